@@ -1,0 +1,33 @@
+import type { CaseEvent, Urgency } from "./event.ts";
+import type { Language } from "./language.ts";
+
+/**
+ * One version of an event that is to be told. `new` tells everybody whom it concerns; `update` edits the
+ * messages that were delivered; `retraction` edits them and tells their recipients in a message of its own.
+ */
+export interface Alert {
+  /** `<event>:<version>` */
+  readonly id: string;
+  readonly event: CaseEvent;
+  readonly purpose: "new" | "update" | "retraction";
+  readonly urgency: Urgency;
+  readonly createdAt: Date;
+  /** Not sent after this instant: stale news alarm wrongly. */
+  readonly expiresAt: Date;
+}
+
+/** A button under a message: a link or an action of the bot. */
+export type MessageButton =
+  { readonly text: string; readonly url: string } | { readonly text: string; readonly action: string };
+
+/** A message as it will be sent: Telegram's HTML, already escaped. */
+export interface Message {
+  readonly html: string;
+  readonly buttons: readonly (readonly MessageButton[])[];
+}
+
+export interface RenderedAlert {
+  readonly language: Language;
+  readonly discreet: boolean;
+  readonly message: Message;
+}

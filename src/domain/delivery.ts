@@ -1,0 +1,52 @@
+import type { Language } from "./language.ts";
+import type { Chat } from "./subscriber.ts";
+
+/** How a delivery ends or waits. `unsure`: the reply was lost and no further try is allowed. */
+export type DeliveryState = "queued" | "sending" | "sent" | "gone" | "expired" | "unsure";
+
+/** What is sealed inside a delivery row: nothing in the open links two rows of one recipient. */
+export interface DeliveryTarget extends Chat {
+  readonly language: Language;
+  readonly discreet: boolean;
+  readonly silent: boolean;
+  readonly deleteAfterHours: number | null;
+}
+
+/** `send` a new message, `edit` the one delivered before. */
+export type DeliveryAct = { readonly kind: "send" } | { readonly kind: "edit"; readonly messageId: number };
+
+/** One message to one recipient, opened for the sender. */
+export interface Delivery {
+  readonly id: string;
+  readonly alertId: string;
+  readonly target: DeliveryTarget;
+  readonly act: DeliveryAct;
+  /** 0 corrections, 1 followers of the person, 2 urgent, 3 ordinary, 4 digest. */
+  readonly priority: number;
+  /** Sends that may have reached the recipient although no reply came. */
+  readonly unsureTries: number;
+  readonly attempts: number;
+  readonly expiresAt: Date;
+}
+
+/** What Telegram said, by class: see the outcome table in README. */
+export type SendResult =
+  | { readonly kind: "sent"; readonly messageId: number }
+  /** Surely not delivered; try again. */
+  | { readonly kind: "notSent"; readonly reason: string }
+  | { readonly kind: "busy"; readonly retryAfterSeconds: number }
+  | { readonly kind: "gone"; readonly reason: string }
+  | { readonly kind: "moved"; readonly toChatId: number }
+  /** Telegram refuses our own text; it is sent again as plain text. */
+  | { readonly kind: "malformed"; readonly reason: string }
+  /** The reply was lost: it may have arrived. */
+  | { readonly kind: "unsure"; readonly reason: string }
+  /** An edit that changes nothing or whose message is gone: done. */
+  | { readonly kind: "unchanged" };
+
+/** What becomes of a delivery after one try. */
+export type Settlement =
+  | { readonly state: "sent"; readonly messageId: number | null; readonly at: Date }
+  | { readonly state: "queued"; readonly dueAt: Date; readonly unsure: boolean; readonly reason: string }
+  | { readonly state: "moved"; readonly toChatId: number }
+  | { readonly state: "gone" | "expired" | "unsure"; readonly reason: string };

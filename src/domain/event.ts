@@ -1,0 +1,54 @@
+import type { EventKind, ReleaseKind, ReleaseModifier } from "./kind.ts";
+import type { HeadCount, NamedPerson, Origin } from "./finding.ts";
+import type { DaySpan } from "./time.ts";
+
+/** `unconfirmed`: one media source. `confirmed`: a primary source, two independent ones, or a moderator. */
+export const CERTAINTIES = ["unconfirmed", "confirmed", "disputed", "retracted"] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** One report of an event. Counts stand side by side and are never summed. */
+export interface Report {
+  readonly findingId: string;
+  readonly origin: Origin;
+  readonly count: HeadCount | null;
+  readonly people: readonly NamedPerson[];
+  readonly cites: readonly string[];
+  readonly reasons: readonly string[];
+  readonly route: "alert" | "review";
+  readonly standing: "fresh" | "history" | "flood";
+  readonly receivedAt: Date;
+}
+
+/** Something that happened to one or more people, as far as is known. `version` grows with every change. */
+export interface CaseEvent {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: EventKind;
+  readonly people: readonly NamedPerson[];
+  /** The count to lead with; all counts stay on the reports. */
+  readonly count: HeadCount | null;
+  readonly happenedOn: DaySpan;
+  readonly releaseKind: ReleaseKind | null;
+  readonly modifiers: readonly ReleaseModifier[];
+  readonly certainty: Certainty;
+  readonly reports: readonly Report[];
+  readonly details: Readonly<Record<string, string>>;
+  /** A moderator's words that are shown with it; null when none. */
+  readonly note: string | null;
+  /** What a moderator decided stays decided: set by approve, reject, retract, ignore. */
+  readonly ruling: "none" | "approved" | "rejected" | "retracted";
+  /** Never shown or sent before; null when there is no embargo. */
+  readonly embargoUntil: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What is done with one version of an event. */
+export type Decision =
+  | { readonly kind: "publish"; readonly urgency: Urgency; readonly reason: string }
+  /** Shown in `/latest` and on cards, alerts nobody. */
+  | { readonly kind: "record"; readonly reason: string }
+  | { readonly kind: "hold"; readonly reason: string }
+  | { readonly kind: "ignore"; readonly reason: string };
+
+export type Urgency = "correction" | "urgent" | "ordinary";

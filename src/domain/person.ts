@@ -1,0 +1,125 @@
+import type { ReleaseKind, ReleaseModifier } from "./kind.ts";
+import type { Day, DaySpan } from "./time.ts";
+
+/** Codes of the three axes; words for people live in `locales/`. */
+export const CUSTODIES = [
+  "detained",
+  "administrative_arrest",
+  "remand",
+  "house_arrest",
+  "released_pending_trial",
+  "at_liberty_before_sentence",
+  "colony",
+  "prison_regime",
+  "open_facility",
+  "home_confinement",
+  "arrest_sentence",
+  "compulsory_treatment",
+  "free_in_belarus",
+  "free_abroad",
+  "died_in_custody",
+  "unknown",
+] as const;
+export type Custody = (typeof CUSTODIES)[number];
+
+export const RECOGNITIONS = ["recognised", "former", "not_recognised", "recognised_ex_post_facto"] as const;
+export type Recognition = (typeof RECOGNITIONS)[number];
+
+/** `absent`: the row is missing from the newest snapshot. A missing row is never a release. */
+export type Presence = "listed" | "absent";
+
+/** A date as exact as the source gives it: `2024`, `2024-05` or `2024-05-17`. */
+export interface PartialDate {
+  readonly value: string;
+  readonly precision: "year" | "month" | "day";
+}
+
+/** A criminal article, `342`, `361-1`; `raw` as the source wrote it. */
+export interface Charge {
+  readonly code: string | null;
+  readonly part: string | null;
+  readonly raw: string;
+}
+
+export interface Verdict {
+  readonly date: PartialDate | null;
+  readonly decisionRaw: string | null;
+  /** Length in months when the decision is a term. */
+  readonly months: number | null;
+  /** A fine in base units («базовых величин») when the decision is one. */
+  readonly baseUnits: number | null;
+  readonly penalty: Custody | "fine" | null;
+  readonly penaltyRaw: string | null;
+  readonly judgeRaw: string | null;
+  readonly appealDate: PartialDate | null;
+}
+
+export interface Facility {
+  /** Stable id, `IK-4`, `SIZO-1`, `T-8`; null when the text names none that is known. */
+  readonly id: string | null;
+  readonly raw: string;
+  readonly addressRaw: string | null;
+}
+
+/** One person as one list gives them. The record's own id is the key, never a slug. */
+export interface PersonRecord {
+  readonly trackerId: string;
+  readonly recordId: string;
+  readonly url: string | null;
+  /** First the list's own form; others in further scripts. */
+  readonly names: readonly string[];
+  readonly gender: "male" | "female" | null;
+  readonly birthDate: PartialDate | null;
+  readonly recognition: Recognition;
+  readonly recognitionRaw: string;
+  readonly declarationUrl: string | null;
+  readonly detainedOn: PartialDate | null;
+  readonly charges: readonly Charge[];
+  readonly verdict: Verdict | null;
+  readonly custody: Custody;
+  readonly facility: Facility | null;
+  readonly penaltyStart: PartialDate | null;
+  readonly release: {
+    readonly date: PartialDate | null;
+    readonly kind: ReleaseKind | null;
+    readonly modifiers: readonly ReleaseModifier[];
+  } | null;
+  readonly diedOn: PartialDate | null;
+  readonly onStateList: boolean;
+  readonly clusters: readonly string[];
+  readonly descriptionRaw: string | null;
+  /** Hash of the row's own bytes: unchanged rows are not looked at again. */
+  readonly rowHash: string;
+}
+
+/** A whole export, read. `day` is the day of the snapshot. */
+export interface TrackerSnapshot {
+  readonly trackerId: string;
+  readonly fetchedAt: Date;
+  readonly bodyHash: string;
+  readonly records: readonly PersonRecord[];
+}
+
+/** What a bot's card shows: the register's person with the moderators' additions. */
+export interface Person {
+  /** `<tracker>:<record>`; URL-safe, at most 40 characters. */
+  readonly id: string;
+  readonly record: PersonRecord;
+  readonly presence: Presence;
+  /** Spellings that moderators added. */
+  readonly aliases: readonly string[];
+  readonly embargo: boolean;
+  readonly firstSeenOn: Day;
+  /** The snapshot's day in which the row was last seen. */
+  readonly lastSeenOn: Day;
+}
+
+/** One line of a person's timeline. */
+export interface TimelineEntry {
+  readonly eventId: string;
+  readonly kind: string;
+  readonly happenedOn: DaySpan;
+  readonly certainty: string;
+  readonly outlet: string;
+  readonly url: string | null;
+}

@@ -1,0 +1,67 @@
+import type { EventKind } from "./kind.ts";
+import type { Language } from "./language.ts";
+
+/** Where a message goes. `threadId` is a forum topic of a group. */
+export interface Chat {
+  readonly chatId: number;
+  readonly threadId: number | null;
+}
+
+/** Hours of the day, 0…23, in the chat's own zone; from is included, to is not. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Preferences {
+  readonly subscribed: boolean;
+  readonly language: Language;
+  readonly kinds: readonly EventKind[];
+  /** True: unconfirmed reports too. */
+  readonly unconfirmed: boolean;
+  /** True: only alerts about followed people. */
+  readonly followedOnly: boolean;
+  readonly rhythm: "instant" | "daily" | "weekly";
+  /** Hour of the digest in the chat's zone. */
+  readonly digestHour: number;
+  readonly quiet: QuietHours | null;
+  /** Urgent releases of followed people pass the quiet hours. */
+  readonly urgentPasses: boolean;
+  /** IANA zone. */
+  readonly timeZone: string;
+  readonly silent: boolean;
+  readonly discreet: boolean;
+  /** Hours after which the bot's messages are deleted; null: never. Under 47. */
+  readonly deleteAfterHours: number | null;
+  /** Register ids of the people followed. */
+  readonly follows: readonly string[];
+  readonly birthdayReminders: boolean;
+}
+
+/** Everything that is kept about a chat. It is stored only sealed. */
+export interface Subscriber extends Preferences {
+  readonly chat: Chat;
+}
+
+export const DEFAULT_KINDS: readonly EventKind[] = ["release", "pardon", "arrest"];
+
+export function newSubscriber(chat: Chat, language: Language): Subscriber {
+  return {
+    chat,
+    subscribed: false,
+    language,
+    kinds: DEFAULT_KINDS,
+    unconfirmed: false,
+    followedOnly: false,
+    rhythm: "instant",
+    digestHour: 9,
+    quiet: null,
+    urgentPasses: true,
+    timeZone: "Europe/Vilnius",
+    silent: false,
+    discreet: false,
+    deleteAfterHours: null,
+    follows: [],
+    birthdayReminders: false,
+  };
+}

@@ -1,0 +1,35 @@
+import type { CaseEvent } from "../domain/event.ts";
+import type { EventKind } from "../domain/kind.ts";
+import type { Person } from "../domain/person.ts";
+import type { SourceState } from "../domain/source.ts";
+import type { Day } from "../domain/time.ts";
+import type { SnapshotMeta } from "./source-store.ts";
+
+/** Counts of confirmed events' people since a day, by kind. */
+export type TallyByKind = Readonly<Partial<Record<EventKind, number>>>;
+
+/** What the bot's screens read. No method changes anything. */
+export interface Reading {
+  people(): Promise<readonly Person[]>;
+  person(id: string): Promise<Person | null>;
+  /** Newest first; only what may be shown: confirmed or disputed, no embargo, not rejected. */
+  events(options: {
+    readonly limit: number;
+    readonly kinds: readonly EventKind[] | null;
+    readonly since: Day | null;
+    readonly unconfirmed: boolean;
+    readonly now: Date;
+  }): Promise<readonly CaseEvent[]>;
+  eventsOf(personId: string, now: Date): Promise<readonly CaseEvent[]>;
+  event(id: string): Promise<CaseEvent | null>;
+  sourceStates(): Promise<readonly SourceState[]>;
+  snapshots(): Promise<readonly SnapshotMeta[]>;
+  /** Grows with every change of the register: the index is rebuilt or patched when it moves. */
+  registerVersion(): Promise<number>;
+}
+
+/** What moderators add to the register. Each method is one transaction. */
+export interface RegisterEdits {
+  addAlias(personId: string, alias: string): Promise<void>;
+  setEmbargo(personId: string, embargo: boolean): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { FeedReading } from "../domain/item.ts";
+import type { TrackerSnapshot } from "../domain/person.ts";
+import type { TrackerKind } from "../domain/source.ts";
+
+/** Bytes → items, whatever state the bytes are in. Never throws, at most a second. */
+export interface FeedReader {
+  read(bytes: Uint8Array, contentType: string | null): Promise<FeedReading>;
+}
+
+export type SnapshotReading =
+  { readonly ok: true; readonly snapshot: TrackerSnapshot } | { readonly ok: false; readonly reason: string };
+
+/** Bytes of a list of prisoners → records. Fails closed. */
+export interface SnapshotReader {
+  read(
+    kind: TrackerKind,
+    trackerId: string,
+    bytes: Uint8Array,
+    contentType: string | null,
+    fetchedAt: Date,
+  ): Promise<SnapshotReading>;
+}

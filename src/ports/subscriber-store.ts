@@ -1,0 +1,15 @@
+import type { Subscriber } from "../domain/subscriber.ts";
+
+/** Who wants what; stored only sealed. Each method is one transaction. */
+export interface SubscriberStore {
+  /** All of them, opened: read once at start. */
+  all(): Promise<readonly Subscriber[]>;
+  find(chatId: number, threadId: number | null): Promise<Subscriber | null>;
+  save(subscriber: Subscriber): Promise<void>;
+  /** Gone at once, with queued deliveries; a tombstone keeps a restored backup from bringing it back. */
+  erase(chatId: number): Promise<void>;
+  /** A group became a supergroup. */
+  move(fromChatId: number, toChatId: number): Promise<void>;
+  /** A blocked chat is erased after a grace of days unless it comes back before. */
+  markGone(chatId: number, now: Date): Promise<void>;
+}
