@@ -1,0 +1,4 @@
+/** Fresh ids, URL-safe and never guessable. */
+export interface Ids {
+  next(): string;
+}
