@@ -1,17 +1,31 @@
 import cron from "node-cron";
+import type { Log } from "../ports/log.ts";
 
 /** A task that runs at the times of a cron expression (5 or 6 fields, UTC) and never beside itself. */
 export interface Wake {
-  start(): void;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function createWake(expression: string, task: () => Promise<void>): Wake {
-  const scheduled = cron.createTask(expression, task, { noOverlap: true, timezone: "Etc/UTC", name: "poll" });
+export function createWake(expression: string, task: () => Promise<void>, log: Log): Wake {
+  const scheduled = cron.createTask(expression, task, {
+    noOverlap: true,
+    timezone: "Etc/UTC",
+    name: "poll",
+    // A round that outlasts its minute is ordinary; node-cron would print about it beside our log.
+    logger: { info: silent, warn: silent, error: silent, debug: silent },
+  });
+  scheduled.on("execution:failed", (context) => log.error("wake_failed", context.execution?.error));
   return {
-    start: () => void scheduled.start(),
+    start: async () => {
+      await scheduled.start();
+    },
     stop: async () => {
       await scheduled.destroy();
     },
   };
+}
+
+function silent(): void {
+  // Failures are logged by the listener, without the library's own words.
 }
