@@ -1,0 +1,63 @@
+import { serve, type ServerType } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+
+/** What `/readyz` tells; codes and numbers only. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface WebOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly readiness: () => Promise<Readiness>;
+  /** Telegram's calls, when a webhook is used. */
+  readonly webhook: {
+    readonly path: string;
+    readonly handle: (request: Request) => Promise<Response>;
+  } | null;
+}
+
+export interface WebServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Telegram's updates are a few kilobytes; anything larger is not from Telegram. */
+const MAX_UPDATE_BYTES = 1024 * 1024;
+
+function routes({ readiness, webhook }: WebOptions): Hono {
+  const web = new Hono();
+  web.get("/livez", (c) => c.json({ live: true }));
+  web.get("/readyz", async (c) => {
+    const state = await readiness();
+    return c.json(state, state.ready ? 200 : 503);
+  });
+  if (webhook !== null) {
+    web.post(webhook.path, bodyLimit({ maxSize: MAX_UPDATE_BYTES }), (c) => webhook.handle(c.req.raw));
+  }
+  web.notFound((c) => c.json({ error: "not found" }, 404));
+  web.onError((_error, c) => c.json({ error: "internal error" }, 500));
+  return web;
+}
+
+/** Starts to listen; rejects when the port is taken. */
+export async function startWebServer(options: WebOptions): Promise<WebServer> {
+  const web = routes(options);
+  const { server, port } = await new Promise<{ server: ServerType; port: number }>((resolve, reject) => {
+    const listening = serve({ fetch: web.fetch, hostname: options.host, port: options.port }, (info) =>
+      resolve({ server: listening, port: info.port }),
+    );
+    listening.once("error", reject);
+  });
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ("closeIdleConnections" in server) server.closeIdleConnections();
+      }),
+  };
+}
