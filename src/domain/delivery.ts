@@ -32,8 +32,10 @@ export interface Delivery {
 /** What Telegram said, by class: see the outcome table in README. */
 export type SendResult =
   | { readonly kind: "sent"; readonly messageId: number }
-  /** Surely not delivered; try again. */
+  /** Surely not delivered, and it is this message that was refused; try again later. */
   | { readonly kind: "notSent"; readonly reason: string }
+  /** Surely not delivered: nothing reaches Telegram now. No message's fault, so it costs no try. */
+  | { readonly kind: "offline"; readonly reason: string }
   | { readonly kind: "busy"; readonly retryAfterSeconds: number }
   | { readonly kind: "gone"; readonly reason: string }
   | { readonly kind: "moved"; readonly toChatId: number }
@@ -47,6 +49,14 @@ export type SendResult =
 /** What becomes of a delivery after one try. */
 export type Settlement =
   | { readonly state: "sent"; readonly messageId: number | null; readonly at: Date }
-  | { readonly state: "queued"; readonly dueAt: Date; readonly unsure: boolean; readonly reason: string }
+  | {
+      readonly state: "queued";
+      readonly dueAt: Date;
+      /** It may have arrived: `unsureTries` grows. */
+      readonly unsure: boolean;
+      /** False: nothing was tried, `attempts` stays. */
+      readonly tried: boolean;
+      readonly reason: string;
+    }
   | { readonly state: "moved"; readonly toChatId: number }
   | { readonly state: "gone" | "expired" | "unsure"; readonly reason: string };

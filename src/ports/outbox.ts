@@ -18,13 +18,21 @@ export interface Recipient {
 
 /** Alerts on their way to recipients. Each method is one transaction. */
 export interface AlertStore {
-  /** Alerts whose recipients are not all written down yet, most urgent first. */
+  /** Alerts whose recipients are not all written down yet, most urgent first, then oldest first. */
   unspread(limit: number): Promise<readonly Alert[]>;
+  /** Alerts of purpose `new` with `from <= createdAt < to`, oldest first: what a digest holds. */
+  createdBetween(from: Date, to: Date): Promise<readonly Alert[]>;
   /** Notices for moderators that wait for their recipients. */
   unspreadNotices(limit: number): Promise<readonly Notice[]>;
-  /** The texts of an alert; written before its first delivery. */
+  /** Stores a notice of our own; its key is told once. */
+  saveNotice(notice: Notice): Promise<void>;
+  /** The texts of an alert; written before its first delivery. Writing them again replaces them. */
   saveTexts(alertId: string, texts: readonly AlertText[]): Promise<void>;
-  /** One row per (alert, recipient): writing a recipient twice writes one row. `done` closes the alert. */
+  /**
+   * One message per (event, recipient), where the event is the id without its `:<version>`: writing a recipient
+   * twice writes one row, and who got an earlier version gets no second message. `done` closes the alert, if
+   * there is one by this id (a digest has none).
+   */
   enqueue(
     alert: Pick<Alert, "id" | "expiresAt">,
     recipients: readonly Recipient[],
@@ -32,10 +40,25 @@ export interface AlertStore {
   ): Promise<void>;
   /**
    * Rows that edit what earlier versions of this event delivered, `notify` adds a message of its own to
-   * each of those recipients (for a retraction). Closes the alert.
+   * each of those recipients (for a retraction). Rows of earlier versions that still wait send this version's
+   * text instead; with `notify` they are dropped, for nobody needs to hear of a retraction alone.
+   * Does not close the alert: `enqueue` with `done` does. Doing it twice does nothing.
    */
   enqueueEdits(alert: Alert, options: { readonly notify: boolean }): Promise<number>;
+  /** Writes texts and rows (priority 0) and closes the notice. */
   enqueueNotice(notice: Notice, texts: readonly AlertText[], recipients: readonly Recipient[]): Promise<void>;
+}
+
+export interface SettledDelivery {
+  readonly id: string;
+  readonly settlement: Settlement;
+}
+
+/** A message that was sent and is to be deleted. */
+export interface SentMessage {
+  readonly id: string;
+  readonly chatId: number;
+  readonly messageId: number;
 }
 
 /** The deliveries that wait. Each method is one transaction; none takes a callback. */
@@ -46,7 +69,12 @@ export interface Outbox {
   /** Written just before the call: after a crash such a row may have been delivered. */
   markSending(id: string, now: Date): Promise<void>;
   settle(id: string, settlement: Settlement): Promise<void>;
-  /** Rows left `sending` by a crash become queued once more, or `unsure`. Called once at start. */
+  /** `settle` for all of `settled` and `markSending` for all of `sending`, in one transaction: one commit. */
+  writeDown(settled: readonly SettledDelivery[], sending: readonly string[], now: Date): Promise<void>;
+  /**
+   * Called once at start, before the first claim, by the only sender: ends all leases; rows left `sending` by
+   * a crash become queued once more (urgent sends, and edits, which may be repeated) or `unsure`.
+   */
   recover(now: Date): Promise<{ readonly resent: number; readonly unsure: number }>;
   /** Deletes rows beyond the correction window and closes expired ones. */
   purge(now: Date): Promise<{ readonly purged: number; readonly expired: number }>;
@@ -56,6 +84,12 @@ export interface Outbox {
   shut(until: Date): Promise<void>;
   /** Messages that were sent to this chat since then: `/forget` and discreet mode delete them. */
   sentTo(chatId: number, since: Date): Promise<readonly number[]>;
+  /** Notes an answer of the bot in a chat that wants its messages deleted after hours. */
+  noteSent(target: DeliveryTarget, messageId: number, at: Date): Promise<void>;
+  /** Sent messages whose `deleteAfterHours` have passed, oldest first. */
+  dueDeletions(now: Date, limit: number): Promise<readonly SentMessage[]>;
+  /** They are deleted (or beyond deleting) and are not given again. */
+  markDeleted(ids: readonly string[]): Promise<void>;
 }
 
 /** Telegram, as far as sending alerts goes. Never throws for what Telegram or the network answers. */

@@ -2,9 +2,10 @@ import type { Subscriber } from "../domain/subscriber.ts";
 
 /** Who wants what; stored only sealed. Each method is one transaction. */
 export interface SubscriberStore {
-  /** All of them, opened: read once at start. */
+  /** All of them, opened, without those that are gone: read once at start. */
   all(): Promise<readonly Subscriber[]>;
   find(chatId: number, threadId: number | null): Promise<Subscriber | null>;
+  /** Also takes back `markGone`. */
   save(subscriber: Subscriber): Promise<void>;
   /** Gone at once, with queued deliveries; a tombstone keeps a restored backup from bringing it back. */
   erase(chatId: number): Promise<void>;
@@ -12,4 +13,6 @@ export interface SubscriberStore {
   move(fromChatId: number, toChatId: number): Promise<void>;
   /** A blocked chat is erased after a grace of days unless it comes back before. */
   markGone(chatId: number, now: Date): Promise<void>;
+  /** Erases those whose grace of 3 days has passed; @returns how many */
+  eraseGone(now: Date): Promise<number>;
 }
