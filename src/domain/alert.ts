@@ -4,6 +4,10 @@ import type { Language } from "./language.ts";
 /**
  * One version of an event that is to be told. `new` tells everybody whom it concerns; `update` edits the
  * messages that were delivered; `retraction` edits them and tells their recipients in a message of its own.
+ * An `update` of urgency `correction` does so too: what was told is wrong in part (one of the freed is back in
+ * prison), and `event.details.returned` names whom it concerns.
+ * A `new` one of an `unconfirmed` event reaches only those who asked for such; when it becomes confirmed a second
+ * `new` one edits their messages and reaches all others whom it concerns.
  */
 export interface Alert {
   /** `<event>:<version>` */

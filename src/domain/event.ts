@@ -6,10 +6,20 @@ import type { DaySpan } from "./time.ts";
 export const CERTAINTIES = ["unconfirmed", "confirmed", "disputed", "retracted"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
+/** What one report itself says; the event's own values are drawn anew from all reports with each one that comes. */
+export interface Claim {
+  readonly kind: EventKind;
+  readonly happenedOn: DaySpan;
+  readonly releaseKind: ReleaseKind | null;
+  readonly modifiers: readonly ReleaseModifier[];
+  readonly details: Readonly<Record<string, string>>;
+}
+
 /** One report of an event. Counts stand side by side and are never summed. */
 export interface Report {
   readonly findingId: string;
   readonly origin: Origin;
+  readonly said: Claim;
   readonly count: HeadCount | null;
   readonly people: readonly NamedPerson[];
   readonly cites: readonly string[];
