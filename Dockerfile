@@ -1,0 +1,24 @@
+# Navoli in a container: no build step, TypeScript runs as it is.
+#   docker build -t navoli .
+#   docker run -d --read-only --tmpfs /tmp -v navoli:/app/data -e BOT_TOKEN_FILE=/run/secrets/token … navoli
+
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+# better-sqlite3 ships its binaries inside the package, so no compiler and no install script are needed.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-slim
+ENV NODE_ENV=production TZ=UTC HTTP_HOST=127.0.0.1
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json feeds.json LICENSE ./
+COPY migrations ./migrations
+COPY src ./src
+# Everything but the data folder stays root's and read-only.
+RUN mkdir data && chown node:node data && chmod 700 data
+USER node
+VOLUME /app/data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.HTTP_PORT||8080)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+CMD ["node", "src/main.ts"]
