@@ -40,7 +40,13 @@ export const DEMO_FEEDS: readonly DemoFeed[] = [
   { id: "svaboda", outlet: "Радыё Свабода", host: "www.svaboda.org", language: "be", tier: "media" },
   { id: "zerkalo", outlet: "Зеркало", host: "news.zerkalo.io", language: "ru", tier: "media" },
   { id: "belta", outlet: "БелТА", host: "www.belta.by", language: "ru", tier: "state" },
-  { id: "kyivindependent", outlet: "Kyiv Independent", host: "kyivindependent.com", language: "en", tier: "media" },
+  {
+    id: "kyivindependent",
+    outlet: "Kyiv Independent",
+    host: "kyivindependent.com",
+    language: "en",
+    tier: "media",
+  },
   { id: "cepa", outlet: "CEPA", host: "cepa.org", language: "en", tier: "analysis" },
   { id: "nee", outlet: "New Eastern Europe", host: "neweasterneurope.eu", language: "en", tier: "analysis" },
 ];
@@ -115,14 +121,16 @@ const JUNE_2025: DemoMoment = {
       feed: "kyivindependent",
       slug: "2025-06-21-manhattan",
       title: "Man arrested in New York over sanctions evasion",
-      summary: "A jury in Manhattan convicted a businessman who was arrested in July 2022; sentencing is set for the autumn.",
+      summary:
+        "A jury in Manhattan convicted a businessman who was arrested in July 2022; sentencing is set for the autumn.",
       trap: "a New York arrest",
     },
     {
       feed: "kyivindependent",
       slug: "2025-06-21-pow",
       title: "Ukraine brings home prisoners of war in new exchange with Russia",
-      summary: "Hundreds of soldiers were released from Russian captivity and crossed through Belarus on their way home.",
+      summary:
+        "Hundreds of soldiers were released from Russian captivity and crossed through Belarus on their way home.",
       trap: "prisoners of war",
     },
   ],
@@ -159,7 +167,8 @@ const SUMMER_2025: DemoMoment = {
       feed: "kyivindependent",
       slug: "2025-07-17-skies",
       title: "'Open the skies and Bialiatski will be free': opposition split over talks with Minsk",
-      summary: "Would sanctions relief free over 1,100 people? In 2015 political prisoners were released before elections.",
+      summary:
+        "Would sanctions relief free over 1,100 people? In 2015 political prisoners were released before elections.",
       trap: "a conditional offer, and history of 2015",
     },
     {
@@ -173,7 +182,8 @@ const SUMMER_2025: DemoMoment = {
       feed: "viasna",
       slug: "2025-07-25-prykladnaja",
       title: "У Гомелі затрымалі Алену Прыкладную",
-      summary: "Праваабаронцам стала вядома, што 24 ліпеня ў Гомелі затрымалі Алену Прыкладную. (Асоба выдуманая.)",
+      summary:
+        "Праваабаронцам стала вядома, што 24 ліпеня ў Гомелі затрымалі Алену Прыкладную. (Асоба выдуманая.)",
     },
   ],
   rows: [],
@@ -204,7 +214,8 @@ const SEPTEMBER_2025: DemoMoment = {
       feed: "belta",
       slug: "2025-09-11-14",
       title: "Лукашенко помиловал 52 осужденных, в том числе 14 иностранцев",
-      summary: "Указ подписан 11 сентября. Среди помилованных граждане Литвы, Латвии, Польши, Германии, Франции и Великобритании.",
+      summary:
+        "Указ подписан 11 сентября. Среди помилованных граждане Литвы, Латвии, Польши, Германии, Франции и Великобритании.",
     },
   ],
   rows: [
@@ -232,7 +243,8 @@ const STATKEVICH_REFUSES: DemoMoment = {
       feed: "viasna",
       slug: "2025-09-11-statkevich",
       title: "Мікалай Статкевіч не вызвалены: ён адмовіўся пакідаць Беларусь, яго вярнулі ў калонію",
-      summary: "11 верасня Мікалай Статкевіч выйшаў з аўтобуса на мяжы і адмовіўся ехаць у Літву. Яго вярнулі ў калонію ў Глыбокім.",
+      summary:
+        "11 верасня Мікалай Статкевіч выйшаў з аўтобуса на мяжы і адмовіўся ехаць у Літву. Яго вярнулі ў калонію ў Глыбокім.",
     },
   ],
   rows: [],
@@ -262,21 +274,29 @@ const DECEMBER_2025: DemoMoment = {
     {
       feed: "kyivindependent",
       slug: "2025-12-13-114",
-      title: "Ukraine receives 114 freed from Belarusian prisons, including Maria Kolesnikova and Viktor Babaryko",
-      summary: "Ukraine's coordination headquarters said on December 13 that 114 released people had been taken to Ukraine.",
+      title:
+        "Ukraine receives 114 freed from Belarusian prisons, including Maria Kolesnikova and Viktor Babaryko",
+      summary:
+        "Ukraine's coordination headquarters said on December 13 that 114 released people had been taken to Ukraine.",
     },
     {
       feed: "cepa",
       slug: "2025-12-15-potash",
       title: "Potash for people: reading the December deal",
-      summary: "Commentary: over a hundred were let go after Washington eased sanctions on Belaruskali. Questions remain.",
+      summary:
+        "Commentary: over a hundred were let go after Washington eased sanctions on Belaruskali. Questions remain.",
       trap: "analysis",
     },
   ],
   rows: [
     ...["70002", "70003", "70004"].map((id) => ({
       id,
-      cells: { status: "former", prison: "", release_date: "2025-12-13", description: "помилован, принудительно вывезен" },
+      cells: {
+        status: "former",
+        prison: "",
+        release_date: "2025-12-13",
+        description: "помилован, принудительно вывезен",
+      },
     })),
     { id: "70012", cells: null },
   ],
@@ -326,7 +346,8 @@ const APRIL_2026: DemoMoment = {
       feed: "kyivindependent",
       slug: "2026-04-28-poczobut",
       title: "Andrzej Poczobut released from Belarusian prison in exchange",
-      summary: "The journalist Andrzej Poczobut was freed on April 28 and handed over to Poland, officials in Warsaw said.",
+      summary:
+        "The journalist Andrzej Poczobut was freed on April 28 and handed over to Poland, officials in Warsaw said.",
     },
     {
       feed: "zerkalo",
@@ -339,11 +360,21 @@ const APRIL_2026: DemoMoment = {
   rows: [
     {
       id: "70006",
-      cells: { status: "former", prison: "", release_date: "2026-04-28", description: "освобожден в результате обмена, вывезен в Польшу" },
+      cells: {
+        status: "former",
+        prison: "",
+        release_date: "2026-04-28",
+        description: "освобожден в результате обмена, вывезен в Польшу",
+      },
     },
     {
       id: "70010",
-      cells: { status: "former", prison: "Освобождена", release_date: "2026-04-27", description: "освобождена по отбытии срока" },
+      cells: {
+        status: "former",
+        prison: "Освобождена",
+        release_date: "2026-04-27",
+        description: "освобождена по отбытии срока",
+      },
     },
     {
       id: "70013",
