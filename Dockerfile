@@ -2,13 +2,13 @@
 #   docker build -t navoli .
 #   docker run -d --read-only --tmpfs /tmp -v navoli:/app/data -e BOT_TOKEN_FILE=/run/secrets/token … navoli
 
-FROM node:24-slim AS packages
+FROM node:24-alpine AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 # better-sqlite3 ships its binaries inside the package, so no compiler and no install script are needed.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
-FROM node:24-slim
+FROM node:24-alpine
 ENV NODE_ENV=production TZ=UTC HTTP_HOST=127.0.0.1
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
