@@ -29,6 +29,13 @@ export interface Report {
   readonly receivedAt: Date;
 }
 
+/**
+ * Reasons of a moderator's report that settles part of an event: later reports do not change that part any more.
+ * Such a report is a correction; it does not make an event confirmed, an approval does.
+ */
+export const FIXES = ["fixed:kind", "fixed:people", "fixed:count"] as const;
+export type Fix = (typeof FIXES)[number];
+
 /** Something that happened to one or more people, as far as is known. `version` grows with every change. */
 export interface CaseEvent {
   readonly id: string;
@@ -42,6 +49,10 @@ export interface CaseEvent {
   readonly modifiers: readonly ReleaseModifier[];
   readonly certainty: Certainty;
   readonly reports: readonly Report[];
+  /**
+   * Besides facts of the sources: `returned` names, comma-separated, who was reported free and is not;
+   * `disputed` of whom one source denies it; `mergedInto` the event that took over all reports.
+   */
   readonly details: Readonly<Record<string, string>>;
   /** A moderator's words that are shown with it; null when none. */
   readonly note: string | null;
