@@ -63,7 +63,10 @@ export interface SentMessage {
 
 /** The deliveries that wait. Each method is one transaction; none takes a callback. */
 export interface Outbox {
-  /** Takes up to `limit` due deliveries in order of priority and hides them from others for `leaseMs`. */
+  /**
+   * Takes up to `limit` due deliveries in order of priority, then of writing, and hides them from others for
+   * `leaseMs`. Rows without `notBefore` are due whatever the clock says, so that a clock set back delays nothing.
+   */
   claimDue(now: Date, limit: number, leaseMs: number): Promise<readonly Delivery[]>;
   text(alertId: string, language: Language, discreet: boolean): Promise<Message | null>;
   /** Written just before the call: after a crash such a row may have been delivered. */
@@ -72,8 +75,9 @@ export interface Outbox {
   /** `settle` for all of `settled` and `markSending` for all of `sending`, in one transaction: one commit. */
   writeDown(settled: readonly SettledDelivery[], sending: readonly string[], now: Date): Promise<void>;
   /**
-   * Called once at start, before the first claim, by the only sender: ends all leases; rows left `sending` by
-   * a crash become queued once more (urgent sends, and edits, which may be repeated) or `unsure`.
+   * Called once at start, before the first claim, by the only sender: ends all leases. Rows left `sending` by a
+   * crash become queued again, due at once, with `attempts` grown and `unsureTries` as it was; digests, and rows
+   * that 10 attempts left so, become `unsure`.
    */
   recover(now: Date): Promise<{ readonly resent: number; readonly unsure: number }>;
   /** Deletes rows beyond the correction window and closes expired ones. */
