@@ -69,8 +69,11 @@ export interface Outbox {
    */
   claimDue(now: Date, limit: number, leaseMs: number): Promise<readonly Delivery[]>;
   text(alertId: string, language: Language, discreet: boolean): Promise<Message | null>;
-  /** Written just before the call: after a crash such a row may have been delivered. */
-  markSending(id: string, now: Date): Promise<void>;
+  /**
+   * Written just before the call: after a crash such a row may have been delivered.
+   * False: it was cancelled since it was claimed and must not be sent.
+   */
+  markSending(id: string, now: Date): Promise<boolean>;
   settle(id: string, settlement: Settlement): Promise<void>;
   /** `settle` for all of `settled` and `markSending` for all of `sending`, in one transaction: one commit. */
   writeDown(settled: readonly SettledDelivery[], sending: readonly string[], now: Date): Promise<void>;
@@ -86,7 +89,7 @@ export interface Outbox {
   /** The gate is shut for all until then, across restarts. */
   shutUntil(): Promise<Date | null>;
   shut(until: Date): Promise<void>;
-  /** Messages that were sent to this chat since then: `/forget` and discreet mode delete them. */
+  /** Messages that were sent to this chat since then: `/forget` deletes them, before it erases the chat. */
   sentTo(chatId: number, since: Date): Promise<readonly number[]>;
   /** Notes an answer of the bot in a chat that wants its messages deleted after hours. */
   noteSent(target: DeliveryTarget, messageId: number, at: Date): Promise<void>;

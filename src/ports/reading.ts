@@ -10,7 +10,9 @@ export type TallyByKind = Readonly<Partial<Record<EventKind, number>>>;
 
 /** What the bot's screens read. No method changes anything. */
 export interface Reading {
+  /** The whole register, embargoed people flagged: the index must know their names, screens must not show them. */
   people(): Promise<readonly Person[]>;
+  /** Null for people under embargo too. */
   person(id: string): Promise<Person | null>;
   /** Newest first; only what may be shown: confirmed or disputed, no embargo, not rejected. */
   events(options: {
@@ -21,6 +23,7 @@ export interface Reading {
     readonly now: Date;
   }): Promise<readonly CaseEvent[]>;
   eventsOf(personId: string, now: Date): Promise<readonly CaseEvent[]>;
+  /** Also an unconfirmed or a retracted one: who taps under an old alert learns what became of it. */
   event(id: string): Promise<CaseEvent | null>;
   sourceStates(): Promise<readonly SourceState[]>;
   snapshots(): Promise<readonly SnapshotMeta[]>;
