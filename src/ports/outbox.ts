@@ -75,8 +75,15 @@ export interface Outbox {
    */
   markSending(id: string, now: Date): Promise<boolean>;
   settle(id: string, settlement: Settlement): Promise<void>;
-  /** `settle` for all of `settled` and `markSending` for all of `sending`, in one transaction: one commit. */
-  writeDown(settled: readonly SettledDelivery[], sending: readonly string[], now: Date): Promise<void>;
+  /**
+   * `settle` for all of `settled` and `markSending` for all of `sending`, in one transaction: one commit.
+   * Gives those of `sending` that may be sent: the others were cancelled since they were claimed.
+   */
+  writeDown(
+    settled: readonly SettledDelivery[],
+    sending: readonly string[],
+    now: Date,
+  ): Promise<readonly string[]>;
   /**
    * Called once at start, before the first claim, by the only sender: ends all leases. Rows left `sending` by a
    * crash become queued again, due at once, with `attempts` grown and `unsureTries` as it was; digests, and rows

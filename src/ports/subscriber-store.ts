@@ -1,5 +1,4 @@
 import type { Subscriber } from "../domain/subscriber.ts";
-import type { Day } from "../domain/time.ts";
 
 /** Who wants what; stored only sealed. Each method is one transaction. */
 export interface SubscriberStore {
@@ -17,8 +16,6 @@ export interface SubscriberStore {
   move(fromChatId: number, toChatId: number): Promise<void>;
   /** A blocked chat is erased after a grace of days unless it comes back before, by `save`. */
   markGone(chatId: number, now: Date): Promise<void>;
-  /** Erases the chats that are gone since `day` or longer; gives how many. */
-  eraseGone(day: Day): Promise<number>;
   /** Erases those whose grace of 3 days has passed; @returns how many */
   eraseGone(now: Date): Promise<number>;
 }
