@@ -1,0 +1,167 @@
+/** How far two words lie apart in sound: 0 the same, about 1 for every typing error. */
+
+const SIZE = 128;
+
+/** Sounds that spellings of one name exchange, with the price of the exchange in typing errors. */
+const NEAR: readonly (readonly [string, string, number])[] = [
+  ["a", "o", 0.03],
+  ["a", "e", 0.08],
+  ["e", "o", 0.08],
+  ["i", "y", 0.02],
+  ["e", "i", 0.4],
+  ["e", "y", 0.3],
+  ["a", "i", 0.6],
+  ["a", "y", 0.6],
+  ["o", "i", 0.7],
+  ["o", "y", 0.7],
+  ["o", "u", 0.45],
+  ["a", "u", 0.6],
+  ["e", "u", 0.7],
+  ["i", "u", 0.6],
+  ["y", "u", 0.6],
+  ["u", "v", 0.08],
+  ["J", "i", 0.06],
+  ["J", "y", 0.06],
+  ["J", "e", 0.3],
+  ["4", "J", 0],
+  ["4", "i", 0.06],
+  ["4", "Z", 0.1],
+  ["4", "3", 0.3],
+  ["g", "h", 0],
+  ["h", "x", 0.06],
+  ["g", "x", 0.35],
+  ["q", "C", 0],
+  ["q", "x", 0.02],
+  ["q", "h", 0.06],
+  ["q", "k", 0.3],
+  ["q", "S", 0.3],
+  ["q", "1", 0.15],
+  ["k", "g", 0.6],
+  ["k", "x", 0.5],
+  ["T", "c", 0.02],
+  ["T", "t", 0.03],
+  ["T", "s", 0.5],
+  ["c", "t", 0.4],
+  ["c", "s", 0.5],
+  ["c", "C", 0.35],
+  ["T", "C", 0.3],
+  ["1", "c", 0],
+  ["1", "T", 0],
+  ["1", "t", 0.12],
+  ["1", "C", 0.1],
+  ["1", "k", 0.12],
+  ["1", "s", 0.25],
+  ["1", "2", 0.25],
+  ["2", "s", 0],
+  ["2", "S", 0.1],
+  ["2", "z", 0.1],
+  ["2", "3", 0.15],
+  ["2", "7", 0.05],
+  ["2", "Z", 0.4],
+  ["3", "z", 0],
+  ["3", "Z", 0.1],
+  ["3", "c", 0.1],
+  ["3", "T", 0.1],
+  ["3", "8", 0.05],
+  ["3", "1", 0.2],
+  ["3", "s", 0.4],
+  ["6", "C", 0.02],
+  ["6", "t", 0.04],
+  ["6", "T", 0.04],
+  ["6", "q", 0.04],
+  ["7", "S", 0.02],
+  ["7", "s", 0.04],
+  ["8", "Z", 0.02],
+  ["8", "z", 0.04],
+  ["s", "z", 0.5],
+  ["s", "S", 0.4],
+  ["z", "Z", 0.4],
+  ["S", "Z", 0.5],
+  ["C", "S", 0.5],
+  ["v", "f", 0.4],
+  ["v", "b", 0.7],
+  ["b", "p", 0.6],
+  ["d", "t", 0.6],
+  ["d", "Z", 0.6],
+  ["m", "n", 0.7],
+  ["v", "l", 0.7],
+];
+
+function substitutions(): Float64Array {
+  const table = new Float64Array(SIZE * SIZE).fill(1);
+  for (let sound = 0; sound < SIZE; sound++) table[sound * SIZE + sound] = 0;
+  for (const [a, b, price] of NEAR) {
+    table[a.charCodeAt(0) * SIZE + b.charCodeAt(0)] = price;
+    table[b.charCodeAt(0) * SIZE + a.charCodeAt(0)] = price;
+  }
+  return table;
+}
+const SUBSTITUTION = substitutions();
+
+const GLIDE = "J".charCodeAt(0);
+const LATIN_J = "4".charCodeAt(0);
+const V = "v".charCodeAt(0);
+const U = "u".charCodeAt(0);
+const T = "t".charCodeAt(0);
+const VOWEL_CODES: ReadonlySet<number> = new Set(Array.from("aoeiyu", (vowel) => vowel.charCodeAt(0)));
+
+/** The price of a sound that only one of the words has. */
+function gap(word: string, at: number): number {
+  const sound = word.charCodeAt(at);
+  if (sound === GLIDE || sound === LATIN_J) {
+    // Яна is not Анна, but Елена may begin with й or not.
+    const next = word.charCodeAt(at + 1);
+    return at === 0 && next !== "e".charCodeAt(0) ? 0.3 : 0.04;
+  }
+  if (sound === V) {
+    // Вольскі and Ольский, Белавус and Белоус
+    const next = word.charCodeAt(at + 1);
+    if (at === 0 && VOWEL_CODES.has(next)) return 0.35;
+    if (next === U) return 0.08;
+  }
+  if (sound === T && word.charAt(at - 1) === "s" && word.charAt(at + 1) === "n") return 0.1;
+  return 1;
+}
+
+const TRANSPOSITION = 0.95;
+const MAX_LENGTH = 40;
+
+/**
+ * Weighted edit distance with neighbouring swaps.
+ *
+ * @param limit a distance beyond it need not be exact: any number above `limit` may come back
+ */
+export function soundDistance(a: string, b: string, limit = Infinity): number {
+  if (a === b) return 0;
+  const width = Math.min(b.length, MAX_LENGTH);
+  const height = Math.min(a.length, MAX_LENGTH);
+  let beforeLast = new Float64Array(width + 1);
+  let last = new Float64Array(width + 1);
+  let row = new Float64Array(width + 1);
+  const gapsB = new Float64Array(width);
+  for (let j = 0; j < width; j++) {
+    gapsB[j] = gap(b, j);
+    last[j + 1] = (last[j] ?? 0) + (gapsB[j] ?? 1);
+  }
+  for (let i = 1; i <= height; i++) {
+    const codeA = a.charCodeAt(i - 1);
+    const gapA = gap(a, i - 1);
+    let best = (row[0] = (last[0] ?? 0) + gapA);
+    for (let j = 1; j <= width; j++) {
+      const codeB = b.charCodeAt(j - 1);
+      let cost = (last[j - 1] ?? 0) + (SUBSTITUTION[codeA * SIZE + codeB] ?? 1);
+      cost = Math.min(cost, (last[j] ?? 0) + gapA, (row[j - 1] ?? 0) + (gapsB[j - 1] ?? 1));
+      if (i > 1 && j > 1 && codeA === b.charCodeAt(j - 2) && codeB === a.charCodeAt(i - 2)) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + TRANSPOSITION);
+      }
+      row[j] = cost;
+      if (cost < best) best = cost;
+    }
+    if (best > limit + TRANSPOSITION) return best;
+    const spare = beforeLast;
+    beforeLast = last;
+    last = row;
+    row = spare;
+  }
+  return last[width] ?? 0;
+}

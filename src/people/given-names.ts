@@ -1,0 +1,138 @@
+/** Which given name a word is: Сяргей, Сергей, Siarhei and Сярожа are one, Сяргей and Святлана are not. */
+import { GIVEN_NAMES } from "./given-table.ts";
+import { type HeardWord, type KnownWord, formDistance, paradigmsOf, splitsOf } from "./inflection.ts";
+import { probeDistance, probeOf } from "./key-distance.ts";
+import { skeletonsOf } from "./skeleton.ts";
+import { soundsOf } from "./phonemes.ts";
+import { wordsOf } from "./letters.ts";
+
+/** A name of the table: the row's number and how far the word lies from it, in typing errors. */
+export interface GivenMatch {
+  readonly name: number;
+  readonly distance: number;
+}
+
+interface GivenForm extends KnownWord {
+  readonly name: number;
+  readonly key: string;
+}
+
+interface GivenTable {
+  readonly forms: readonly GivenForm[];
+  readonly byKey: ReadonlyMap<string, readonly GivenForm[]>;
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  readonly genders: readonly ("m" | "f")[];
+  /** First sounds of each row's full forms, coarse: what an initial may be. */
+  readonly initials: readonly ReadonlySet<string>[];
+}
+
+/** An initial's sounds as one letter; г and х, е and э and я, у and в are exchanged between languages. */
+export function initialOf(sounds: string): string {
+  const first = sounds.replace(/^[J4](?=.)/u, "").charAt(0);
+  const same = {
+    h: "g",
+    x: "g",
+    q: "C",
+    "1": "c",
+    "2": "s",
+    "3": "z",
+    "4": "J",
+    T: "c",
+    o: "a",
+    e: "a",
+    y: "i",
+    u: "v",
+  };
+  return (same as Readonly<Record<string, string>>)[first] ?? first;
+}
+
+function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}
+
+function readTable(): GivenTable {
+  const forms: GivenForm[] = [];
+  const byKey = new Map<string, GivenForm[]>();
+  const byWord = new Map<string, number[]>();
+  const genders: ("m" | "f")[] = [];
+  const initials: Set<string>[] = [];
+  for (const line of GIVEN_NAMES.trim().split("\n")) {
+    const name = genders.length;
+    genders.push(line.startsWith("f") ? "f" : "m");
+    const letters = new Set<string>();
+    initials.push(letters);
+    const taken = new Set<string>();
+    for (const [place, { text }] of wordsOf(line.slice(3)).entries()) {
+      addTo(byWord, text, name);
+      for (const sounds of soundsOf(text)) {
+        if (place < 3) letters.add(initialOf(sounds));
+        if (taken.has(sounds)) continue;
+        taken.add(sounds);
+        const paradigms = paradigmsOf(sounds);
+        const keys = new Set([sounds, ...paradigms.map(({ stem }) => stem)].flatMap(skeletonsOf));
+        const form = { name, sounds, paradigms, key: skeletonsOf(sounds)[0] ?? "" };
+        forms.push(form);
+        for (const key of keys) addTo(byKey, key, form);
+      }
+    }
+  }
+  return { forms, byKey, byWord, genders, initials };
+}
+const TABLE = readTable();
+
+const SURE = 0.36;
+const TIE = 0.025;
+const MAX_TYPING_ERRORS = 2.3;
+
+function nearest(
+  forms: Iterable<GivenForm>,
+  heard: readonly HeardWord[],
+  limit: number,
+): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const form of forms) {
+    for (const word of heard) {
+      const distance = formDistance(word, form, Math.min(limit, found.get(form.name) ?? limit));
+      if (distance <= limit && distance < (found.get(form.name) ?? Infinity)) found.set(form.name, distance);
+    }
+  }
+  return found;
+}
+
+function best(found: ReadonlyMap<number, number>, spread: number): GivenMatch[] {
+  const least = Math.min(...found.values());
+  return [...found]
+    .filter(([, distance]) => distance <= least + spread)
+    .map(([name, distance]) => ({ name, distance }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 6);
+}
+
+/** @returns the rows that a word surely is (a case form, a spelling); empty for an unknown name */
+export function givenNamesOf(heard: readonly HeardWord[], keys: Iterable<string>): GivenMatch[] {
+  const forms = new Set<GivenForm>();
+  for (const key of keys) for (const form of TABLE.byKey.get(key) ?? []) forms.add(form);
+  return best(nearest(forms, heard, SURE), TIE);
+}
+
+/** @returns the rows that a word may be with up to two typing errors */
+export function givenNamesNear(heard: readonly HeardWord[], keys: readonly string[]): GivenMatch[] {
+  const probes = keys.map(probeOf);
+  const forms = TABLE.forms.filter((form) => probes.some((probe) => probeDistance(probe, form.key) <= 2));
+  return best(nearest(forms, heard, MAX_TYPING_ERRORS), 1);
+}
+
+export function genderOf(name: number): "m" | "f" | undefined {
+  return TABLE.genders[name];
+}
+
+export function mayBeInitial(initial: string, name: number): boolean {
+  return TABLE.initials[name]?.has(initial) ?? false;
+}
+
+/** A register's own word as heard, for comparing it like a query's. */
+export function heardOf(sounds: string): HeardWord {
+  return { sounds, splits: splitsOf(sounds) };
+}

@@ -1,0 +1,146 @@
+/** How well a query's words fit one name of the register. */
+import { mayBeInitial } from "./given-names.ts";
+import { formDistance } from "./inflection.ts";
+import { probeDistance, probeOf } from "./key-distance.ts";
+import type { KnownName, NameWord, QueryWord } from "./name.ts";
+
+/** Prices in typing errors. */
+const FAR = 3;
+const OTHER_GIVEN = 2.5;
+const OTHER_FATHER = 1.5;
+const BY_INITIAL = 0.12;
+const NO_GIVEN = 0.25;
+const NO_PATRONYMIC = 0.01;
+const UNKNOWN_PATRONYMIC = 0.02;
+const HALF_SURNAME = 0.25;
+const SPARE_WORD = 0.9;
+const OTHER_ORDER = 0.02;
+const MAX_KEY_DISTANCE = 2;
+
+export interface Fit {
+  /** In typing errors, all words together. */
+  readonly distance: number;
+  readonly surname: number;
+  readonly given: "same" | "missing" | "initial" | "other";
+}
+
+export const NO_FIT: Fit = { distance: Infinity, surname: Infinity, given: "other" };
+
+function near(query: QueryWord, word: NameWord): boolean {
+  for (const key of query.keys) {
+    if (word.keys.includes(key)) return true;
+  }
+  for (const key of query.keys) {
+    const probe = probeOf(key);
+    for (const other of word.keys) {
+      if (probeDistance(probe, other) <= MAX_KEY_DISTANCE) return true;
+    }
+  }
+  return false;
+}
+
+function bySound(query: QueryWord, word: NameWord, limit: number): number {
+  if (!near(query, word)) return FAR;
+  let best = limit;
+  for (const reading of word.readings) {
+    for (const heard of query.heard) best = Math.min(best, formDistance(heard, reading, best));
+  }
+  return best;
+}
+
+function asInitial(initial: string, word: NameWord): number {
+  const known = word.given.length > 0 ? word.given : word.fathers;
+  if (word.part === "surname") return FAR;
+  const fits = initial === word.initial || known.some((name) => mayBeInitial(initial, name));
+  return fits ? (word.part === "given" ? BY_INITIAL : NO_PATRONYMIC) : OTHER_GIVEN;
+}
+
+function asGiven(query: QueryWord, word: NameWord): number {
+  let same = Infinity;
+  for (const { name, distance } of query.given)
+    if (word.given.includes(name)) same = Math.min(same, distance);
+  if (same < Infinity) return same;
+  if (query.given.length > 0 && word.given.length > 0) return OTHER_GIVEN;
+  return bySound(query, word, OTHER_GIVEN);
+}
+
+function asPatronymic(query: QueryWord, word: NameWord): number {
+  if (query.fathers === null) return FAR;
+  if (query.fathers.some((father) => word.fathers.includes(father))) return 0;
+  if (query.fathers.length > 0 && word.fathers.length > 0) return OTHER_FATHER;
+  return Math.min(OTHER_FATHER, bySound(query, word, OTHER_FATHER));
+}
+
+function wordDistance(query: QueryWord, word: NameWord): number {
+  if (query.initial !== "") return asInitial(query.initial, word);
+  if (word.part === "given") return asGiven(query, word);
+  if (word.part === "patronymic") return asPatronymic(query, word);
+  return bySound(query, word, FAR);
+}
+
+function spare(query: QueryWord): number {
+  if (query.initial !== "") return UNKNOWN_PATRONYMIC;
+  return query.fathers !== null && query.fathers.length > 0 ? UNKNOWN_PATRONYMIC : SPARE_WORD;
+}
+
+/** What it costs that the query lacks a word of the name. */
+function missing(name: KnownName, taken: readonly number[]): number {
+  let cost = 0;
+  let surnames = 0;
+  let lacking = 0;
+  for (const [at, { part }] of name.words.entries()) {
+    const present = taken.includes(at);
+    if (part === "surname") {
+      surnames++;
+      if (!present) lacking++;
+    } else if (!present) cost += part === "given" ? NO_GIVEN : NO_PATRONYMIC;
+  }
+  if (surnames > 0) cost += lacking === surnames ? FAR : lacking * HALF_SURNAME;
+  return cost;
+}
+
+interface Assignment {
+  cost: number;
+  taken: readonly number[];
+}
+
+/** Tries every way to lay the query's words on the name's words; both are few. */
+function assign(
+  costs: readonly (readonly number[])[],
+  spares: readonly number[],
+  name: KnownName,
+): Assignment {
+  let best: Assignment = { cost: Infinity, taken: [] };
+  const lay = (at: number, cost: number, taken: readonly number[]): void => {
+    if (cost >= best.cost) return;
+    if (at === costs.length) {
+      const placed = taken.filter((place) => place >= 0);
+      const inOrder = placed.every((place, index) => index === 0 || place > (placed[index - 1] ?? 0));
+      const total = cost + missing(name, taken) + (inOrder ? 0 : OTHER_ORDER);
+      if (total < best.cost) best = { cost: total, taken };
+      return;
+    }
+    for (const [place, price] of (costs[at] ?? []).entries()) {
+      if (price < FAR && !taken.includes(place)) lay(at + 1, cost + price, [...taken, place]);
+    }
+    lay(at + 1, cost + (spares[at] ?? SPARE_WORD), [...taken, -1]);
+  };
+  lay(0, 0, []);
+  return best;
+}
+
+/** @returns how far the query lies from the name; `NO_FIT` when no word of it is the surname */
+export function fit(query: readonly QueryWord[], name: KnownName): Fit {
+  const costs = query.map((word) => name.words.map((known) => wordDistance(word, known)));
+  const { cost, taken } = assign(costs, query.map(spare), name);
+  if (cost === Infinity) return NO_FIT;
+  let surname = Infinity;
+  let given: Fit["given"] = "missing";
+  for (const [at, place] of taken.entries()) {
+    const part = name.words[place]?.part;
+    const price = costs[at]?.[place] ?? FAR;
+    if (part === "surname") surname = Math.min(surname, price);
+    if (part === "given") given = price >= 0.5 ? "other" : query[at]?.initial === "" ? "same" : "initial";
+  }
+  return { distance: cost, surname, given };
+}
