@@ -1,0 +1,274 @@
+import type { Message } from "../domain/alert.ts";
+import type { Delivery, SendResult, Settlement } from "../domain/delivery.ts";
+import { later, SECOND_MS } from "../domain/time.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import type { AlertStore, Outbox, Sender, SettledDelivery } from "../ports/outbox.ts";
+import type { Switches } from "../ports/switches.ts";
+import type { Timer } from "../ports/timer.ts";
+import { Circuit } from "./circuit.ts";
+import type { Gate } from "./gate.ts";
+import { plainMessage } from "./plain.ts";
+import { Bell, ClaimedQueue } from "./queue.ts";
+import type { Claimed } from "./queue.ts";
+import { isStale, settle, wait } from "./settle.ts";
+
+export interface DeliverPorts {
+  readonly outbox: Outbox;
+  readonly alerts: Pick<AlertStore, "saveNotice">;
+  readonly sender: Sender;
+  readonly switches: Pick<Switches, "halted">;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly log: Log;
+  readonly gate: Gate;
+  /** Sends in flight, at most: so many messages may come twice after a crash. */
+  readonly lanes: number;
+  /** What becomes of chats; both also forget them in memory. */
+  readonly chats: {
+    gone(chatId: number, now: Date): Promise<void>;
+    moved(fromChatId: number, toChatId: number): Promise<void>;
+  };
+}
+
+export interface Deliverer {
+  start(): Promise<void>;
+  /** Claims no more and waits for the sends in flight, at most 10 s. */
+  stop(): Promise<void>;
+  /** New rows were written: look now. */
+  nudge(): void;
+  status(): { readonly circuitOpen: boolean; readonly shutForMs: number; readonly inFlight: number };
+}
+
+/** Rows claimed for longer than a send may take: nobody else starts one that we are sending. */
+const LEASE_MS = 60 * SECOND_MS;
+const SEND_MOST_MS = 25 * SECOND_MS;
+const LOOK_EVERY_MS = 250;
+const STOP_WITHIN_MS = 10 * SECOND_MS;
+const STORE_PAUSE_MS = SECOND_MS;
+/** At high rates lanes wait so long for each other, to share one commit. */
+const GATHER_MS = 4;
+
+export function createDeliverer(ports: DeliverPorts): Deliverer {
+  return new LaneDeliverer(ports);
+}
+
+class LaneDeliverer implements Deliverer {
+  readonly #ports: DeliverPorts;
+  readonly #batch: number;
+  readonly #queue: ClaimedQueue;
+  readonly #circuit = new Circuit();
+  readonly #bell = new Bell();
+  /** Claimed, in flight or not written down: a claim may give them again when the clock was set. */
+  readonly #held = new Set<string>();
+  /** Texts that Telegram refused as markup. */
+  readonly #plainOnly = new Set<string>();
+  #results: SettledDelivery[] = [];
+  #inFlight = 0;
+  #lookAgainMs = Number.NEGATIVE_INFINITY;
+  #moreIsDue = false;
+  #halted = false;
+  #stopping = false;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(ports: DeliverPorts) {
+    this.#ports = ports;
+    this.#batch = Math.min(250, Math.max(ports.lanes, Math.ceil(ports.gate.ratePerSecond / 4)));
+    this.#queue = new ClaimedQueue(this.#batch * 3);
+  }
+
+  async start(): Promise<void> {
+    const { outbox, clock, log } = this.#ports;
+    const { resent, unsure } = await outbox.recover(clock.now());
+    if (resent + unsure > 0) log.warn("deliver_recovered", { resent, unsure });
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    const { timer, log } = this.#ports;
+    const deadlineMs = timer.nowMs() + STOP_WITHIN_MS;
+    this.#stopping = true;
+    this.#bell.ring();
+    await this.#running;
+    while (this.#inFlight > 0 && timer.nowMs() < deadlineMs) {
+      await this.#bell.wait(timer.sleep(LOOK_EVERY_MS));
+    }
+    try {
+      await this.#launch([]);
+    } catch (error) {
+      log.error("deliver_store_failed", error);
+    }
+  }
+
+  nudge(): void {
+    this.#lookAgainMs = Number.NEGATIVE_INFINITY;
+    this.#bell.ring();
+  }
+
+  status(): ReturnType<Deliverer["status"]> {
+    return {
+      circuitOpen: this.#circuit.isOpen,
+      shutForMs: this.#ports.gate.waitMs(),
+      inFlight: this.#inFlight,
+    };
+  }
+
+  async #run(): Promise<void> {
+    const { timer, gate, log } = this.#ports;
+    while (!this.#stopping) {
+      try {
+        await this.#look();
+        await this.#launch(this.#choose());
+        await this.#bell.wait(timer.sleep(this.#pauseMs()));
+        if (gate.ratePerSecond > 100) await timer.sleep(GATHER_MS);
+      } catch (error) {
+        log.error("deliver_store_failed", error);
+        await timer.sleep(STORE_PAUSE_MS);
+      }
+    }
+  }
+
+  /** Claims what is due: a quarter of a second's work at a time, so that later rows can overtake. */
+  async #look(): Promise<void> {
+    const { outbox, switches, gate, clock, timer, lanes } = this.#ports;
+    const nowMs = timer.nowMs();
+    const isShort = this.#moreIsDue && this.#queue.length <= this.#batch / 2;
+    if (nowMs < this.#lookAgainMs && !isShort) return;
+    this.#lookAgainMs = nowMs + LOOK_EVERY_MS;
+    this.#moreIsDue = false;
+    this.#halted = (await switches.halted()) !== null;
+    if (this.#halted || gate.waitMs() > LOOK_EVERY_MS || this.#circuit.lanes(lanes, nowMs) === 0) return;
+    const claimed = await outbox.claimDue(clock.now(), this.#batch, LEASE_MS);
+    this.#moreIsDue = claimed.length === this.#batch;
+    const startBeforeMs = nowMs + LEASE_MS - SEND_MOST_MS;
+    const fresh = claimed.filter((delivery) => !this.#held.has(delivery.id));
+    for (const delivery of fresh) this.#held.add(delivery.id);
+    this.#enqueue(fresh.map((delivery) => ({ delivery, startBeforeMs })));
+  }
+
+  #enqueue(claimed: readonly Claimed[]): void {
+    for (const id of this.#queue.add(claimed)) this.#held.delete(id);
+  }
+
+  #choose(): Claimed[] {
+    const { gate, timer, lanes } = this.#ports;
+    const chosen: Claimed[] = [];
+    const free = this.#halted ? 0 : this.#circuit.lanes(lanes, timer.nowMs()) - this.#inFlight;
+    while (chosen.length < free && gate.waitMs() === 0) {
+      const next = this.#queue.take();
+      if (next === undefined) break;
+      if (!this.#mayStart(next)) continue;
+      gate.take(1);
+      chosen.push(next);
+    }
+    return chosen;
+  }
+
+  #mayStart({ delivery, startBeforeMs }: Claimed): boolean {
+    const { gate, clock, timer } = this.#ports;
+    const now = clock.now();
+    if (timer.nowMs() > startBeforeMs) {
+      this.#held.delete(delivery.id);
+      return false;
+    }
+    if (isStale(delivery, now)) {
+      this.#note(delivery.id, { state: "expired", reason: "late" });
+      return false;
+    }
+    const putOffMs = gate.takeChat(delivery.target.chatId);
+    if (putOffMs > 0) this.#note(delivery.id, wait(delivery, later(now, putOffMs), "chat_pace"));
+    return putOffMs === 0;
+  }
+
+  #note(id: string, settlement: Settlement): void {
+    this.#results.push({ id, settlement });
+  }
+
+  /** One commit settles what came back and marks what goes out; then it goes out. */
+  async #launch(chosen: readonly Claimed[]): Promise<void> {
+    const settled = this.#results;
+    if (settled.length === 0 && chosen.length === 0) return;
+    this.#results = [];
+    const ids = chosen.map(({ delivery }) => delivery.id);
+    try {
+      await this.#ports.outbox.writeDown(settled, ids, this.#ports.clock.now());
+    } catch (error) {
+      this.#results = [...settled, ...this.#results];
+      this.#enqueue(chosen);
+      throw error;
+    }
+    for (const { id } of settled) this.#held.delete(id);
+    this.#inFlight += chosen.length;
+    for (const { delivery } of chosen) void this.#fly(delivery);
+  }
+
+  async #fly(delivery: Delivery): Promise<void> {
+    const result = await this.#attempt(delivery);
+    this.#note(delivery.id, settle(delivery, result, this.#ports.clock.now()));
+    try {
+      await this.#draw(delivery, result);
+    } catch (error) {
+      this.#ports.log.error("deliver_consequence_failed", error);
+    }
+    this.#inFlight -= 1;
+    this.#bell.ring();
+  }
+
+  /** The markup as it is, and once without when Telegram refuses it: our fault must not cost the alert. */
+  async #attempt(delivery: Delivery): Promise<SendResult> {
+    const { alertId, target } = delivery;
+    try {
+      const message = await this.#ports.outbox.text(alertId, target.language, target.discreet);
+      if (message === null) return { kind: "notSent", reason: "no_text" };
+      const textKey = `${alertId} ${target.language} ${String(target.discreet)}`;
+      if (this.#plainOnly.has(textKey)) return await this.#call(delivery, message, true);
+      const first = await this.#call(delivery, message, false);
+      if (first.kind !== "malformed") return first;
+      this.#plainOnly.add(textKey);
+      this.#ports.log.warn("deliver_plain", { language: target.language, reason: first.reason });
+      while (this.#ports.gate.take(1) === 0) await this.#ports.timer.sleep(this.#ports.gate.waitMs());
+      return await this.#call(delivery, message, true);
+    } catch (error) {
+      this.#ports.log.error("deliver_failed", error);
+      return { kind: "notSent", reason: "thrown" };
+    }
+  }
+
+  async #call({ act, target }: Delivery, message: Message, plain: boolean): Promise<SendResult> {
+    const { sender } = this.#ports;
+    if (act.kind === "edit") {
+      return sender.edit(target, act.messageId, plain ? plainMessage(message) : message);
+    }
+    return plain ? sender.sendPlain(target, message) : sender.send(target, message);
+  }
+
+  /** What one answer means for the others. */
+  async #draw({ target }: Delivery, result: SendResult): Promise<void> {
+    const { gate, chats, clock, timer, log } = this.#ports;
+    const now = clock.now();
+    if (result.kind === "offline") {
+      log.warn("deliver_offline", { reason: result.reason, nextProbeMs: gate.offline() });
+    } else gate.online();
+    if (this.#circuit.note(result, timer.nowMs())) await this.#tellOpen(now);
+    if (result.kind === "busy") {
+      log.warn("deliver_busy", { seconds: result.retryAfterSeconds });
+      await gate.shut(result.retryAfterSeconds, now);
+    }
+    if (result.kind === "gone") await chats.gone(target.chatId, now);
+    if (result.kind === "moved") await chats.moved(target.chatId, result.toChatId);
+  }
+
+  async #tellOpen(now: Date): Promise<void> {
+    const { alerts, timer, log } = this.#ports;
+    const seconds = Math.round(this.#circuit.waitMs(timer.nowMs()) / SECOND_MS);
+    log.warn("deliver_circuit_open", { seconds });
+    const key = `circuit_open:${now.toISOString()}`;
+    await alerts.saveNotice({ key, code: "circuit_open", facts: { seconds } });
+  }
+
+  #pauseMs(): number {
+    const { gate, timer, lanes } = this.#ports;
+    if (this.#queue.length === 0 || this.#halted || this.#inFlight >= lanes) return LOOK_EVERY_MS;
+    return Math.min(LOOK_EVERY_MS, Math.max(gate.waitMs(), this.#circuit.waitMs(timer.nowMs())));
+  }
+}
