@@ -1,0 +1,47 @@
+import type { Mention } from "../domain/finding.ts";
+import type { Person } from "../domain/person.ts";
+import { buildPeopleIndex, type NameMatch, type PeopleIndex } from "./person-index.ts";
+
+/** The register in memory: the index of names that the bot searches and the classifier links with. */
+export interface Register {
+  /** The register's version that is held; -1 before the first `take`. */
+  readonly version: number;
+  /** Takes over the register as it stands; only people whose names changed are indexed anew. */
+  take(people: Iterable<Person>, version: number): void;
+  find(query: string, limit?: number): NameMatch;
+  link(text: string): readonly Mention[];
+}
+
+export function createRegister(): Register {
+  const index: PeopleIndex = buildPeopleIndex([]);
+  const indexed = new Map<string, string>();
+  let version = -1;
+
+  return {
+    get version() {
+      return version;
+    },
+    take: (people, taken) => {
+      const gone = new Set(indexed.keys());
+      for (const person of people) {
+        gone.delete(person.id);
+        const names = [...person.record.names, ...person.aliases];
+        const print = JSON.stringify([names, person.record.birthDate?.value ?? null]);
+        if (indexed.get(person.id) === print) continue;
+        indexed.set(person.id, print);
+        index.upsert({ id: person.id, names, birthYear: birthYear(person) });
+      }
+      for (const id of gone) {
+        indexed.delete(id);
+        index.remove(id);
+      }
+      version = taken;
+    },
+    find: (query, limit) => index.find(query, limit),
+    link: (text) => index.link(text),
+  };
+}
+
+function birthYear({ record }: Person): number | null {
+  return record.birthDate === null ? null : Number(record.birthDate.value.slice(0, 4));
+}
