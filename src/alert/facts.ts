@@ -1,0 +1,61 @@
+import type { CaseEvent, Report } from "../domain/event.ts";
+import type { HeadCount, NamedPerson } from "../domain/finding.ts";
+import type { Person } from "../domain/person.ts";
+
+/** One number with those who give it. */
+export interface CountBySources {
+  readonly count: HeadCount;
+  readonly outlets: readonly string[];
+}
+
+/** The different head counts of an event, the leading one first, then the larger ones. Never summed. */
+export function countsBySources(event: CaseEvent): readonly CountBySources[] {
+  const groups = new Map<string, { count: HeadCount; outlets: Set<string> }>();
+  for (const report of event.reports) {
+    if (report.count === null) continue;
+    const key = keyOf(report.count);
+    const group = groups.get(key) ?? { count: report.count, outlets: new Set<string>() };
+    groups.set(key, group);
+    group.outlets.add(report.origin.outlet);
+  }
+  const leading = event.count === null ? null : keyOf(event.count);
+  return [...groups.values()]
+    .map(({ count, outlets }) => ({ count, outlets: [...outlets] }))
+    .toSorted((a, b) => rank(b, leading) - rank(a, leading) || b.count.n - a.count.n);
+}
+
+function keyOf(count: HeadCount): string {
+  return `${count.qualifier} ${String(count.n)}`;
+}
+
+function rank({ count }: CountBySources, leading: string | null): number {
+  return keyOf(count) === leading ? 1 : 0;
+}
+
+/** One report for each outlet: the one with a link, else the earliest. */
+export function outletsOf(event: CaseEvent): readonly Report[] {
+  const byOutlet = new Map<string, Report>();
+  for (const report of event.reports) {
+    const known = byOutlet.get(report.origin.outlet);
+    const isBetter = known === undefined || (known.origin.url === null && report.origin.url !== null);
+    if (isBetter) byOutlet.set(report.origin.outlet, report);
+  }
+  return [...byOutlet.values()];
+}
+
+export type Footing = "primary" | "moderators" | "two" | "record";
+
+/** What makes an event sure. */
+export function footingOf(event: CaseEvent): Footing {
+  if (event.ruling === "approved") return "moderators";
+  if (event.reports.some(({ origin }) => origin.type === "moderator")) return "moderators";
+  if (event.reports.some(({ origin }) => origin.type === "feed" && origin.tier === "primary")) return "primary";
+  return event.reports.some(({ origin }) => origin.type === "tracker") ? "record" : "two";
+}
+
+/** People of the register whom the caller looked up, by id. */
+export type KnownPeople = ReadonlyMap<string, Pick<Person, "record">>;
+
+export function recordOf(person: NamedPerson, known: KnownPeople | undefined): Person["record"] | null {
+  return person.personId === null ? null : (known?.get(person.personId)?.record ?? null);
+}

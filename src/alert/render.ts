@@ -1,0 +1,72 @@
+import type { Alert, Message } from "../domain/alert.ts";
+import type { CaseEvent } from "../domain/event.ts";
+import type { Language } from "../domain/language.ts";
+import { dayOf } from "../domain/time.ts";
+import { formatDay } from "../locales/dates.ts";
+import { html, Html, blocks, lines } from "../locales/html.ts";
+import { CORRECTION_SIGN, SIGNS } from "../locales/signs.ts";
+import { textsIn } from "../locales/texts.ts";
+import { actionButton } from "./buttons.ts";
+import { safeLink } from "./links.ts";
+import { certaintyBlock, countsBlock, factsLine, foldedNames, foldedTitles, titleOf } from "./parts.ts";
+import type { RenderOptions } from "./render-options.ts";
+
+/** What Telegram takes is 4096; the markup is counted too, so a text can never be too long. */
+const BUDGET = 4000;
+
+/** One alert as one message. Discreet messages say nothing about the matter; their button shows it. */
+export function renderAlert(alert: Alert, options: RenderOptions): Message {
+  if (options.discreet) return discreetMessage(alert, options.language);
+  const content =
+    alert.purpose === "retraction"
+      ? renderRetraction(alert.event, options)
+      : renderEvent(alert.event, options, alert.purpose === "update" ? alert.createdAt : null);
+  return { html: content.markup, buttons: eventButtons(alert.event, options) };
+}
+
+/** The full text of an event; `updatedAt` when an earlier version of it was told before. */
+export function renderEvent(event: CaseEvent, options: RenderOptions, updatedAt: Date | null = null): Html {
+  const { alert: text } = textsIn(options.language);
+  const essential = blocks(
+    lines(html`${SIGNS[event.kind]} <b>${titleOf(event, options)}</b>`, factsLine(event, options)),
+    countsBlock(event, options),
+    certaintyBlock(event, options),
+    updatedAt === null
+      ? null
+      : html`<i>${text.updated(formatDay(options.language, dayOf(updatedAt)))}</i>`,
+  );
+  const withNames = blocks(essential, foldedNames(event, options, BUDGET - essential.markup.length));
+  return blocks(withNames, foldedTitles(event, options, BUDGET - withNames.markup.length));
+}
+
+function renderRetraction(event: CaseEvent, options: RenderOptions): Html {
+  const { alert: text } = textsIn(options.language);
+  return blocks(
+    html`${CORRECTION_SIGN} <b>${text.retracted}</b>`,
+    html`${text.earlierSaid(titleOf({ ...event, certainty: "confirmed" }, options))}`,
+    html`${text.retractedWhy}`,
+    certaintyBlock(event, options),
+  );
+}
+
+function discreetMessage(alert: Alert, language: Language): Message {
+  const { alert: text } = textsIn(language);
+  const words = alert.purpose === "new" ? text.discreet : text.discreetCorrection;
+  return { html: html`${words}`.markup, buttons: [actionButton(text.buttons.open, "o", alert.event.id)] };
+}
+
+/** Details, follow when it is about one known person, and the first source that may be linked. */
+export function eventButtons(event: CaseEvent, options: RenderOptions): Message["buttons"] {
+  const { buttons } = textsIn(options.language).alert;
+  const [only, ...others] = event.people;
+  const followed = others.length === 0 ? (only?.personId ?? null) : null;
+  const url = event.reports.map(({ origin }) => safeLink(origin.url, options.allowedHosts)).find((link) => link !== null);
+  const rows = [
+    [
+      ...actionButton(buttons.details, "e", event.id),
+      ...(followed === null ? [] : actionButton(buttons.follow, "w", followed)),
+    ],
+    url === undefined || url === null ? [] : [{ text: `${buttons.source} ↗`, url }],
+  ];
+  return rows.filter((row) => row.length > 0);
+}

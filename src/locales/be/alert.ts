@@ -1,0 +1,77 @@
+import { counted } from "../grammar.ts";
+import { nounHeadline, slavicHeadline, type Participles } from "../headline.ts";
+import type { AlertText } from "../messages/alert.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+const PARTICIPLES: Participles = {
+  release: { male: "Вызвалены", female: "Вызвалена", plural: "Вызваленыя", many: "Вызвалена" },
+  pardon: { male: "Памілаваны", female: "Памілавана", plural: "Памілаваныя", many: "Памілавана" },
+  arrest: { male: "Затрыманы", female: "Затрымана", plural: "Затрыманыя", many: "Затрымана" },
+  sentence: { male: "Асуджаны", female: "Асуджана", plural: "Асуджаныя", many: "Асуджана" },
+  death: {
+    male: "Памёр у няволі",
+    female: "Памерла ў няволі",
+    plural: "Памерлі ў няволі",
+    many: "У няволі памерла",
+  },
+  recognition: {
+    male: "Прызнаны палітвязнем",
+    female: "Прызнана палітзняволенай",
+    plural: "Прызнаныя палітвязнямі",
+    many: "Прызнана палітвязнямі",
+  },
+  deportation: {
+    male: "Вывезены з краіны",
+    female: "Вывезена з краіны",
+    plural: "Вывезеныя з краіны",
+    many: "Вывезена з краіны",
+  },
+  not_released: {
+    male: "Не вызвалены",
+    female: "Не вызвалена",
+    plural: "Не вызваленыя",
+    many: "Не вызвалена",
+  },
+};
+
+export const alert: AlertText = {
+  headline: (kind, subject) => slavicHeadline("be", vocabulary, PARTICIPLES, kind, subject),
+  cautious: (kind, subject) => `${nounHeadline("be", vocabulary, kind, subject)} — не пацверджана`,
+  confirmedByPrimary: "Пацверджана.",
+  confirmedByModerators: "Праверана нашымі мадэратарамі.",
+  confirmedByTwo: "Пацвярджаюць незалежныя крыніцы.",
+  confirmedByRecord: "Паводле спіса палітвязняў.",
+  unconfirmed: "Пакуль не пацверджана: піша толькі адна крыніца. Мы паведамім, калі стане вядома больш.",
+  disputed: "Звесткі супярэчаць адно аднаму. Мы паведамім, калі стане вядома больш.",
+  sources: (n) => (n === 1 ? "Крыніца" : "Крыніцы"),
+  countsDiffer: "Крыніцы называюць розную колькасць:",
+  countsTitle: "Колькі людзей",
+  among: "Сярод іх",
+  names: "Імёны",
+  moreNames: (n) => `і яшчэ ${counted("be", n, { one: "чалавек", few: "чалавекі", many: "чалавек" })}`,
+  inCustodyFor: (days) => `У няволі: ${days}`,
+  details: {
+    facility: "Дзе",
+    sentence: "Прысуд",
+    article: "Артыкул",
+    court: "Суд",
+    destination: "Куды",
+    mediator: "Пасярэднік",
+    since: "З якога часу",
+  },
+  note: "Ад мадэратараў",
+  inSourcesWords: "Словамі крыніц",
+  updated: (date) => `Абноўлена ${date}`,
+  retracted: "Выпраўленне: адклікаем паведамленне",
+  earlierSaid: (what) => `Раней мы паведамлялі: «${what}».`,
+  retractedWhy: "Гэта не пацвердзілася або больш не адпавядае рэчаіснасці. Прабачце нам.",
+  discreet: "Ёсць новае паведамленне.",
+  discreetCorrection: "Ранейшае паведамленне зменена.",
+  buttons: {
+    details: "Падрабязней",
+    follow: "Сачыць",
+    source: "Крыніца",
+    open: "Паказаць",
+    hide: "Схаваць",
+  },
+};

@@ -1,0 +1,63 @@
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../messages/reading.ts";
+import { counted } from "../grammar.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+const women = (n: number): string =>
+  counted("be", n, { one: "жанчына", few: "жанчыны", many: "жанчын" });
+const men = (n: number): string => counted("be", n, { one: "мужчына", few: "мужчыны", many: "мужчын" });
+
+export const status: StatusText = {
+  title: "У няволі",
+  inCustody: (n) =>
+    counted("be", n, { one: "палітвязень", few: "палітвязні", many: "палітвязняў" }),
+  womenAndMen: (w, m) => `${women(w)}, ${men(m)}`,
+  noList: "Спіс палітвязняў яшчэ не атрыманы, таму лічбы пакуль няма.",
+  last30Days: "За апошнія 30 дзён",
+  released: (n) => `вызвалена: ${vocabulary.people(n)}`,
+  pardoned: (n) => `памілавана: ${vocabulary.people(n)}`,
+  arrested: (n) => `затрымана: ${vocabulary.people(n)}`,
+  recognised: (n) => `прызнана палітвязнямі: ${vocabulary.people(n)}`,
+  nothingIn30Days: "Пацверджаных падзей не было.",
+  countingNote: "Толькі тое, што пацверджана; насамрэч можа быць больш.",
+  lastEvents: "Апошняе",
+  freshness: "Крыніцы",
+  lastChecked: (when) => `правераныя ${when}`,
+  neverChecked: "яшчэ не правяраліся",
+  troubled: (n) =>
+    `не даюць звестак: ${counted("be", n, { one: "крыніца", few: "крыніцы", many: "крыніц" })}`,
+  buttons: { latest: "Апошнія падзеі", sources: "Усе крыніцы", stats: "Па месяцах" },
+};
+
+export const latest: LatestText = {
+  title: "Апошнія падзеі",
+  none: "Пакуль нічога пацверджанага няма. Як толькі з’явіцца, я напішу падпісчыкам: /subscribe",
+  all: "Усе",
+  releases: "Вызваленні",
+  arrests: "Затрыманні",
+  courts: "Суды",
+};
+
+export const sources: SourcesText = {
+  title: "Адкуль звесткі",
+  lists: "Спісы палітвязняў",
+  notAsked: "Не апытваюцца",
+  explain:
+    "Пацверджаным лічым тое, што паведамілі праваабаронцы або сям’я, дзве незалежныя крыніцы або праверылі мадэратары.",
+  lastNews: (when) => `навіна ${when}`,
+};
+
+export const stats: StatsText = {
+  title: "Лічбы па месяцах",
+  explain:
+    "Лічым толькі пацверджаныя падзеі, пра якія ведае бот. Гэта не поўная статыстыка: яе вядуць праваабаронцы.",
+  none: "Пацверджаных падзей пакуль замала, каб іх лічыць.",
+  column: { released: "вызв.", recognised: "прызн.", arrested: "затр." },
+  inCustody: "Зараз у няволі",
+};
+
+export const rounds: RoundsText = {
+  title: "Вялікія вызваленні",
+  none: "Вялікіх вызваленняў у маёй памяці пакуль няма.",
+  explain: "Лік вядзецца з пацверджаных паведамленняў. Калі крыніцы разыходзяцца, паказаны ўсе лічбы.",
+  sourcesDiffer: "розныя лічбы",
+};

@@ -1,0 +1,64 @@
+import type { Language } from "../domain/language.ts";
+import type { PartialDate } from "../domain/person.ts";
+import { startOf, type Day, type DaySpan } from "../domain/time.ts";
+import { localeTag } from "./grammar.ts";
+
+/** `21 чэрвеня 2025`: without the «г.» that ICU puts behind the year. */
+export function formatDay(language: Language, day: Day): string {
+  return formatParts(language, startOf(day), { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** `чэрвень 2025` */
+export function formatMonth(language: Language, day: Day): string {
+  return formatParts(language, startOf(day), { month: "long", year: "numeric" });
+}
+
+/** `21 чэрвеня` */
+export function formatDayOfYear(language: Language, day: Day): string {
+  return formatParts(language, startOf(day), { day: "numeric", month: "long" });
+}
+
+/** `21 чэрвеня 2025, 13:05` in an IANA zone */
+export function formatInstant(language: Language, at: Date, timeZone: string): string {
+  const day = formatParts(language, at, { day: "numeric", month: "long", year: "numeric" }, timeZone);
+  return `${day}, ${formatClock(at, timeZone)}`;
+}
+
+/** `13:05` in an IANA zone */
+export function formatClock(at: Date, timeZone: string): string {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  return new Intl.DateTimeFormat("en-GB", options).format(at);
+}
+
+/** As exact as the source: a year, a month or a day. */
+export function formatPartial(language: Language, date: PartialDate): string {
+  if (!/^\d{4}(?:-\d{2}){0,2}$/u.test(date.value)) return date.value;
+  if (date.precision === "year") return date.value.slice(0, 4);
+  if (date.precision === "month") return formatMonth(language, `${date.value.slice(0, 7)}-01`);
+  return formatDay(language, date.value);
+}
+
+/** How a span of days is worded when the day is not known. */
+export interface SpanWords {
+  readonly between: (from: string, to: string) => string;
+}
+
+export function formatSpan(language: Language, span: DaySpan, words: SpanWords): string {
+  if (span.precision === "year") return span.from.slice(0, 4);
+  if (span.precision === "month") return formatMonth(language, span.from);
+  if (span.from === span.to) return formatDay(language, span.to);
+  return words.between(formatDay(language, span.from), formatDay(language, span.to));
+}
+
+function formatParts(
+  language: Language,
+  at: Date,
+  options: Intl.DateTimeFormatOptions,
+  timeZone = "UTC",
+): string {
+  const parts = new Intl.DateTimeFormat(localeTag(language), { ...options, timeZone }).formatToParts(at);
+  return parts
+    .filter((part) => part.type === "day" || part.type === "month" || part.type === "year")
+    .map((part) => part.value)
+    .join(" ");
+}

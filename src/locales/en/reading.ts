@@ -1,0 +1,58 @@
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../messages/reading.ts";
+import { counted } from "../grammar.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+export const status: StatusText = {
+  title: "In custody",
+  inCustody: (n) => counted("en", n, { one: "political prisoner", many: "political prisoners" }),
+  womenAndMen: (w, m) =>
+    `${counted("en", w, { one: "woman", many: "women" })}, ${counted("en", m, { one: "man", many: "men" })}`,
+  noList: "The list of political prisoners has not arrived yet, so there is no number.",
+  last30Days: "In the last 30 days",
+  released: (n) => `released: ${vocabulary.people(n)}`,
+  pardoned: (n) => `pardoned: ${vocabulary.people(n)}`,
+  arrested: (n) => `arrested: ${vocabulary.people(n)}`,
+  recognised: (n) => `recognised as political prisoners: ${vocabulary.people(n)}`,
+  nothingIn30Days: "No confirmed events.",
+  countingNote: "Only what is confirmed; the real number may be higher.",
+  lastEvents: "Latest",
+  freshness: "Sources",
+  lastChecked: (when) => `checked ${when}`,
+  neverChecked: "not checked yet",
+  troubled: (n) => `give us nothing: ${counted("en", n, { one: "source", many: "sources" })}`,
+  buttons: { latest: "Latest events", sources: "All sources", stats: "By month" },
+};
+
+export const latest: LatestText = {
+  title: "Latest events",
+  none: "Nothing confirmed yet. As soon as there is, I will write to subscribers: /subscribe",
+  all: "All",
+  releases: "Releases",
+  arrests: "Arrests",
+  courts: "Courts",
+};
+
+export const sources: SourcesText = {
+  title: "Where the facts come from",
+  lists: "Lists of political prisoners",
+  notAsked: "Not asked",
+  explain:
+    "We call confirmed what rights defenders or the family said, what two independent sources said, or what moderators checked.",
+  lastNews: (when) => `news ${when}`,
+};
+
+export const stats: StatsText = {
+  title: "Numbers by month",
+  explain:
+    "Only confirmed events that the bot knows are counted. These are not full statistics: rights defenders keep those.",
+  none: "There are too few confirmed events to count yet.",
+  column: { released: "released", recognised: "recogn.", arrested: "arrested" },
+  inCustody: "In custody now",
+};
+
+export const rounds: RoundsText = {
+  title: "Large releases",
+  none: "There are no large releases in my memory yet.",
+  explain: "Counted from confirmed reports. Where sources disagree, all numbers are shown.",
+  sourcesDiffer: "numbers differ",
+};

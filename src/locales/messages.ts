@@ -1,0 +1,37 @@
+import type { AlertText } from "./messages/alert.ts";
+import type {
+  CommonText,
+  ForgetText,
+  HelpText,
+  LanguageText,
+  PrivacyText,
+  StartText,
+  SubscribeText,
+} from "./messages/common.ts";
+import type { BirthdaysText, FollowText, LetterText, PersonText } from "./messages/person.ts";
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "./messages/reading.ts";
+import type { SettingsText } from "./messages/settings.ts";
+import type { Vocabulary } from "./messages/vocabulary.ts";
+
+/** Every word that a person reads, except the moderators'. A missing text does not compile. */
+export interface Messages {
+  readonly vocabulary: Vocabulary;
+  readonly alert: AlertText;
+  readonly common: CommonText;
+  readonly start: StartText;
+  readonly help: HelpText;
+  readonly subscribe: SubscribeText;
+  readonly language: LanguageText;
+  readonly forget: ForgetText;
+  readonly privacy: PrivacyText;
+  readonly status: StatusText;
+  readonly latest: LatestText;
+  readonly sources: SourcesText;
+  readonly stats: StatsText;
+  readonly rounds: RoundsText;
+  readonly person: PersonText;
+  readonly follow: FollowText;
+  readonly letter: LetterText;
+  readonly birthdays: BirthdaysText;
+  readonly settings: SettingsText;
+}

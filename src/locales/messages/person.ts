@@ -1,0 +1,82 @@
+import type { Html } from "../html.ts";
+import type { Gender } from "../grammar.ts";
+
+export interface PersonText {
+  readonly usage: Html;
+  readonly tooShort: string;
+  readonly tooLong: string;
+  readonly several: (query: string) => string;
+  readonly notFound: (query: string) => Html;
+  readonly nearest: string;
+  readonly gone: string;
+  readonly bornIn: (year: string, gender: Gender | null) => string;
+  readonly bornOn: (date: string, gender: Gender | null) => string;
+  readonly status: string;
+  readonly recognition: string;
+  readonly detained: string;
+  readonly releasedOn: string;
+  readonly daysInCustody: (days: string) => string;
+  readonly charges: string;
+  readonly article: (code: string, part: string | null) => string;
+  readonly moreCharges: (n: number) => string;
+  readonly verdict: string;
+  readonly fine: (baseUnits: number) => string;
+  readonly appeal: string;
+  readonly judge: string;
+  readonly place: string;
+  readonly expectedEnd: (date: string) => string;
+  readonly onStateList: string;
+  readonly absent: (date: string) => string;
+  readonly otherSpellings: string;
+  readonly timeline: string;
+  readonly noTimeline: string;
+  readonly declaration: string;
+  readonly fromList: (list: string, date: string) => string;
+  readonly buttons: {
+    readonly follow: string;
+    readonly unfollow: string;
+    readonly share: string;
+    readonly source: string;
+    readonly letter: string;
+    readonly timeline: string;
+    readonly card: string;
+  };
+}
+
+export interface FollowText {
+  readonly usage: Html;
+  readonly explain: (name: string) => Html;
+  readonly confirm: string;
+  readonly cancel: string;
+  readonly cancelled: string;
+  readonly done: (name: string) => Html;
+  readonly already: (name: string) => Html;
+  readonly stopped: (name: string) => Html;
+  readonly listTitle: string;
+  readonly none: Html;
+  readonly tapToStop: string;
+  readonly tooMany: string;
+}
+
+export interface LetterText {
+  readonly usage: Html;
+  readonly title: (name: string) => string;
+  readonly address: string;
+  readonly copyAddress: string;
+  readonly addressUnknown: string;
+  readonly addressMayBeOld: string;
+  readonly notInside: (name: string) => string;
+  readonly maybeNoLetters: string;
+  readonly rules: Html;
+}
+
+export interface BirthdaysText {
+  readonly title: string;
+  readonly none: string;
+  readonly turns: (years: number) => string;
+  readonly explain: string;
+  readonly remindOn: string;
+  readonly remindOff: string;
+  readonly reminderSet: string;
+  readonly reminderStopped: string;
+}

@@ -1,0 +1,52 @@
+/** `/status`, `/latest`, `/sources`, `/stats`, `/rounds`. Plain texts; the screens put the markup. */
+export interface StatusText {
+  readonly title: string;
+  readonly inCustody: (n: number) => string;
+  readonly womenAndMen: (women: number, men: number) => string;
+  readonly noList: string;
+  readonly last30Days: string;
+  readonly released: (n: number) => string;
+  readonly pardoned: (n: number) => string;
+  readonly arrested: (n: number) => string;
+  readonly recognised: (n: number) => string;
+  readonly nothingIn30Days: string;
+  readonly countingNote: string;
+  readonly lastEvents: string;
+  readonly freshness: string;
+  readonly lastChecked: (when: string) => string;
+  readonly neverChecked: string;
+  readonly troubled: (n: number) => string;
+  readonly buttons: { readonly latest: string; readonly sources: string; readonly stats: string };
+}
+
+export interface LatestText {
+  readonly title: string;
+  readonly none: string;
+  readonly all: string;
+  readonly releases: string;
+  readonly arrests: string;
+  readonly courts: string;
+}
+
+export interface SourcesText {
+  readonly title: string;
+  readonly lists: string;
+  readonly notAsked: string;
+  readonly explain: string;
+  readonly lastNews: (when: string) => string;
+}
+
+export interface StatsText {
+  readonly title: string;
+  readonly explain: string;
+  readonly none: string;
+  readonly column: { readonly released: string; readonly recognised: string; readonly arrested: string };
+  readonly inCustody: string;
+}
+
+export interface RoundsText {
+  readonly title: string;
+  readonly none: string;
+  readonly explain: string;
+  readonly sourcesDiffer: string;
+}

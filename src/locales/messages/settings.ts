@@ -1,0 +1,43 @@
+/** `/settings`: one message that edits itself. */
+export interface SettingsText {
+  readonly title: string;
+  readonly notSubscribed: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly language: string;
+  readonly kinds: string;
+  readonly kindsHint: string;
+  readonly certainty: string;
+  readonly confirmedOnly: string;
+  readonly unconfirmedToo: string;
+  readonly certaintyHint: string;
+  readonly scope: string;
+  readonly everybody: string;
+  readonly followedOnly: string;
+  readonly rhythm: string;
+  readonly instant: string;
+  readonly daily: string;
+  readonly weekly: string;
+  readonly digestHour: (hour: string) => string;
+  readonly quiet: string;
+  readonly quietOff: string;
+  readonly quietHours: (from: string, to: string) => string;
+  readonly quietHint: string;
+  readonly urgentPasses: string;
+  readonly zone: string;
+  readonly zoneHint: string;
+  readonly otherZone: string;
+  readonly discreet: string;
+  readonly discreetHint: string;
+  readonly silent: string;
+  readonly silentHint: string;
+  readonly deleteAfter: string;
+  readonly deleteNever: string;
+  readonly deleteHint: string;
+  readonly hours: (n: number) => string;
+  readonly followed: string;
+  readonly birthdays: string;
+  readonly saved: string;
+  readonly on: string;
+  readonly off: string;
+}

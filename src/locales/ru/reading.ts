@@ -1,0 +1,63 @@
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../messages/reading.ts";
+import { counted } from "../grammar.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+const women = (n: number): string => counted("ru", n, { one: "женщина", few: "женщины", many: "женщин" });
+const men = (n: number): string => counted("ru", n, { one: "мужчина", few: "мужчины", many: "мужчин" });
+
+export const status: StatusText = {
+  title: "В неволе",
+  inCustody: (n) =>
+    counted("ru", n, { one: "политзаключённый", few: "политзаключённых", many: "политзаключённых" }),
+  womenAndMen: (w, m) => `${women(w)}, ${men(m)}`,
+  noList: "Список политзаключённых ещё не получен, поэтому числа пока нет.",
+  last30Days: "За последние 30 дней",
+  released: (n) => `освобождено: ${vocabulary.people(n)}`,
+  pardoned: (n) => `помиловано: ${vocabulary.people(n)}`,
+  arrested: (n) => `задержано: ${vocabulary.people(n)}`,
+  recognised: (n) => `признано политзаключёнными: ${vocabulary.people(n)}`,
+  nothingIn30Days: "Подтверждённых событий не было.",
+  countingNote: "Только то, что подтверждено; на деле может быть больше.",
+  lastEvents: "Последнее",
+  freshness: "Источники",
+  lastChecked: (when) => `проверены ${when}`,
+  neverChecked: "ещё не проверялись",
+  troubled: (n) =>
+    `не дают сведений: ${counted("ru", n, { one: "источник", few: "источника", many: "источников" })}`,
+  buttons: { latest: "Последние события", sources: "Все источники", stats: "По месяцам" },
+};
+
+export const latest: LatestText = {
+  title: "Последние события",
+  none: "Пока ничего подтверждённого нет. Как только появится, я напишу подписчикам: /subscribe",
+  all: "Все",
+  releases: "Освобождения",
+  arrests: "Задержания",
+  courts: "Суды",
+};
+
+export const sources: SourcesText = {
+  title: "Откуда сведения",
+  lists: "Списки политзаключённых",
+  notAsked: "Не опрашиваются",
+  explain:
+    "Подтверждённым считаем то, что сообщили правозащитники или семья, два независимых источника или проверили модераторы.",
+  lastNews: (when) => `новость ${when}`,
+};
+
+export const stats: StatsText = {
+  title: "Цифры по месяцам",
+  explain:
+    "Считаем только подтверждённые события, о которых знает бот. Это не полная статистика: её ведут правозащитники.",
+  none: "Подтверждённых событий пока слишком мало, чтобы их считать.",
+  column: { released: "освоб.", recognised: "призн.", arrested: "задерж." },
+  inCustody: "Сейчас в неволе",
+};
+
+export const rounds: RoundsText = {
+  title: "Большие освобождения",
+  none: "Больших освобождений в моей памяти пока нет.",
+  explain:
+    "Счёт ведётся по подтверждённым сообщениям. Если источники расходятся, показаны все числа.",
+  sourcesDiffer: "разные числа",
+};
