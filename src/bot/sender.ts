@@ -1,0 +1,146 @@
+import { Api } from "grammy";
+import { Agent, request } from "undici";
+import { plainText } from "../deliver/plain.ts";
+import { splitHtml } from "../deliver/split.ts";
+import type { Message, MessageButton } from "../domain/alert.ts";
+import type { DeliveryTarget, SendResult } from "../domain/delivery.ts";
+import type { Sender } from "../ports/outbox.ts";
+import { outcomeOf } from "./outcome.ts";
+
+export interface TelegramSenderOptions {
+  readonly token: string;
+  /** Null: Telegram's own. */
+  readonly apiRoot: string | null;
+  /** Pays Stars for more than 30 messages a second. */
+  readonly paidBroadcast: boolean;
+  /** A reply that is later than this is lost. Without it: 20 s. */
+  readonly timeoutSeconds?: number;
+}
+
+export interface TelegramSender extends Sender {
+  close(): Promise<void>;
+}
+
+const TIMEOUT_SECONDS = 20;
+const CONNECT_TIMEOUT_MS = 8000;
+/** Room for the tags that a cut must repeat. */
+const PART_MOST = 4000;
+
+type Other = NonNullable<Parameters<Api["sendMessage"]>[2]>;
+type Keyboard = { text: string; url: string } | { text: string; callback_data: string };
+
+/**
+ * Sends alerts with a connection pool of its own, so that answers to commands never queue behind them.
+ * It never repeats a call by itself: a repeated send is a repeated message.
+ */
+export function createTelegramSender(options: TelegramSenderOptions): TelegramSender {
+  const timeoutSeconds = options.timeoutSeconds ?? TIMEOUT_SECONDS;
+  const agent = new Agent({
+    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutSeconds * 1000) },
+    pipelining: 1,
+    headersTimeout: timeoutSeconds * 1000,
+    bodyTimeout: timeoutSeconds * 1000,
+  });
+  const api = new Api(options.token, {
+    ...(options.apiRoot === null ? {} : { apiRoot: options.apiRoot }),
+    timeoutSeconds,
+    fetch: poolFetch(agent),
+  });
+  const paid = options.paidBroadcast ? { allow_paid_broadcast: true } : {};
+
+  const sendParts = (target: DeliveryTarget, parts: readonly string[], other: Other): Promise<SendResult> =>
+    inParts(parts, other, (part, own) => outcome(api.sendMessage(target.chatId, part, own)));
+
+  return {
+    send: (target, message) =>
+      sendParts(target, splitHtml(message.html, PART_MOST), {
+        ...frame(target, message),
+        ...paid,
+        parse_mode: "HTML",
+      }),
+    sendPlain: (target, message) =>
+      sendParts(target, plainParts(message.html), { ...frame(target, message), ...paid }),
+    edit: async (target, messageId, message) =>
+      outcome(
+        api.editMessageText(target.chatId, messageId, splitHtml(message.html, PART_MOST)[0] ?? "", {
+          parse_mode: "HTML",
+          link_preview_options: { is_disabled: true },
+          reply_markup: { inline_keyboard: keyboardOf(message) },
+        }),
+      ),
+    remove: async (chatId, messageId) => {
+      const result = await outcome(api.deleteMessage(chatId, messageId));
+      return result.kind === "sent" ? { kind: "sent", messageId } : result;
+    },
+    close: () => agent.close(),
+  };
+}
+
+/** Long texts go in parts; buttons hang under the last, the first one's id is kept. */
+async function inParts(
+  parts: readonly string[],
+  other: Other,
+  send: (part: string, other: Other) => Promise<SendResult>,
+): Promise<SendResult> {
+  const { reply_markup: keyboard, ...rest } = other;
+  let firstId: number | null = null;
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    const own = isLast && keyboard !== undefined ? { ...rest, reply_markup: keyboard } : rest;
+    const result = await send(part, own);
+    if (result.kind === "sent") firstId ??= result.messageId;
+    else if (firstId === null) return result;
+    else break; // The beginning arrived: sending it again would be worse than a missing end.
+  }
+  return firstId === null ? { kind: "malformed", reason: "empty" } : { kind: "sent", messageId: firstId };
+}
+
+async function outcome(call: Promise<{ message_id: number } | true>): Promise<SendResult> {
+  try {
+    const reply = await call;
+    return { kind: "sent", messageId: reply === true ? 0 : reply.message_id };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function frame(target: DeliveryTarget, message: Message): Other {
+  const keyboard = keyboardOf(message);
+  return {
+    // A preview would fetch and show the source, also where discreet mode hides it.
+    link_preview_options: { is_disabled: true },
+    ...(target.silent ? { disable_notification: true } : {}),
+    ...(target.threadId === null ? {} : { message_thread_id: target.threadId }),
+    ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
+  };
+}
+
+function keyboardOf(message: Message): Keyboard[][] {
+  return message.buttons.map((row) => row.map((button) => keyOf(button)));
+}
+
+function keyOf(button: MessageButton): Keyboard {
+  return "url" in button
+    ? { text: button.text, url: button.url }
+    : { text: button.text, callback_data: button.action };
+}
+
+function plainParts(html: string): readonly string[] {
+  return splitHtml(html.replaceAll(/<[^<>]*>/gu, ""), PART_MOST).map((part) => plainText(part));
+}
+
+interface RequestInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
+
+/** grammY asks of a reply only its JSON; this spares the cost of a whole fetch Response. */
+function poolFetch(agent: Agent) {
+  return async (url: string, init: RequestInit): Promise<{ json: () => Promise<unknown> }> => {
+    const { method, headers, body, signal } = init;
+    const reply = await request(url, { dispatcher: agent, method, headers, body, signal });
+    return { json: () => reply.body.json() };
+  };
+}
