@@ -1,0 +1,45 @@
+import type { CaseEvent, Certainty, Report } from "../domain/event.ts";
+import { independentSources, sourceGroups } from "./independence.ts";
+import { isFix } from "./node.ts";
+
+/**
+ * `confirmed` needs a primary source, two independent ones, or a moderator. Primary is the tier that an operator
+ * gave to the source (an official register of decrees would be one); state media count as one source together, so
+ * alone they leave it unconfirmed; a text that merely cites a primary source stays what it is, and analysis counts
+ * for nothing.
+ */
+export function certaintyOf(reports: readonly Report[]): "unconfirmed" | "confirmed" {
+  const counting = reports.filter((report) => report.origin.tier !== "analysis" && !isFix(report));
+  if (counting.some(isFirstHand)) return "confirmed";
+  return independentSources(counting) >= 2 ? "confirmed" : "unconfirmed";
+}
+
+function isFirstHand({ origin, route, standing }: Report): boolean {
+  return (
+    origin.type === "moderator" || (origin.tier === "primary" && route === "alert" && standing !== "flood")
+  );
+}
+
+/** What a denial does to what it denies. */
+export type Denial = "disputed" | "taken_back";
+
+/**
+ * A confirmed denial takes a release back, and so does one by the very sources that told it; any other only
+ * disputes it.
+ */
+export function denialOf(told: readonly Report[], denied: readonly Report[]): Denial | null {
+  const heard = denied.filter((report) => report.route === "alert" && report.standing !== "flood");
+  if (heard.length === 0) return denied.length === 0 ? null : "disputed";
+  if (certaintyOf(heard) === "confirmed") return "taken_back";
+  const deniers = sourceGroups(heard);
+  const tellers = told.filter((report) => !isFix(report));
+  const alike = sourceGroups([...tellers, ...heard]);
+  const ownWord = alike.size === deniers.size && tellers.length > 0 && !tellers.some(isFirstHand);
+  return ownWord ? "taken_back" : "disputed";
+}
+
+/** What a moderator decided stands above what reports say. */
+export function ruled(ruling: CaseEvent["ruling"], certainty: Certainty): Certainty {
+  if (ruling === "retracted") return "retracted";
+  return ruling === "approved" && certainty === "unconfirmed" ? "confirmed" : certainty;
+}

@@ -1,0 +1,122 @@
+import type { ReleaseKind } from "../domain/kind.ts";
+import { countsAreClose } from "./counts.ts";
+import { ROUND_SIZE, type Group } from "./groups.ts";
+import type { Node } from "./node.ts";
+
+/** How a report belongs to its event. */
+export type Role =
+  /** It tells the event. */
+  | "core"
+  /** It tells more of a round, days later. */
+  | "late"
+  /** It repeats what is known. */
+  | "recap"
+  /** It says that it is not so. */
+  | "denial";
+
+/** Reports of one happening while they are being sorted out. */
+export interface Cluster {
+  readonly group: Group;
+  readonly members: { readonly node: Node; readonly role: Role; readonly keys: readonly string[] }[];
+  /** People whose state this event changed. */
+  readonly keys: Set<string>;
+  readonly denied: Node[];
+  from: number;
+  to: number;
+  /** Set by the first report: doubts about the whole event, `known_people` or `already_held`. */
+  readonly doubts: Set<string>;
+  pin: string | null;
+  closed: boolean;
+}
+
+export function clusterOf(node: Node, keys: readonly string[], doubts: readonly string[]): Cluster {
+  return {
+    group: node.group,
+    members: [{ node, role: "core", keys }],
+    keys: new Set(keys),
+    denied: [],
+    from: node.from,
+    to: node.to,
+    doubts: new Set(doubts),
+    pin: node.pin,
+    closed: node.closed,
+  };
+}
+
+export function join(cluster: Cluster, node: Node, role: Role, keys: readonly string[]): void {
+  cluster.members.push({ node, role, keys });
+  if (node.pin !== null && cluster.pin === null) {
+    cluster.pin = node.pin;
+    cluster.closed = node.closed;
+  }
+  if (role === "recap") return;
+  for (const key of keys) cluster.keys.add(key);
+  if (role === "core") cluster.doubts.clear();
+}
+
+/** Takes over all of another cluster. */
+export function absorb(into: Cluster, other: Cluster): void {
+  into.members.push(...other.members);
+  for (const key of other.keys) into.keys.add(key);
+  into.from = Math.min(into.from, other.from);
+  into.pin ??= other.pin;
+  into.closed ||= other.closed;
+  into.doubts.clear();
+}
+
+/** Days between two spans; 0 when they touch. */
+export function gapDays(
+  a: { readonly from: number; readonly to: number },
+  b: { readonly from: number; readonly to: number },
+): number {
+  return Math.max(0, a.from - b.to, b.from - a.to);
+}
+
+/** Reports that give a number of people which can tell rounds apart. */
+export function countsOf(cluster: Cluster): readonly Node[] {
+  return cluster.members
+    .filter(({ node, role }) => role !== "recap" && numberOf(node) >= 2)
+    .map(({ node }) => node);
+}
+
+export function numberOf(node: Node): number {
+  return node.report.count?.n ?? 0;
+}
+
+export function isRound(node: Node): boolean {
+  return Math.max(numberOf(node), node.keys.length) >= ROUND_SIZE;
+}
+
+/** What must keep a report out of an event, whoever brings them together. */
+export function vetoes(cluster: Cluster, node: Node, shared: number): boolean {
+  if (node.pin !== null && cluster.pin !== null && node.pin !== cluster.pin) return true;
+  if (cluster.closed && node.pin !== cluster.pin && node.from > cluster.to + 1) return true;
+  if (node.courtDay !== null && cluster.members.some((it) => differs(it.node.courtDay, node.courtDay)))
+    return true;
+  if (shared > 0 || numberOf(node) < 2) return false;
+  const counted = countsOf(cluster);
+  return counted.length > 0 && !counted.some((it) => countsAreClose(it.report.count, node.report.count));
+}
+
+/** May two events be one after all, now that a report links both? */
+export function mayUnite(a: Cluster, b: Cluster, sameDays: number): boolean {
+  if (gapDays(a, b) > sameDays) return false;
+  const shared = [...b.keys].filter((key) => a.keys.has(key)).length;
+  return b.members.every(({ node, role }) => role === "recap" || !vetoes(a, node, shared));
+}
+
+function differs(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && a !== b;
+}
+
+/** Kinds of release that happen to one person on a day of their own. */
+const SINGLE: ReadonlySet<ReleaseKind | null> = new Set<ReleaseKind | null>([
+  "term_served",
+  "parole_or_softening",
+  "case_closed",
+  "health",
+]);
+
+export function comesAlone(node: Node): boolean {
+  return SINGLE.has(node.report.said.releaseKind);
+}

@@ -1,0 +1,35 @@
+import type { Report } from "../domain/event.ts";
+import type { HeadCount } from "../domain/finding.ts";
+import { independentSources } from "./independence.ts";
+
+const TIERS = ["primary", "media", "state", "analysis"];
+
+/**
+ * The number to lead with: a moderator's or a primary source's newest, else the one that most independent sources
+ * give, else the newest. Numbers are never summed; the others stay on their reports and are shown beside it.
+ *
+ * @param reports in order of publication
+ */
+export function leadingCount(reports: readonly Report[]): HeadCount | null {
+  const counted = reports.filter((report) => report.count !== null);
+  const firstHand =
+    counted.findLast((report) => report.origin.type === "moderator") ??
+    counted.findLast((report) => report.origin.tier === "primary");
+  if (firstHand !== undefined) return firstHand.count;
+  let best: { readonly report: Report; readonly sources: number } | null = null;
+  for (const report of counted) {
+    const sources = independentSources(counted.filter((it) => it.count?.n === report.count?.n));
+    if (
+      best === null ||
+      sources > best.sources ||
+      (sources === best.sources && isSurer(report, best.report))
+    ) {
+      best = { report, sources };
+    }
+  }
+  return best?.report.count ?? null;
+}
+
+function isSurer(report: Report, than: Report): boolean {
+  return TIERS.indexOf(report.origin.tier) <= TIERS.indexOf(than.origin.tier);
+}

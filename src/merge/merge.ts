@@ -1,0 +1,168 @@
+import type { CaseEvent, Report } from "../domain/event.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Cluster } from "./cluster.ts";
+import { identify, type Identity, type SameName } from "./identity.ts";
+import { nodeOf } from "./node.ts";
+import { place } from "./place.ts";
+import { related } from "./related.ts";
+import { summarise, type Summary } from "./summary.ts";
+
+/** What merging a finding does: see `MergeOutcome` of the store. */
+export interface Merged {
+  readonly findingId: string;
+  readonly outcome: "created" | "enriched" | "repeated" | "recap";
+  readonly events: readonly CaseEvent[];
+}
+
+/**
+ * Puts a finding where it belongs: into a new event or into one that is known. Events that this finding shows to be
+ * one are united; the one that is emptied points to the other by `details.mergedInto`.
+ *
+ * @param candidates events that could be the same, or that began or ended the state of these people
+ * @param newId called for each event that is created
+ * @param same are two names surely one person's?
+ */
+export function merge(
+  finding: Finding,
+  candidates: readonly CaseEvent[],
+  now: Date,
+  newId: () => string,
+  same: SameName,
+): Merged {
+  const alive = candidates.filter((event) => event.reports.length > 0);
+  if (alive.some((event) => event.reports.some((report) => report.findingId === finding.id))) {
+    return { findingId: finding.id, outcome: "repeated", events: [] };
+  }
+  const report = reportOf(finding, now);
+  const pool = related(report, alive, same);
+  const reports = [...pool.flatMap((event) => event.reports), report];
+  const identities = identify(
+    reports.flatMap((it) => it.people),
+    same,
+  );
+  const owner = new Map(pool.flatMap((event) => event.reports.map((it) => [it.findingId, event] as const)));
+  const clusters = place(reports.map((it) => nodeOf(it, owner.get(it.findingId) ?? null, identities)));
+  const events = assign(clusters, pool, owner, identities, now, newId);
+  return { findingId: finding.id, outcome: outcomeOf(finding.id, events, pool), events };
+}
+
+function reportOf(finding: Finding, now: Date): Report {
+  const { kind, happenedOn, releaseKind, modifiers, details } = finding;
+  return {
+    findingId: finding.id,
+    origin: finding.origin,
+    said: { kind, happenedOn, releaseKind, modifiers, details },
+    count: finding.count,
+    people: finding.people,
+    cites: finding.cites,
+    reasons: finding.reasons,
+    route: finding.route,
+    standing: finding.standing,
+    receivedAt: now,
+  };
+}
+
+/** Each happening keeps the event in which most of its reports were; only what changed is given back. */
+function assign(
+  clusters: readonly Cluster[],
+  pool: readonly CaseEvent[],
+  owner: ReadonlyMap<string, CaseEvent>,
+  identities: ReadonlyMap<string, Identity>,
+  now: Date,
+  newId: () => string,
+): readonly CaseEvent[] {
+  const taken = new Map<string, string>();
+  const changed: CaseEvent[] = [];
+  const bySize = [...clusters].sort((a, b) => b.members.length - a.members.length);
+  for (const cluster of bySize) {
+    const earlier = keeperOf(cluster, owner, taken);
+    const event = eventOf(summarise(cluster, earlier, identities), earlier, now, newId);
+    for (const report of event.reports) {
+      const was = owner.get(report.findingId);
+      if (was !== undefined && !taken.has(was.id)) taken.set(was.id, event.id);
+    }
+    taken.set(event.id, event.id);
+    if (earlier === null || differs(earlier, event)) changed.push(event);
+  }
+  const kept = new Set(changed.map((event) => event.id));
+  for (const event of pool) {
+    const into = taken.get(event.id);
+    if (into !== undefined && into !== event.id && !kept.has(event.id))
+      changed.push(emptied(event, into, now));
+  }
+  return changed;
+}
+
+function keeperOf(
+  cluster: Cluster,
+  owner: ReadonlyMap<string, CaseEvent>,
+  taken: ReadonlyMap<string, string>,
+): CaseEvent | null {
+  const votes = new Map<CaseEvent, number>();
+  for (const node of [...cluster.members.map((it) => it.node), ...cluster.denied]) {
+    const event = owner.get(node.report.findingId);
+    if (event !== undefined && taken.get(event.id) !== event.id)
+      votes.set(event, (votes.get(event) ?? 0) + 1);
+  }
+  const [best] = [...votes].sort(
+    ([a, many], [b, few]) =>
+      Number(b.id === cluster.pin) - Number(a.id === cluster.pin) ||
+      Number(isTold(b)) - Number(isTold(a)) ||
+      few - many ||
+      a.createdAt.getTime() - b.createdAt.getTime(),
+  );
+  return best?.[0] ?? null;
+}
+
+/** Confirmed events were told to most, so they keep their messages. */
+function isTold(event: CaseEvent): boolean {
+  return event.certainty === "confirmed";
+}
+
+function eventOf(summary: Summary, earlier: CaseEvent | null, now: Date, newId: () => string): CaseEvent {
+  return {
+    ...summary,
+    id: earlier?.id ?? newId(),
+    version: (earlier?.version ?? 0) + 1,
+    note: earlier?.note ?? null,
+    ruling: earlier?.ruling ?? "none",
+    embargoUntil: earlier?.embargoUntil ?? null,
+    createdAt: earlier?.createdAt ?? now,
+    updatedAt: now,
+  };
+}
+
+function emptied(event: CaseEvent, into: string, now: Date): CaseEvent {
+  return {
+    ...event,
+    version: event.version + 1,
+    reports: [],
+    details: { mergedInto: into },
+    updatedAt: now,
+  };
+}
+
+function differs(earlier: CaseEvent, event: CaseEvent): boolean {
+  const ids = (it: CaseEvent): string => it.reports.map((report) => report.findingId).join("\n");
+  return ids(earlier) !== ids(event) || factsOf(earlier) !== factsOf(event);
+}
+
+/** What a reader of the event would see. */
+export function factsOf(event: CaseEvent): string {
+  const { kind, people, count, happenedOn, releaseKind, modifiers, certainty, details } = event;
+  const sorted = Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([kind, people, count, happenedOn, releaseKind, modifiers, certainty, sorted]);
+}
+
+function outcomeOf(
+  findingId: string,
+  events: readonly CaseEvent[],
+  pool: readonly CaseEvent[],
+): Merged["outcome"] {
+  const event = events.find((it) => it.reports.some((report) => report.findingId === findingId));
+  const earlier = pool.find((it) => it.id === event?.id);
+  if (event === undefined || earlier === undefined) return "created";
+  const report = event.reports.find((it) => it.findingId === findingId);
+  if (report?.reasons.includes("merge:recap") === true) return "recap";
+  return factsOf(earlier) === factsOf(event) ? "repeated" : "enriched";
+}

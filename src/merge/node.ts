@@ -1,0 +1,112 @@
+import { FIXES, type CaseEvent, type Report } from "../domain/event.ts";
+import { DAY_MS, startOf, type Day } from "../domain/time.ts";
+import { tokenOf, type Identity } from "./identity.ts";
+import { groupOf, type Group } from "./groups.ts";
+
+/** One report, made ready for comparing. Days are counted from 1970-01-01. */
+export interface Node {
+  readonly report: Report;
+  readonly group: Group;
+  readonly keys: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  /** The court's date, when the report surely gives it and not just its own day; null otherwise. */
+  readonly courtDay: number | null;
+  /**
+   * 0 tells by itself; 1 tells, with a date of weeks or more; 2 is doubtful: it joins what others say and never
+   * brings two events together.
+   */
+  readonly weight: 0 | 1 | 2;
+  /** The event that a moderator ruled on holds its reports together; null: free. */
+  readonly pin: string | null;
+  /** The pinned event was rejected or retracted. */
+  readonly closed: boolean;
+  readonly item: ItemOfFinding | null;
+}
+
+/** Which text a finding was read from: an edited text gives findings again. */
+export interface ItemOfFinding {
+  readonly key: string;
+  readonly revision: string;
+  readonly n: string;
+}
+
+const WIDE_DAYS = 7;
+
+export function nodeOf(
+  report: Report,
+  event: CaseEvent | null,
+  identities: ReadonlyMap<string, Identity>,
+): Node {
+  const { happenedOn } = report.said;
+  const from = dayNumber(happenedOn.from);
+  const to = Math.max(from, dayNumber(happenedOn.to));
+  const group = groupOf(report.said.kind);
+  const ruled = event !== null && (event.ruling !== "none" || event.reports.some(isFix));
+  return {
+    report,
+    group,
+    keys: [
+      ...new Set(report.people.map((person) => identities.get(tokenOf(person))?.key ?? tokenOf(person))),
+    ],
+    from,
+    to,
+    courtDay: group === "sentence" || group === "charge" ? courtDay(report, from, to) : null,
+    weight: isDoubtful(report) ? 2 : to - from > WIDE_DAYS ? 1 : 0,
+    pin: ruled ? event.id : null,
+    closed: event !== null && (event.ruling === "rejected" || event.ruling === "retracted"),
+    item: report.origin.type === "feed" ? itemOf(report.findingId) : null,
+  };
+}
+
+/** Days since 1970-01-01. */
+export function dayNumber(day: Day): number {
+  return Math.round(startOf(day).getTime() / DAY_MS);
+}
+
+/** A moderator's correction. */
+export function isFix(report: Report): boolean {
+  return report.origin.type === "moderator" && FIXES.some((fix) => report.reasons.includes(fix));
+}
+
+/** Reports that by themselves tell nobody anything. */
+export function isDoubtful(report: Report): boolean {
+  return (
+    report.route === "review" ||
+    report.standing === "flood" ||
+    report.origin.tier === "analysis" ||
+    (report.people.length > 0 && report.people.every((person) => person.suspicious))
+  );
+}
+
+/**
+ * The order in which reports are placed, the same whatever order they came in: the surest first, then by day, by
+ * instant of publication and by id.
+ */
+export function canonically(a: Node, b: Node): number {
+  return (
+    a.weight - b.weight ||
+    a.from - b.from ||
+    a.report.origin.publishedAt.getTime() - b.report.origin.publishedAt.getTime() ||
+    compareText(a.report.findingId, b.report.findingId)
+  );
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A text that gives no date is given its own day, so only another day is surely the court's. */
+function courtDay(report: Report, from: number, to: number): number | null {
+  if (from !== to) return null;
+  const own = Math.floor(report.origin.publishedAt.getTime() / DAY_MS);
+  return report.origin.type === "tracker" || own !== from ? from : null;
+}
+
+/** `<item>:<revision>:<n>`; the item's id may hold colons. */
+function itemOf(findingId: string): ItemOfFinding | null {
+  const parts = findingId.split(":");
+  if (parts.length < 3) return null;
+  const [revision, n] = parts.slice(-2);
+  return { key: parts.slice(0, -2).join(":"), revision: revision ?? "", n: n ?? "" };
+}

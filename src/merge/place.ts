@@ -1,0 +1,154 @@
+import { absorb, clusterOf, join, mayUnite, numberOf, type Cluster } from "./cluster.ts";
+import { countsAreClose } from "./counts.ts";
+import { fit, type Fit } from "./fit.ts";
+import { ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
+import { canonically, compareText, isFix, type Node } from "./node.ts";
+
+/** Days within which a denial takes back a release. */
+const TAKEN_BACK_DAYS = 7;
+
+/**
+ * Sorts reports into happenings. The answer depends on the set of reports alone, never on the order in which they
+ * came: they are walked in one canonical order, and each person's state is followed along the way.
+ */
+export function place(nodes: readonly Node[]): readonly Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const node of [...nodes].sort(canonically)) placeOne(node, clusters);
+  return takeBack(clusters);
+}
+
+function placeOne(node: Node, clusters: Cluster[]): void {
+  const fits = clusters
+    .filter((cluster) => cluster.group === node.group || (node.pin !== null && node.pin === cluster.pin))
+    .map((cluster) => fit(cluster, node, sharedKeys(cluster, node, clusters)))
+    .filter((it) => it !== null)
+    .sort(better);
+  const core = fits.filter((it) => it.role === "core");
+  if (core.length > 0) return joinCore(node, core, clusters);
+  const late = fits.find((it) => it.role === "late");
+  if (late !== undefined) return add(late, node);
+  placeByState(node, fits, clusters);
+}
+
+function joinCore(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
+  const [best, ...others] = fits;
+  if (best === undefined) return;
+  add(best, node);
+  if (node.weight !== 0) return;
+  for (const { cluster } of others) {
+    if (!mayUnite(best.cluster, cluster, SAME_DAYS)) continue;
+    absorb(best.cluster, cluster);
+    clusters.splice(clusters.indexOf(cluster), 1);
+  }
+}
+
+function add({ cluster, role }: Fit, node: Node): void {
+  const surer = cluster.members.some((it) => it.node.weight < 2);
+  const silent = isFix(node.report) || (node.weight === 2 && surer);
+  join(cluster, node, role, silent ? [] : node.keys);
+}
+
+/** Nothing tells of the same days: new is only what changes somebody's state. */
+function placeByState(node: Node, recaps: readonly Fit[], clusters: Cluster[]): void {
+  const known = new Set(recaps.flatMap((it) => it.shared));
+  const changed = node.keys.filter((key) => !known.has(key));
+  const [best] = recaps;
+  if (best === undefined || changed.length > 0) {
+    clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
+  } else if (namesOnlyKnownPeopleOfAnotherRound(node, recaps)) {
+    clusters.push(clusterOf(node, [], ["known_people"]));
+  } else {
+    join(best.cluster, node, "recap", []);
+  }
+}
+
+/** «52 вызвалены», and the only name is of somebody who was freed before: the round may be new. */
+function namesOnlyKnownPeopleOfAnotherRound(node: Node, recaps: readonly Fit[]): boolean {
+  const n = numberOf(node);
+  return (
+    n >= ROUND_SIZE &&
+    node.keys.length * 2 <= n &&
+    !recaps.some(({ cluster }) =>
+      cluster.members.some((it) => countsAreClose(it.node.report.count, node.report.count)),
+    )
+  );
+}
+
+/** No release is known since the last arrest, yet days of arrest end untold: a moderator looks. */
+function isAlreadyHeld(node: Node, clusters: readonly Cluster[]): boolean {
+  return (
+    node.group === "arrest" &&
+    node.keys.length > 0 &&
+    clusters.some(
+      (cluster) =>
+        cluster.group === "arrest" && sharedKeys(cluster, node, clusters).length === node.keys.length,
+    )
+  );
+}
+
+function sharedKeys(cluster: Cluster, node: Node, clusters: readonly Cluster[]): readonly string[] {
+  return node.keys.filter((key) => cluster.keys.has(key) && !stateEnded(key, cluster, node, clusters));
+}
+
+/** Was this person arrested, or freed, between the event and the report? */
+function stateEnded(key: string, cluster: Cluster, node: Node, clusters: readonly Cluster[]): boolean {
+  const { endedBy } = rulesOf(cluster.group);
+  return clusters.some(
+    (other) =>
+      endedBy.includes(other.group) &&
+      !other.closed &&
+      other.keys.has(key) &&
+      other.from < node.from &&
+      (other.from > cluster.from || (other.from === cluster.from && comesAfter(other, cluster))),
+  );
+}
+
+function comesAfter(other: Cluster, cluster: Cluster): boolean {
+  return other.group === "not_released" || firstTold(other) > firstTold(cluster);
+}
+
+function firstTold(cluster: Cluster): number {
+  return Math.min(...cluster.members.map((it) => it.node.report.origin.publishedAt.getTime()));
+}
+
+function better(a: Fit, b: Fit): number {
+  return (
+    b.shared.length - a.shared.length ||
+    a.gap - b.gap ||
+    a.cluster.from - b.cluster.from ||
+    compareText(idOf(a.cluster), idOf(b.cluster))
+  );
+}
+
+function idOf(cluster: Cluster): string {
+  return cluster.members[0]?.node.report.findingId ?? "";
+}
+
+/** «Не вызвалены», «вярнулі ў калонію»: such reports belong to the release that they deny. */
+function takeBack(clusters: Cluster[]): readonly Cluster[] {
+  const denials = clusters.filter((it) => it.group === "not_released" && it.pin === null);
+  const taken = new Set<Cluster>();
+  for (const denial of denials) {
+    const [best] = clusters
+      .filter((it) => it.group === "release" && !it.closed && denies(denial, it))
+      .map((cluster) => ({
+        cluster,
+        role: "denial" as const,
+        shared: [...denial.keys].filter((key) => cluster.keys.has(key)),
+        gap: Math.abs(denial.from - cluster.from),
+      }))
+      .sort(better);
+    if (best === undefined) continue;
+    best.cluster.denied.push(...denial.members.map((it) => it.node));
+    taken.add(denial);
+  }
+  return clusters.filter((it) => !taken.has(it));
+}
+
+function denies(denial: Cluster, release: Cluster): boolean {
+  if (denial.to < release.from || denial.from - release.from > TAKEN_BACK_DAYS) return false;
+  if (denial.keys.size > 0) return [...denial.keys].some((key) => release.keys.has(key));
+  return denial.members.some(({ node }) =>
+    release.members.some((it) => countsAreClose(it.node.report.count, node.report.count)),
+  );
+}
