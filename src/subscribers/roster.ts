@@ -1,0 +1,120 @@
+import type { EventKind } from "../domain/kind.ts";
+import type { Subscriber } from "../domain/subscriber.ts";
+
+/** All chats in memory, followers inverted: no table says who follows whom. */
+export interface Roster {
+  readonly size: number;
+  get(chatId: number, threadId: number | null): Subscriber | null;
+  set(subscriber: Subscriber): void;
+  /** The chat with all its topics. */
+  remove(chatId: number): void;
+  /** A group became a supergroup. */
+  move(fromChatId: number, toChatId: number): void;
+  /** Subscribed chats that follow one of these people, each once. */
+  followersOf(personIds: readonly string[]): readonly Subscriber[];
+  /** All subscribed chats; may be walked while subscriptions change. */
+  everyone(): Iterable<Subscriber>;
+  /** Everything that is kept, subscribed or not. */
+  all(): Iterable<Subscriber>;
+}
+
+export function createRoster(subscribers: Iterable<Subscriber>): Roster {
+  const roster = new MemoryRoster();
+  for (const subscriber of subscribers) roster.set(subscriber);
+  return roster;
+}
+
+class MemoryRoster implements Roster {
+  /** By chat, then by topic: nearly all chats have one entry, so it is kept bare. */
+  readonly #chats = new Map<number, Subscriber | readonly Subscriber[]>();
+  readonly #followers = new Map<string, Set<number>>();
+  readonly #kinds = new Map<string, readonly EventKind[]>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get(chatId: number, threadId: number | null): Subscriber | null {
+    return this.#of(chatId).find((each) => each.chat.threadId === threadId) ?? null;
+  }
+
+  set(subscriber: Subscriber): void {
+    const { chatId, threadId } = subscriber.chat;
+    const before = this.#of(chatId);
+    const others = before.filter((each) => each.chat.threadId !== threadId);
+    this.#put(chatId, [...others, this.#compact(subscriber)]);
+    this.#refollow(chatId, before);
+  }
+
+  remove(chatId: number): void {
+    const before = this.#of(chatId);
+    this.#put(chatId, []);
+    this.#refollow(chatId, before);
+  }
+
+  move(fromChatId: number, toChatId: number): void {
+    const moved = this.#of(fromChatId);
+    this.remove(fromChatId);
+    for (const each of moved) this.set({ ...each, chat: { ...each.chat, chatId: toChatId } });
+  }
+
+  followersOf(personIds: readonly string[]): readonly Subscriber[] {
+    const chatIds = new Set(personIds.flatMap((personId) => [...(this.#followers.get(personId) ?? [])]));
+    return [...chatIds]
+      .flatMap((chatId) => this.#of(chatId))
+      .filter((each) => each.subscribed && each.follows.some((id) => personIds.includes(id)));
+  }
+
+  *everyone(): Iterable<Subscriber> {
+    for (const subscriber of this.all()) {
+      if (subscriber.subscribed) yield subscriber;
+    }
+  }
+
+  *all(): Iterable<Subscriber> {
+    for (const entry of this.#chats.values()) {
+      if (isMany(entry)) yield* entry;
+      else yield entry;
+    }
+  }
+
+  #of(chatId: number): readonly Subscriber[] {
+    const entry = this.#chats.get(chatId);
+    if (entry === undefined) return [];
+    return isMany(entry) ? entry : [entry];
+  }
+
+  #put(chatId: number, entries: readonly Subscriber[]): void {
+    this.#size += entries.length - this.#of(chatId).length;
+    const [first, second] = entries;
+    if (first === undefined) this.#chats.delete(chatId);
+    else this.#chats.set(chatId, second === undefined ? first : entries);
+  }
+
+  #refollow(chatId: number, before: readonly Subscriber[]): void {
+    const now = new Set(this.#of(chatId).flatMap((each) => each.follows));
+    for (const personId of before.flatMap((each) => each.follows)) {
+      if (now.has(personId)) continue;
+      const followers = this.#followers.get(personId);
+      followers?.delete(chatId);
+      if (followers?.size === 0) this.#followers.delete(personId);
+    }
+    for (const personId of now) {
+      const followers = this.#followers.get(personId) ?? new Set();
+      this.#followers.set(personId, followers.add(chatId));
+    }
+  }
+
+  /** 100,000 chats choose among few sets of kinds: each set is kept once. */
+  #compact(subscriber: Subscriber): Subscriber {
+    const key = subscriber.kinds.join();
+    const kinds = this.#kinds.get(key) ?? subscriber.kinds;
+    this.#kinds.set(key, kinds);
+    return kinds === subscriber.kinds ? subscriber : { ...subscriber, kinds };
+  }
+}
+
+function isMany(entry: Subscriber | readonly Subscriber[]): entry is readonly Subscriber[] {
+  return Array.isArray(entry);
+}
