@@ -90,6 +90,11 @@ export interface PersonRecord {
   readonly descriptionRaw: string | null;
   /** Hash of the row's own bytes: unchanged rows are not looked at again. */
   readonly rowHash: string;
+  /**
+   * The list's own words by column, beside what was made of them; without photos. `died` is only here while no
+   * date is given: a claim for moderators.
+   */
+  readonly cells?: Readonly<Record<string, string>>;
 }
 
 /** A whole export, read. `day` is the day of the snapshot. */
@@ -98,6 +103,15 @@ export interface TrackerSnapshot {
   readonly fetchedAt: Date;
   readonly bodyHash: string;
   readonly records: readonly PersonRecord[];
+  /** Rows that are there and cannot be trusted; their people stay as they were. */
+  readonly doubtful?: readonly DoubtfulRow[];
+}
+
+export interface DoubtfulRow {
+  /** Null when not even the id can be read. */
+  readonly recordId: string | null;
+  /** `SAME_ID_TWO_ROWS` or `UNREADABLE_ROW`. */
+  readonly code: string;
 }
 
 /** What a bot's card shows: the register's person with the moderators' additions. */
