@@ -190,19 +190,23 @@ class LaneDeliverer implements Deliverer {
     if (settled.length === 0 && chosen.length === 0) return;
     this.#results = [];
     const ids = chosen.map(({ delivery }) => delivery.id);
+    let ours: ReadonlySet<string>;
     try {
-      await this.#ports.outbox.writeDown(settled, ids, this.#ports.clock.now());
+      ours = new Set(await this.#ports.outbox.writeDown(settled, ids, this.#ports.clock.now()));
     } catch (error) {
       this.#results = [...settled, ...this.#results];
       this.#enqueue(chosen);
       throw error;
     }
     for (const { id } of settled) this.#held.delete(id);
-    this.#inFlight += chosen.length;
-    for (const { delivery } of chosen) void this.#fly(delivery);
+    for (const { delivery } of chosen) {
+      if (ours.has(delivery.id)) void this.#fly(delivery);
+      else this.#held.delete(delivery.id);
+    }
   }
 
   async #fly(delivery: Delivery): Promise<void> {
+    this.#inFlight += 1;
     const result = await this.#attempt(delivery);
     this.#note(delivery.id, settle(delivery, result, this.#ports.clock.now()));
     try {

@@ -53,7 +53,7 @@ function isHour(hour: number): boolean {
 
 function isTimeZone(zone: string): boolean {
   try {
-    return zone.length <= 64 && new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+    return zone.length <= 64 && new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
   } catch {
     return false;
   }
