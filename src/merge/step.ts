@@ -21,13 +21,17 @@ const TRIES = 5;
 /** People without a register id cannot be asked for by it, so events are looked through by day. */
 const NAMES_LOOK_BACK_DAYS = 60;
 
-/** Findings → events. @returns how many findings were merged */
+/** Findings → events, until none waits. @returns how many findings were merged */
 export async function mergeFindings(ports: MergePorts): Promise<number> {
   const same = remembering(sameName);
-  const findings = await ports.store.unmerged(BATCH);
   let merged = 0;
-  for (const finding of findings) if (await mergeOne(finding, same, ports)) merged++;
-  return merged;
+  for (;;) {
+    const findings = await ports.store.unmerged(BATCH);
+    let done = 0;
+    for (const finding of findings) if (await mergeOne(finding, same, ports)) done++;
+    merged += done;
+    if (findings.length < BATCH || done === 0) return merged;
+  }
 }
 
 /** Another replica may have moved an event on; then the finding is placed again. */

@@ -1,0 +1,78 @@
+import type { CaseEvent } from "../domain/event.ts";
+import type { Notice } from "../domain/notice.ts";
+import { dayOf } from "../domain/time.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EventStore } from "../ports/event-store.ts";
+import type { Log } from "../ports/log.ts";
+import type { Reading } from "../ports/reading.ts";
+import { decide, type Verdict } from "./decide.ts";
+import { floodingSources, soleSource } from "./flood.ts";
+
+export interface DecidePorts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The register, for people under embargo. */
+  readonly reading: Pick<Reading, "person">;
+}
+
+const BATCH = 1000;
+
+/** Events → decisions and alerts. @returns how many events were decided */
+export async function decideEvents(ports: DecidePorts): Promise<number> {
+  const { store, clock, log } = ports;
+  const now = clock.now();
+  const events = await store.undecided(now, BATCH);
+  const told = await Promise.all(events.map((event) => store.lastAlert(event.id)));
+  const flooding = floodingSources(events.filter((event, index) => told[index] === null && !isRuled(event)));
+  for (const [source, n] of flooding) log.warn("decide.flood", { source, n });
+  for (const [index, event] of events.entries()) {
+    const source = soleSource(event);
+    const verdict = decide(event, {
+      lastAlert: told[index] ?? null,
+      now,
+      personEmbargo: await namesEmbargoed(event, ports),
+      flood: source !== null && flooding.has(source),
+    });
+    await store.saveDecision(
+      event,
+      verdict.decision,
+      verdict.alert,
+      noticesOf(event, verdict, flooding, now),
+    );
+  }
+  return events.length;
+}
+
+function isRuled(event: CaseEvent): boolean {
+  return event.ruling !== "none";
+}
+
+async function namesEmbargoed(event: CaseEvent, { reading }: DecidePorts): Promise<boolean> {
+  for (const { personId } of event.people) {
+    if (personId !== null && (await reading.person(personId))?.embargo === true) return true;
+  }
+  return false;
+}
+
+/** One notice for what waits, and one for a whole flood. */
+function noticesOf(
+  event: CaseEvent,
+  { decision }: Verdict,
+  flooding: ReadonlyMap<string, number>,
+  now: Date,
+): readonly Notice[] {
+  if (decision.kind !== "hold" || decision.reason === "embargo") return [];
+  const source = soleSource(event);
+  if (decision.reason === "flood" && source !== null) {
+    const n = flooding.get(source) ?? 0;
+    return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts: { source, n } }];
+  }
+  return [
+    {
+      key: `held:${event.id}:${decision.reason}`,
+      code: "event_held",
+      facts: { event: event.id, kind: event.kind, reason: decision.reason },
+    },
+  ];
+}

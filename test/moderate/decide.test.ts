@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import type { Alert } from "../../src/domain/alert.ts";
+import type { CaseEvent } from "../../src/domain/event.ts";
+import { decide, type Verdict } from "../../src/moderate/decide.ts";
+import { floodingSources } from "../../src/moderate/flood.ts";
+import { aFinding, aPerson, instantAt, mergeAll, type Told } from "../merge/finding.ts";
+
+const primary: Told = { tier: "primary", outlet: "Viasna" };
+
+function anEvent(...told: readonly Told[]): CaseEvent {
+  const [event] = mergeAll(told.map(aFinding));
+  if (event === undefined) throw new Error("no event");
+  return event;
+}
+
+function decided(event: CaseEvent, lastAlert: Alert | null = null, at = 0.1, flood = false): Verdict {
+  return decide(event, { lastAlert, now: instantAt(at), personEmbargo: false, flood });
+}
+
+function told(event: CaseEvent): Alert {
+  const { alert } = decided(event);
+  if (alert === null) throw new Error("not told");
+  return alert;
+}
+
+const twice = (kind: Told["kind"]): CaseEvent =>
+  anEvent({ ...primary, ...(kind === undefined ? {} : { kind }), people: ["p:1"] }, { people: ["p:1"] });
+
+test.each<{ why: string; event: CaseEvent; kind: string; reason: string }>([
+  {
+    why: "a primary source is enough",
+    event: anEvent({ ...primary, people: ["p:1"] }),
+    kind: "publish",
+    reason: "confirmed",
+  },
+  {
+    why: "one outlet is told to those who asked",
+    event: anEvent({ people: ["p:1"] }),
+    kind: "publish",
+    reason: "unconfirmed",
+  },
+  { why: "a death is never told by a machine", event: twice("death"), kind: "hold", reason: "death" },
+  { why: "a deal waits for a moderator", event: twice("deal"), kind: "hold", reason: "deal" },
+  {
+    why: "what the classifier doubts waits",
+    event: anEvent({ ...primary, route: "review" }),
+    kind: "hold",
+    reason: "review",
+  },
+  { why: "a flood waits", event: anEvent({ ...primary, standing: "flood" }), kind: "hold", reason: "flood" },
+  {
+    why: "what was there at the first poll is kept",
+    event: anEvent({ ...primary, standing: "history" }),
+    kind: "record",
+    reason: "history",
+  },
+  {
+    why: "a reprint of what was there at the first poll is kept",
+    event: anEvent({ ...primary, standing: "history", people: ["p:1"] }, { people: ["p:1"], at: 0.5 }),
+    kind: "record",
+    reason: "history",
+  },
+  {
+    why: "analysis alone tells nothing",
+    event: anEvent({ tier: "analysis", people: ["p:1"] }),
+    kind: "record",
+    reason: "analysis",
+  },
+  {
+    why: "what happened long ago is no news",
+    event: anEvent({ ...primary, on: -40 }),
+    kind: "record",
+    reason: "old",
+  },
+  {
+    why: "a denial of nothing that was told is kept",
+    event: twice("not_released"),
+    kind: "record",
+    reason: "not_released",
+  },
+  {
+    why: "a name in letters of two scripts waits",
+    event: anEvent({ ...primary, people: [{ ...aPerson("Пpыкладны"), suspicious: true }] }),
+    kind: "hold",
+    reason: "suspicious_name",
+  },
+])("$why", ({ event, kind, reason }) => {
+  expect(decided(event).decision).toMatchObject({ kind, reason });
+});
+
+describe("what was told", () => {
+  const rumour = { people: ["p:1"], at: 0 } as const;
+  const first = told(anEvent(rumour));
+
+  test("as unconfirmed is told to all others once it is confirmed", () => {
+    const confirmed = anEvent(rumour, { ...primary, people: ["p:1"], at: 0.2 });
+    expect(decided(confirmed, first)).toMatchObject({
+      decision: { reason: "confirmed" },
+      alert: { purpose: "new" },
+    });
+  });
+
+  test("is not told again when one more outlet says the same", () => {
+    const event = anEvent({ ...primary, people: ["p:1"] });
+    const again = anEvent({ ...primary, people: ["p:1"] }, { people: ["p:1"], at: 0.3 });
+    expect(decided(again, told(event))).toMatchObject({
+      decision: { kind: "record", reason: "nothing_new" },
+      alert: null,
+    });
+  });
+
+  test("is edited when names are added", () => {
+    const event = anEvent({ ...primary, n: 14 });
+    const named = anEvent({ ...primary, n: 14 }, { ...primary, n: 14, people: ["p:1", "p:2"], at: 0.2 });
+    expect(decided(named, told(event)).alert).toMatchObject({ purpose: "update", urgency: "ordinary" });
+  });
+
+  test("is corrected when one of the freed is back in prison", () => {
+    const round: Told = { ...primary, n: 52, people: ["p:1", "p:2"] };
+    const back = anEvent(round, { ...primary, kind: "not_released", people: ["p:2"], at: 0.2 });
+    expect(decided(back, told(anEvent(round))).alert).toMatchObject({
+      purpose: "update",
+      urgency: "correction",
+    });
+  });
+
+  test("is retracted when it was false, once", () => {
+    const denied = anEvent(rumour, { ...primary, kind: "not_released", people: ["p:1"], at: 0.2 });
+    const { alert } = decided(denied, first);
+    expect(alert).toMatchObject({ purpose: "retraction", urgency: "correction" });
+    expect(decided(denied, alert).alert).toBeNull();
+    expect(decided(denied, null)).toMatchObject({ decision: { kind: "ignore" }, alert: null });
+  });
+});
+
+test("eleven texts of one feed at once are a flood, names of one round are not", () => {
+  const eleven = Array.from({ length: 11 }, (_, i) => anEvent({ people: [`p:${String(i)}`] }));
+  expect(floodingSources(eleven)).toEqual(new Map([["reform", 11]]));
+  expect(floodingSources(eleven.slice(1))).toEqual(new Map());
+  const tracker = eleven.map((_, i) => anEvent({ ...primary, type: "tracker", people: [`p:${String(i)}`] }));
+  expect(floodingSources(tracker)).toEqual(new Map());
+});
