@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
+import type { EventKind } from "../../src/domain/kind.ts";
 import { decide, type Verdict } from "../../src/moderate/decide.ts";
 import { floodingSources } from "../../src/moderate/flood.ts";
 import { aFinding, aPerson, instantAt, mergeAll, type Told } from "../merge/finding.ts";
@@ -23,8 +24,8 @@ function told(event: CaseEvent): Alert {
   return alert;
 }
 
-const twice = (kind: Told["kind"]): CaseEvent =>
-  anEvent({ ...primary, ...(kind === undefined ? {} : { kind }), people: ["p:1"] }, { people: ["p:1"] });
+const twice = (kind: EventKind): CaseEvent =>
+  anEvent({ ...primary, kind, people: ["p:1"] }, { kind, people: ["p:1"] });
 
 test.each<{ why: string; event: CaseEvent; kind: string; reason: string }>([
   {
