@@ -143,7 +143,8 @@ function emptied(event: CaseEvent, into: string, now: Date): CaseEvent {
 }
 
 function differs(earlier: CaseEvent, event: CaseEvent): boolean {
-  const ids = (it: CaseEvent): string => it.reports.map((report) => report.findingId).join("\n");
+  const ids = (it: CaseEvent): string =>
+    it.reports.map((report) => [report.findingId, ...report.reasons].join(" ")).join("\n");
   return ids(earlier) !== ids(event) || factsOf(earlier) !== factsOf(event);
 }
 

@@ -1,4 +1,4 @@
-import { absorb, clusterOf, join, mayUnite, numberOf, type Cluster } from "./cluster.ts";
+import { absorb, clusterOf, isRound, join, mayUnite, numberOf, type Cluster } from "./cluster.ts";
 import { countsAreClose } from "./counts.ts";
 import { fit, type Fit } from "./fit.ts";
 import { ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
@@ -149,6 +149,6 @@ function denies(denial: Cluster, release: Cluster): boolean {
   if (denial.to < release.from || denial.from - release.from > TAKEN_BACK_DAYS) return false;
   if (denial.keys.size > 0) return [...denial.keys].some((key) => release.keys.has(key));
   return denial.members.some(({ node }) =>
-    release.members.some((it) => countsAreClose(it.node.report.count, node.report.count)),
+    release.members.some((it) => isRound(it.node) && countsAreClose(it.node.report.count, node.report.count)),
   );
 }
