@@ -1,12 +1,14 @@
 import type { Alert, Message } from "../domain/alert.ts";
+import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
 import { DAY_MS, HOUR_MS, later } from "../domain/time.ts";
 import { digestTextsIn } from "../locales/digest.ts";
 import { escapeHtml } from "../locales/html.ts";
-import { lastHour } from "./quiet.ts";
+import { createZoneClock, lastHour } from "./quiet.ts";
 import type { ZoneClock } from "./quiet.ts";
-import { passesAtOnce, wants } from "./recipients.ts";
+import { passesAtOnce, PRIORITIES, targetOf, wants } from "./recipients.ts";
+import type { PlannedRecipient } from "./recipients.ts";
 
 /** The span of a digest; it is due at `to`. */
 export interface DigestSpan {
@@ -38,17 +40,76 @@ export function digestDue(
   return { from, to };
 }
 
-/** Which of the span's alerts a chat's digest holds: what it wants and was not told at once. */
-export function digestOf(alerts: readonly Alert[], subscriber: Subscriber): readonly Alert[] {
-  return alerts.filter((alert) => wants(subscriber, alert.event) && !passesAtOnce(alert, subscriber));
+/** Chats whose digests are due at the same instant for the same span. */
+export interface DigestGroup {
+  readonly key: string;
+  readonly span: DigestSpan;
+  readonly rhythm: Subscriber["rhythm"];
+  readonly subscribers: readonly Subscriber[];
 }
 
-/**
- * The id of a digest with these alerts: the same alerts for the same hour are one text for all who get it.
- * It holds nothing of who gets it.
- */
-export function digestId(span: DigestSpan, alerts: readonly Alert[]): string {
-  return `digest-${hashOf(`${span.to.toISOString()} ${alerts.map((alert) => alert.id).join(" ")}`)}:1`;
+export interface DigestGroups {
+  add(subscriber: Subscriber): void;
+  /** The groups whose hour has come. */
+  due(): readonly DigestGroup[];
+}
+
+export function createDigestGroups(now: Date): DigestGroups {
+  const zones = createZoneClock();
+  const groups = new Map<string, { span: DigestSpan | null; members: Subscriber[] }>();
+  return {
+    add(subscriber) {
+      const { rhythm, digestHour, timeZone } = subscriber;
+      if (rhythm === "instant") return;
+      const hour = `${rhythm} ${digestHour} ${timeZone}`;
+      const group = groups.get(hour) ?? { span: digestDue(subscriber, now, zones), members: [] };
+      groups.set(hour, group);
+      if (group.span !== null) group.members.push(subscriber);
+    },
+    due: () =>
+      [...groups].flatMap(([hour, { span, members }]) => {
+        const [first] = members;
+        if (span === null || first === undefined) return [];
+        const key = `${hour} ${span.to.toISOString()}`;
+        return [{ key, span, rhythm: first.rhythm, subscribers: members }];
+      }),
+  };
+}
+
+export interface PlannedDigest {
+  readonly id: string;
+  readonly alerts: readonly Alert[];
+  readonly recipients: readonly PlannedRecipient[];
+}
+
+/** What is shown in digests and lists; the rest was taken back or never told. */
+export function isTold(event: CaseEvent): boolean {
+  return event.certainty !== "retracted" && event.ruling !== "rejected" && event.reports.length > 0;
+}
+
+/** Digests by their content: chats that get the same alerts share one text. Empty ones are not sent. */
+export function planDigests(
+  span: DigestSpan,
+  alerts: readonly Alert[],
+  subscribers: readonly Subscriber[],
+): readonly PlannedDigest[] {
+  const digests = new Map<string, { alerts: readonly Alert[]; recipients: PlannedRecipient[] }>();
+  for (const subscriber of subscribers) {
+    const wanted = alerts.filter(
+      (alert) => wants(subscriber, alert.event) && !passesAtOnce(alert, subscriber),
+    );
+    if (wanted.length === 0) continue;
+    const id = digestId(span, wanted);
+    const digest = digests.get(id) ?? { alerts: wanted, recipients: [] };
+    digests.set(id, digest);
+    digest.recipients.push({ target: targetOf(subscriber), priority: PRIORITIES.digest, notBefore: null });
+  }
+  return [...digests].map(([id, digest]) => ({ id, ...digest }));
+}
+
+/** The same events for the same hour are one text for all who get it. It holds nothing of who gets it. */
+function digestId(span: DigestSpan, alerts: readonly Alert[]): string {
+  return `digest-${hashOf(`${span.to.toISOString()} ${alerts.map((alert) => alert.event.id).join(" ")}`)}:1`;
 }
 
 /** One message of many alerts' texts; those that do not fit are counted. */

@@ -8,7 +8,7 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
-/** Reads local times; remembers one reader a zone, for making one costs more than a thousand readings. */
+/** Reads local times; remembers each zone's reader and last reading, for both are dear in a large fan-out. */
 export interface ZoneClock {
   read(at: Date, timeZone: string): LocalTime;
 }
@@ -17,18 +17,25 @@ const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const HOURS_PER_DAY = 24;
 
 export function createZoneClock(): ZoneClock {
-  const formats = new Map<string, Intl.DateTimeFormat>();
+  const readers = new Map<string, { format: Intl.DateTimeFormat; atMs: number; local: LocalTime }>();
   return {
     read(at, timeZone) {
-      const format = formats.get(timeZone) ?? formatFor(timeZone);
-      formats.set(timeZone, format);
-      const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
-      return {
-        hour: Number(parts.get("hour")),
-        minute: Number(parts.get("minute")),
-        weekday: Math.max(0, WEEKDAYS.indexOf(parts.get("weekday") ?? "")),
-      };
+      const known = readers.get(timeZone);
+      if (known?.atMs === at.getTime()) return known.local;
+      const format = known?.format ?? formatFor(timeZone);
+      const local = localTime(format, at);
+      readers.set(timeZone, { format, atMs: at.getTime(), local });
+      return local;
     },
+  };
+}
+
+function localTime(format: Intl.DateTimeFormat, at: Date): LocalTime {
+  const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return {
+    hour: Number(parts.get("hour")),
+    minute: Number(parts.get("minute")),
+    weekday: Math.max(0, WEEKDAYS.indexOf(parts.get("weekday") ?? "")),
   };
 }
 

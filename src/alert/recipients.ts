@@ -37,19 +37,14 @@ export function passesAtOnce(alert: Alert, subscriber: Subscriber): boolean {
   return subscriber.urgentPasses && alert.urgency !== "ordinary" && isAboutFollowed(alert.event, subscriber);
 }
 
-/**
- * Who gets an alert, in which order and not before when; null: not this chat, or only in its digest.
- *
- * An update is news to those who did not want the unconfirmed report and want the confirmed one; who was told
- * already gets the edit instead, which the outbox knows.
- */
+/** Who gets a new alert, in which order and not before when; null: not this chat, or only in its digest. */
 export function recipientOf(
   alert: Alert,
   subscriber: Subscriber,
   now: Date,
   zones: ZoneClock,
 ): PlannedRecipient | null {
-  if (alert.purpose === "retraction" || !wants(subscriber, alert.event)) return null;
+  if (alert.purpose !== "new" || !wants(subscriber, alert.event)) return null;
   const isFollowed = isAboutFollowed(alert.event, subscriber);
   const passes = passesAtOnce(alert, subscriber);
   if (subscriber.rhythm !== "instant" && !passes) return null;

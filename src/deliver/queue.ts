@@ -22,11 +22,10 @@ export class ClaimedQueue {
     return this.#waiting.length;
   }
 
-  /** @returns the ids that were let go */
-  add(claimed: readonly Claimed[]): readonly string[] {
+  add(claimed: readonly Claimed[]): void {
     this.#waiting.push(...claimed);
     this.#waiting.sort((a, b) => a.delivery.priority - b.delivery.priority);
-    return this.#waiting.splice(this.#most).map((each) => each.delivery.id);
+    this.#waiting.splice(this.#most);
   }
 
   take(): Claimed | undefined {

@@ -59,8 +59,6 @@ class LaneDeliverer implements Deliverer {
   readonly #queue: ClaimedQueue;
   readonly #circuit = new Circuit();
   readonly #bell = new Bell();
-  /** Claimed, in flight or not written down: a claim may give them again when the clock was set. */
-  readonly #held = new Set<string>();
   /** Texts that Telegram refused as markup. */
   readonly #plainOnly = new Set<string>();
   #results: SettledDelivery[] = [];
@@ -141,13 +139,7 @@ class LaneDeliverer implements Deliverer {
     const claimed = await outbox.claimDue(clock.now(), this.#batch, LEASE_MS);
     this.#moreIsDue = claimed.length === this.#batch;
     const startBeforeMs = nowMs + LEASE_MS - SEND_MOST_MS;
-    const fresh = claimed.filter((delivery) => !this.#held.has(delivery.id));
-    for (const delivery of fresh) this.#held.add(delivery.id);
-    this.#enqueue(fresh.map((delivery) => ({ delivery, startBeforeMs })));
-  }
-
-  #enqueue(claimed: readonly Claimed[]): void {
-    for (const id of this.#queue.add(claimed)) this.#held.delete(id);
+    this.#queue.add(claimed.map((delivery) => ({ delivery, startBeforeMs })));
   }
 
   #choose(): Claimed[] {
@@ -167,10 +159,7 @@ class LaneDeliverer implements Deliverer {
   #mayStart({ delivery, startBeforeMs }: Claimed): boolean {
     const { gate, clock, timer } = this.#ports;
     const now = clock.now();
-    if (timer.nowMs() > startBeforeMs) {
-      this.#held.delete(delivery.id);
-      return false;
-    }
+    if (timer.nowMs() > startBeforeMs) return false;
     if (isStale(delivery, now)) {
       this.#note(delivery.id, { state: "expired", reason: "late" });
       return false;
@@ -195,13 +184,11 @@ class LaneDeliverer implements Deliverer {
       ours = new Set(await this.#ports.outbox.writeDown(settled, ids, this.#ports.clock.now()));
     } catch (error) {
       this.#results = [...settled, ...this.#results];
-      this.#enqueue(chosen);
+      this.#queue.add(chosen);
       throw error;
     }
-    for (const { id } of settled) this.#held.delete(id);
     for (const { delivery } of chosen) {
       if (ours.has(delivery.id)) void this.#fly(delivery);
-      else this.#held.delete(delivery.id);
     }
   }
 

@@ -12,10 +12,11 @@ export interface Roster {
   move(fromChatId: number, toChatId: number): void;
   /** Subscribed chats that follow one of these people, each once. */
   followersOf(personIds: readonly string[]): readonly Subscriber[];
-  /** All subscribed chats; may be walked while subscriptions change. */
-  everyone(): Iterable<Subscriber>;
-  /** Everything that is kept, subscribed or not. */
-  all(): Iterable<Subscriber>;
+  /**
+   * All subscribed chats, beginning at this share of the list (0 ≤ x < 1), so that nobody is always the last.
+   * May be walked while subscriptions change: who is there from beginning to end is given.
+   */
+  everyone(from: number): Iterable<Subscriber>;
 }
 
 export function createRoster(subscribers: Iterable<Subscriber>): Roster {
@@ -66,16 +67,16 @@ class MemoryRoster implements Roster {
       .filter((each) => each.subscribed && each.follows.some((id) => personIds.includes(id)));
   }
 
-  *everyone(): Iterable<Subscriber> {
-    for (const subscriber of this.all()) {
-      if (subscriber.subscribed) yield subscriber;
-    }
-  }
-
-  *all(): Iterable<Subscriber> {
-    for (const entry of this.#chats.values()) {
-      if (isMany(entry)) yield* entry;
-      else yield entry;
+  *everyone(from: number): Iterable<Subscriber> {
+    const chatIds = [...this.#chats.keys()];
+    const start = Math.floor(from * chatIds.length);
+    for (let step = 0; step < chatIds.length; step += 1) {
+      const chatId = chatIds[(start + step) % chatIds.length];
+      const entry = chatId === undefined ? undefined : this.#chats.get(chatId);
+      if (entry === undefined) continue;
+      if (!isMany(entry)) {
+        if (entry.subscribed) yield entry;
+      } else yield* entry.filter((each) => each.subscribed);
     }
   }
 
