@@ -1,0 +1,164 @@
+import type { Token } from "./text.ts";
+import type { Lexicon, Tag } from "./tag.ts";
+
+/** A phrase found in a sentence: tokens `start` up to and with `end`. */
+export interface Hit {
+  readonly tag: Tag;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Phrase {
+  readonly tag: Tag;
+  readonly elements: readonly number[];
+  /** Words that may stand before each element. */
+  readonly gaps: readonly number[];
+}
+
+export interface PhraseIndex {
+  readonly exact: ReadonlyMap<string, readonly number[]>;
+  readonly prefix: ReadonlyMap<string, readonly number[]>;
+  readonly byFirst: readonly (readonly Phrase[])[];
+  readonly longestPrefix: number;
+}
+
+const NUMBER_ELEMENT = 0;
+
+/** `x{a,b}y` → xay, xby; several braces multiply. */
+function expand(word: string): string[] {
+  const open = word.indexOf("{");
+  if (open < 0) return [word];
+  const close = word.indexOf("}", open);
+  const endings = word.slice(open + 1, close).split(",");
+  return expand(word.slice(close + 1)).flatMap((rest) =>
+    endings.map((ending) => word.slice(0, open) + ending + rest),
+  );
+}
+
+function withParadigms(text: string, paradigms: Readonly<Record<string, string>>): string {
+  return text.replace(/@(\p{L}+)/gu, (_, name: string) => `{${paradigms[name] ?? ""}}`);
+}
+
+/** Splits on `|` outside braces, which none of the lexicons nests. */
+function alternatives(element: string): string[] {
+  return element.split("|").flatMap(expand);
+}
+
+/**
+ * Prepares lexicons for search: each word of a text is looked up once, whatever the number of phrases.
+ *
+ * @param fold the folding that texts will undergo; words of the lexicon undergo it too
+ */
+export function indexPhrases(
+  lexicons: readonly Lexicon[],
+  paradigms: Readonly<Record<string, string>>,
+  fold: (word: string) => string,
+): PhraseIndex {
+  const ids = new Map<string, number>([["#", NUMBER_ELEMENT]]);
+  const exact = new Map<string, number[]>();
+  const prefix = new Map<string, number[]>();
+  const byFirst: Phrase[][] = [[]];
+
+  const elementId = (element: string): number => {
+    const known = ids.get(element);
+    if (known !== undefined) return known;
+    const id = ids.size;
+    ids.set(element, id);
+    byFirst.push([]);
+    for (const word of alternatives(element)) {
+      const isPrefix = word.endsWith("*");
+      const key = fold(isPrefix ? word.slice(0, -1) : word);
+      push(isPrefix ? prefix : exact, key, id);
+    }
+    return id;
+  };
+
+  for (const lexicon of lexicons) {
+    for (const [tag, text] of Object.entries(lexicon)) {
+      for (const line of withParadigms(text, paradigms).split(/[\n;]/u)) {
+        const phrase = parsePhrase(tag as Tag, line, elementId);
+        if (phrase !== null) byFirst[phrase.elements[0] ?? 0]?.push(phrase);
+      }
+    }
+  }
+  const longestPrefix = Math.max(0, ...[...prefix.keys()].map((key) => key.length));
+  return { exact, prefix, byFirst, longestPrefix };
+}
+
+function push(map: Map<string, number[]>, key: string, id: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [id]);
+  else if (!list.includes(id)) list.push(id);
+}
+
+function parsePhrase(tag: Tag, line: string, elementId: (element: string) => number): Phrase | null {
+  const elements: number[] = [];
+  const gaps: number[] = [];
+  let gap = 0;
+  for (const part of line.trim().split(/\s+/u)) {
+    if (part === "") continue;
+    if (/^_\d$/u.test(part)) {
+      gap = Number(part.slice(1));
+    } else {
+      elements.push(elementId(part));
+      gaps.push(gap);
+      gap = 0;
+    }
+  }
+  return elements.length === 0 ? null : { tag, elements, gaps };
+}
+
+/** @param isNumber whether a token is a number, in digits or in words */
+export function findPhrases(
+  tokens: readonly Token[],
+  index: PhraseIndex,
+  isNumber: (token: Token) => boolean,
+): Hit[] {
+  const elementsAt = tokens.map((token) => elementsOf(token, index, isNumber));
+  const hits: Hit[] = [];
+  for (let start = 0; start < tokens.length; start += 1) {
+    for (const element of elementsAt[start] ?? []) {
+      for (const phrase of index.byFirst[element] ?? []) {
+        const end = matchRest(phrase, 1, start, elementsAt);
+        if (end >= 0) hits.push({ tag: phrase.tag, start, end });
+      }
+    }
+  }
+  return hits;
+}
+
+function elementsOf(
+  token: Token,
+  index: PhraseIndex,
+  isNumber: (token: Token) => boolean,
+): readonly number[] {
+  const found: number[] = isNumber(token) ? [NUMBER_ELEMENT] : [];
+  const { word } = token;
+  const exact = index.exact.get(word);
+  if (exact !== undefined) found.push(...exact);
+  const longest = Math.min(word.length, index.longestPrefix);
+  for (let length = 2; length <= longest; length += 1) {
+    const ids = index.prefix.get(word.slice(0, length));
+    if (ids !== undefined) found.push(...ids);
+  }
+  return found;
+}
+
+/** The last token of the phrase, or -1. The gap before an element is at most a few words, so this stays small. */
+function matchRest(
+  phrase: Phrase,
+  at: number,
+  before: number,
+  elementsAt: readonly (readonly number[])[],
+): number {
+  const element = phrase.elements[at];
+  if (element === undefined) return before;
+  const reach = before + 1 + (phrase.gaps[at] ?? 0);
+  for (let next = before + 1; next <= reach; next += 1) {
+    if (elementsAt[next]?.includes(element) === true) {
+      const end = matchRest(phrase, at + 1, next, elementsAt);
+      if (end >= 0) return end;
+    }
+  }
+  return -1;
+}
