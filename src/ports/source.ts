@@ -12,6 +12,8 @@ export type SnapshotReading =
 
 /** Bytes of a list of prisoners → records. Fails closed. */
 export interface SnapshotReader {
+  /** Hash of the bytes: equal ones need not be read again. */
+  fingerprint(bytes: Uint8Array): string;
   read(
     kind: TrackerKind,
     trackerId: string,

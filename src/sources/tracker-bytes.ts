@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+
+/** Larger exports are refused: the whole list of 8,696 people has about 4 MiB. */
+export const MAX_SNAPSHOT_BYTES = 16 * 1024 * 1024;
+
+/** So many rows are worked on before other work of the process goes first. */
+export const SLICE_ROWS = 200;
+
+export type TextReading =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+/** Lets timers, sockets and answers to commands go first. */
+export async function breathe(): Promise<void> {
+  await setImmediate();
+}
+
+/** SHA-256, hexadecimal. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** UTF-8 with or without BOM, or UTF-16 with one. Anything else is refused, never guessed. */
+export function decodeText(bytes: Uint8Array): TextReading {
+  if (bytes.byteLength > MAX_SNAPSHOT_BYTES) return { ok: false, reason: "larger than 16 MiB" };
+  if (bytes.byteLength === 0) return { ok: false, reason: "empty" };
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (text.trim() === "") return { ok: false, reason: "empty" };
+    return text.includes("\u0000") ? { ok: false, reason: "binary" } : { ok: true, text };
+  } catch {
+    return { ok: false, reason: `not ${encoding} text` };
+  }
+}
+
+/** A page, as a bot wall or an error shows it, where data were expected. */
+export function looksLikeHtml(text: string): boolean {
+  return /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype|html|head|body|script|\?xml|div|h1)/iu.test(
+    text.slice(0, 4096),
+  );
+}

@@ -1,0 +1,35 @@
+import type { TrackerKind } from "../domain/source.ts";
+import type { SnapshotReader } from "../ports/source.ts";
+import { decodeText, sha256 } from "./tracker-bytes.ts";
+import { readCsv } from "./tracker-csv.ts";
+import { readHtmlTable } from "./tracker-html.ts";
+import { readJson } from "./tracker-json.ts";
+import type { RowsReading } from "./tracker-rows.ts";
+
+async function readAs(kind: TrackerKind, text: string, trackerId: string): Promise<RowsReading> {
+  switch (kind) {
+    case "viasna-csv":
+      return readCsv(text, trackerId, true);
+    case "people-csv":
+      return readCsv(text, trackerId, false);
+    case "viasna-html":
+      return readHtmlTable(text, trackerId);
+    case "people-json":
+      return readJson(text, trackerId);
+  }
+}
+
+/** Reads lists of prisoners in slices, so that other work goes between; refuses whatever it cannot trust. */
+export function createSnapshotReader(): SnapshotReader {
+  return {
+    fingerprint: sha256,
+    async read(kind, trackerId, bytes, _contentType, fetchedAt) {
+      const decoded = decodeText(bytes);
+      if (!decoded.ok) return decoded;
+      const rows = await readAs(kind, decoded.text, trackerId);
+      if (!rows.ok) return rows;
+      const { records, doubtful } = rows;
+      return { ok: true, snapshot: { trackerId, fetchedAt, bodyHash: sha256(bytes), records, doubtful } };
+    },
+  };
+}
