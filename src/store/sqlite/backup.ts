@@ -1,0 +1,97 @@
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { randomUUID } from "node:crypto";
+import Database from "better-sqlite3";
+import { decryptFile, encryptFile } from "../backup-file.ts";
+import { deriveKeys } from "../seal.ts";
+import type { Sqlite } from "./database.ts";
+import { takeLock } from "./open.ts";
+
+export type BackupResult =
+  { readonly kind: "done"; readonly bytes: number } | { readonly kind: "failed"; readonly reason: string };
+
+/**
+ * Copies the running database into one encrypted file and reads it back before it counts. Writes go on meanwhile.
+ *
+ * @param file replaced only by a whole and verified backup
+ */
+export async function backupTo(sqlite: Sqlite, file: string): Promise<BackupResult> {
+  const near = sqlite.path === ":memory:" ? file : sqlite.path;
+  const copy = join(dirname(near), `.backup-${randomUUID()}`);
+  const part = `${file}.part`;
+  try {
+    await sqlite.db.$client.backup(copy);
+    const written = await encryptFile(sqlite.keys.backups, copy, part);
+    const readBack = await decryptFile(sqlite.keys.backups, part, `${copy}.check`);
+    if (written !== readBack) return { kind: "failed", reason: "what was read back differs" };
+    const broken = brokenness(`${copy}.check`);
+    if (broken !== null) return { kind: "failed", reason: broken };
+    renameSync(part, file);
+    return { kind: "done", bytes: statSync(file).size };
+  } catch (error) {
+    return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
+  } finally {
+    removeDatabase(copy);
+    removeDatabase(`${copy}.check`);
+    rmSync(part, { force: true });
+  }
+}
+
+/**
+ * Puts a backup in the place of a database that no instance holds. The database that was there is kept as
+ * `<path>.before-restore`. Chats that were erased since the backup are erased again when it is opened.
+ */
+export async function restoreFrom(
+  file: string,
+  { path, dataKey }: { readonly path: string; readonly dataKey: Uint8Array },
+): Promise<BackupResult> {
+  const release = takeLock(path);
+  if (release === null) return { kind: "failed", reason: `another instance of Navoli runs on ${path}` };
+  const part = `${path}.restoring`;
+  try {
+    await decryptFile(deriveKeys(dataKey).backups, file, part);
+    const broken = brokenness(part);
+    if (broken !== null) return { kind: "failed", reason: broken };
+    setAside(path);
+    renameSync(part, path);
+    return { kind: "done", bytes: statSync(path).size };
+  } catch (error) {
+    return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
+  } finally {
+    removeDatabase(part);
+    release();
+  }
+}
+
+/** What is wrong with a database file; null when nothing is. */
+function brokenness(path: string): string | null {
+  const client = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    const answer = client.pragma("integrity_check", { simple: true });
+    if (answer !== "ok") return `integrity check: ${String(answer)}`;
+    const tables = client.prepare("select count(*) from sqlite_schema where name = 'marks'").pluck().get();
+    return tables === 1 ? null : "this is no database of Navoli";
+  } finally {
+    client.close();
+  }
+}
+
+/** With its log folded in, so that the old log can never meet the new database. */
+function setAside(path: string): void {
+  if (!existsSync(path)) return;
+  const client = new Database(path);
+  try {
+    client.pragma("journal_mode = DELETE");
+  } catch {
+    // A database that is broken is why somebody restores.
+  } finally {
+    client.close();
+  }
+  renameSync(path, `${path}.before-restore`);
+  rmSync(`${path}-wal`, { force: true });
+  rmSync(`${path}-shm`, { force: true });
+}
+
+function removeDatabase(path: string): void {
+  for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${path}${end}`, { force: true });
+}

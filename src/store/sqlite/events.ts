@@ -1,0 +1,160 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import type { CaseEvent } from "../../domain/event.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { EventStore, MergeOutcome } from "../../ports/event-store.ts";
+import { eventFrom, findingFrom, toStored } from "../stored.ts";
+import { alertFrom } from "./alerts.ts";
+import { appendAudit } from "./audit.ts";
+import type { Sqlite } from "./database.ts";
+import { saveDecision } from "./decisions.ts";
+import { saveFindings } from "./findings.ts";
+import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
+
+export function sqliteEvents(sqlite: Sqlite): EventStore {
+  const { db, write } = sqlite;
+  return {
+    unmerged: async (limit) => unmerged(sqlite, limit),
+    near: async (query) => near(sqlite, query),
+    saveMerge: async (outcome) => write(() => saveMerge(sqlite, outcome)),
+    undecided: async (now, limit) => undecided(sqlite, now, limit),
+    saveDecision: async (event, decision, alert, notices) => {
+      write(() => {
+        saveDecision(sqlite, event, decision, alert, notices);
+      });
+    },
+    byId: async (id) => eventById(sqlite, id),
+    lastAlert: async (eventId) => {
+      const row = db
+        .select()
+        .from(alerts)
+        .where(eq(alerts.eventId, eventId))
+        .orderBy(desc(alerts.version))
+        .limit(1)
+        .get();
+      return row === undefined ? null : alertFrom(row);
+    },
+    held: async (limit) => held(sqlite, limit),
+    saveRuling: async (event, line) =>
+      write(() => {
+        if (!follows(sqlite, event)) return "conflict";
+        saveEvent(sqlite, event);
+        appendAudit(sqlite, line);
+        return "saved";
+      }),
+    saveFinding: async (finding, line) => {
+      write(() => {
+        saveFindings(sqlite, [finding], null);
+        appendAudit(sqlite, line);
+      });
+    },
+  };
+}
+
+export function eventById({ db }: Sqlite, id: string): CaseEvent | null {
+  const row = db.select({ body: events.body }).from(events).where(eq(events.id, id)).get();
+  return row === undefined ? null : eventFrom(row.body);
+}
+
+function unmerged({ db }: Sqlite, limit: number): Finding[] {
+  return db
+    .select({ body: findings.body })
+    .from(findings)
+    .where(isNull(findings.outcome))
+    .orderBy(asc(findings.seq))
+    .limit(limit)
+    .all()
+    .map(({ body }) => findingFrom(body));
+}
+
+function undecided({ db }: Sqlite, now: Date, limit: number): CaseEvent[] {
+  const embargoEnded = and(eq(events.decidedUnderEmbargo, true), lte(events.embargoUntil, now));
+  return db
+    .select({ body: events.body })
+    .from(events)
+    .where(or(eq(events.decided, false), embargoEnded))
+    .orderBy(asc(events.createdAt), asc(events.id))
+    .limit(limit)
+    .all()
+    .map(({ body }) => eventFrom(body));
+}
+
+function near({ db }: Sqlite, query: Parameters<EventStore["near"]>[0]): CaseEvent[] {
+  const ofPeople = db
+    .select({ id: eventPeople.eventId })
+    .from(eventPeople)
+    .where(inArray(eventPeople.personId, [...query.personIds]));
+  const inSpan = and(
+    inArray(events.kind, [...query.kinds]),
+    gte(events.toDay, query.from),
+    lte(events.fromDay, query.to),
+  );
+  // Two questions, for SQLite answers an OR over both by reading all events.
+  const rows = [inSpan, inArray(events.id, ofPeople)].flatMap((where) =>
+    db.select({ id: events.id, body: events.body }).from(events).where(where).all(),
+  );
+  return [...new Map(rows.map((row) => [row.id, row.body])).values()]
+    .map(eventFrom)
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+function held({ db }: Sqlite, limit: number): { event: CaseEvent; reason: string }[] {
+  return db
+    .select({ body: events.body, reason: decisions.reason })
+    .from(events)
+    .innerJoin(decisions, and(eq(decisions.eventId, events.id), eq(decisions.version, events.version)))
+    .where(and(eq(events.decision, "hold"), eq(events.decided, true), eq(events.ruling, "none")))
+    .orderBy(asc(events.createdAt))
+    .limit(limit)
+    .all()
+    .map(({ body, reason }) => ({ event: eventFrom(body), reason }));
+}
+
+function saveMerge(
+  sqlite: Sqlite,
+  { findingId, outcome, events: changed }: MergeOutcome,
+): "saved" | "conflict" {
+  const { db } = sqlite;
+  const finding = db
+    .select({ outcome: findings.outcome })
+    .from(findings)
+    .where(eq(findings.id, findingId))
+    .get();
+  if (finding !== undefined && finding.outcome !== null) return "saved";
+  if (!changed.every((event) => follows(sqlite, event))) return "conflict";
+  for (const event of changed) {
+    saveEvent(sqlite, event);
+    db.insert(findingEvents).values({ findingId, eventId: event.id }).onConflictDoNothing().run();
+  }
+  db.update(findings).set({ outcome }).where(eq(findings.id, findingId)).run();
+  return "saved";
+}
+
+/** Is it the version after the stored one? */
+function follows({ db }: Sqlite, event: CaseEvent): boolean {
+  const stored = db.select({ version: events.version }).from(events).where(eq(events.id, event.id)).get();
+  return event.version === (stored?.version ?? 0) + 1;
+}
+
+function saveEvent({ db }: Sqlite, event: CaseEvent): void {
+  const { id, version, kind, certainty, ruling, embargoUntil, createdAt, happenedOn } = event;
+  const row = {
+    version,
+    kind,
+    certainty,
+    ruling,
+    embargoUntil,
+    createdAt,
+    fromDay: happenedOn.from,
+    toDay: happenedOn.to,
+    body: toStored(event),
+    decided: false,
+    decidedUnderEmbargo: false,
+  };
+  db.insert(events)
+    .values({ id, ...row })
+    .onConflictDoUpdate({ target: events.id, set: row })
+    .run();
+  db.delete(eventPeople).where(eq(eventPeople.eventId, id)).run();
+  const personIds = new Set(event.people.flatMap(({ personId }) => (personId === null ? [] : [personId])));
+  for (const personId of personIds) db.insert(eventPeople).values({ eventId: id, personId }).run();
+}

@@ -1,0 +1,63 @@
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import type { Sqlite } from "./database.ts";
+import { alertIdsWithRows, hourOf } from "./delivery-rows.ts";
+import { deletions, deliveries } from "./reader-schema.ts";
+
+/** For so long a wrong alert can be corrected by edit; then nothing is kept of who got it. */
+const KEPT_HOURS = 7 * 24;
+/** Telegram lets nobody delete an older message. */
+const DELETABLE_HOURS = 48;
+const MINUTES_PER_HOUR = 60;
+const BATCH_ROWS = 1000;
+
+/** Batches, each a transaction: the bot answers in between. */
+export async function purge(
+  sqlite: Sqlite,
+  now: Date,
+): Promise<{ readonly purged: number; readonly expired: number }> {
+  let expired = 0;
+  for (const alertId of alertIdsWithRows(sqlite)) {
+    expired += await untilNone(() => expireBatch(sqlite, alertId, now));
+  }
+  const purged = await untilNone(() => purgeBatch(sqlite, now));
+  dropDeletions(sqlite, now);
+  return { purged, expired };
+}
+
+async function untilNone(batch: () => number): Promise<number> {
+  for (let all = 0; ;) {
+    const some = batch();
+    all += some;
+    if (some < BATCH_ROWS) return all;
+    await new Promise(setImmediate);
+  }
+}
+
+function expireBatch({ db }: Sqlite, alertId: string, now: Date): number {
+  const late = db
+    .select({ slot: deliveries.slot })
+    .from(deliveries)
+    .where(
+      and(eq(deliveries.alertId, alertId), eq(deliveries.state, "queued"), lte(deliveries.expiresAt, now)),
+    )
+    .limit(BATCH_ROWS);
+  return db
+    .update(deliveries)
+    .set({ state: "expired", dueAt: null, leased: false, doneHour: hourOf(now) })
+    .where(inArray(deliveries.slot, late))
+    .run().changes;
+}
+
+function purgeBatch({ db }: Sqlite, now: Date): number {
+  const old = db
+    .select({ slot: deliveries.slot })
+    .from(deliveries)
+    .where(sql`done_hour is not null and done_hour <= ${hourOf(now) - KEPT_HOURS}`)
+    .limit(BATCH_ROWS);
+  return db.delete(deliveries).where(inArray(deliveries.slot, old)).run().changes;
+}
+
+function dropDeletions({ db }: Sqlite, now: Date): void {
+  const oldest = (hourOf(now) - DELETABLE_HOURS) * MINUTES_PER_HOUR;
+  db.delete(deletions).where(lte(deletions.dueMinute, oldest)).run();
+}

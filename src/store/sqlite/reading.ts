@@ -1,0 +1,98 @@
+import { and, desc, eq, gte, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { CaseEvent } from "../../domain/event.ts";
+import type { NamedPerson } from "../../domain/finding.ts";
+import type { Reading } from "../../ports/reading.ts";
+import { eventFrom } from "../stored.ts";
+import type { Sqlite } from "./database.ts";
+import { readMark } from "./marks.ts";
+import { peopleWhere, personFrom } from "./register.ts";
+import { eventPeople, events, people, snapshots, sourceStates } from "./schema.ts";
+
+const PAGE_ROWS = 50;
+
+export function sqliteReading(sqlite: Sqlite): Reading {
+  const { db } = sqlite;
+  return {
+    people: async () => peopleWhere(sqlite, null),
+    person: async (id) => {
+      const row = db
+        .select({ person: people, seenAt: snapshots.fetchedAt })
+        .from(people)
+        .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
+        .where(and(eq(people.id, id), eq(people.embargo, false)))
+        .get();
+      return row === undefined ? null : personFrom(row.person, row.seenAt);
+    },
+    events: async ({ limit, kinds, since, unconfirmed, now }) =>
+      shown(
+        sqlite,
+        and(
+          mayBeShown(now),
+          inArray(events.certainty, unconfirmed ? [...TOLD, "unconfirmed"] : [...TOLD]),
+          kinds === null ? undefined : inArray(events.kind, [...kinds]),
+          since === null ? undefined : gte(events.toDay, since),
+        ),
+        limit,
+      ),
+    eventsOf: async (personId, now) => {
+      const ofPerson = db
+        .select({ id: eventPeople.eventId })
+        .from(eventPeople)
+        .where(eq(eventPeople.personId, personId));
+      const where = and(mayBeShown(now), inArray(events.certainty, [...TOLD]), inArray(events.id, ofPerson));
+      return shown(sqlite, where, Number.MAX_SAFE_INTEGER);
+    },
+    event: async (id) =>
+      shown(sqlite, and(mayBeShown(sqlite.clock.now(), true), eq(events.id, id)), 1)[0] ?? null,
+    sourceStates: async () => db.select().from(sourceStates).all(),
+    snapshots: async () => db.select().from(snapshots).all(),
+    registerVersion: async () => readMark(sqlite, "register") ?? 0,
+  };
+}
+
+const TOLD = ["confirmed", "disputed"] as const;
+
+/** Decided, in its newest version, as something that may be told; a version that waits for that is not shown. */
+function mayBeShown(now: Date, retractedToo = false): SQL | undefined {
+  return and(
+    eq(events.decided, true),
+    inArray(events.decision, ["publish", "record"]),
+    notInArray(events.ruling, retractedToo ? ["rejected"] : ["rejected", "retracted"]),
+    or(isNull(events.embargoUntil), lte(events.embargoUntil, now)),
+  );
+}
+
+function shown(sqlite: Sqlite, where: SQL | undefined, limit: number): CaseEvent[] {
+  const embargoed = embargoedPeople(sqlite);
+  const found: CaseEvent[] = [];
+  for (let offset = 0; found.length < limit; offset += PAGE_ROWS) {
+    const page = sqlite.db
+      .select({ body: events.body })
+      .from(events)
+      .where(where)
+      .orderBy(desc(events.toDay), desc(events.createdAt), desc(events.id))
+      .limit(PAGE_ROWS)
+      .offset(offset)
+      .all();
+    found.push(...page.flatMap(({ body }) => withoutEmbargoed(eventFrom(body), embargoed)));
+    if (page.length < PAGE_ROWS) break;
+  }
+  return found.slice(0, limit);
+}
+
+function embargoedPeople({ db }: Sqlite): ReadonlySet<string> {
+  const rows = db.select({ id: people.id }).from(people).where(eq(people.embargo, true)).all();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Without the people under embargo and the reports that name them; nothing when only they are left. */
+function withoutEmbargoed(event: CaseEvent, embargoed: ReadonlySet<string>): CaseEvent[] {
+  if (event.details["mergedInto"] !== undefined) return [];
+  const isFree = ({ personId }: NamedPerson): boolean => personId === null || !embargoed.has(personId);
+  if (event.people.every(isFree) && event.reports.every((report) => report.people.every(isFree)))
+    return [event];
+  const left = event.people.filter(isFree);
+  const reports = event.reports.filter((report) => report.people.every(isFree));
+  return left.length === 0 || reports.length === 0 ? [] : [{ ...event, people: left, reports }];
+}

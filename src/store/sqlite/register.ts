@@ -1,0 +1,133 @@
+import { and, eq, placeholder, sql } from "drizzle-orm";
+import type { Person } from "../../domain/person.ts";
+import { dayOf } from "../../domain/time.ts";
+import type { RegisterEdits } from "../../ports/reading.ts";
+import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../../ports/source-store.ts";
+import { saveNotices } from "./alerts.ts";
+import type { Sqlite } from "./database.ts";
+import { saveFindings } from "./findings.ts";
+import { nextOf } from "./marks.ts";
+import { heldSnapshots, people, recordReviews, snapshots } from "./schema.ts";
+import { saveState } from "./sources.ts";
+
+export function sqliteTrackers(sqlite: Sqlite): TrackerStore {
+  const { db, write } = sqlite;
+  return {
+    lastSnapshot: async (trackerId) => lastSnapshot(sqlite, trackerId),
+    records: async (trackerId) =>
+      peopleWhere(sqlite, trackerId).map((person) => ({ person, record: person.record })),
+    saveSnapshot: async (poll) => {
+      write(() => {
+        savePeople(sqlite, poll);
+        saveSnapshotMeta(sqlite, poll.meta);
+        saveFindings(sqlite, poll.findings, null);
+        for (const { trackerId, code, recordIds } of poll.reviews) {
+          const joined = recordIds.toSorted().join(" ");
+          db.insert(recordReviews).values({ trackerId, code, recordIds: joined }).onConflictDoNothing().run();
+        }
+        db.delete(heldSnapshots).where(eq(heldSnapshots.trackerId, poll.meta.trackerId)).run();
+        saveState(sqlite, poll.state);
+        saveNotices(sqlite, poll.notices);
+      });
+    },
+    holdSnapshot: async ({ trackerId, fetchedAt, body, reason }, state, notices) => {
+      write(() => {
+        const held = { fetchedAt, body: Buffer.from(body), reason };
+        db.insert(heldSnapshots)
+          .values({ trackerId, ...held })
+          .onConflictDoUpdate({ target: heldSnapshots.trackerId, set: held })
+          .run();
+        saveState(sqlite, state);
+        saveNotices(sqlite, notices);
+      });
+    },
+  };
+}
+
+export function sqliteRegister(sqlite: Sqlite): RegisterEdits {
+  const { db, write } = sqlite;
+  return {
+    addAlias: async (personId, alias) => {
+      write(() => {
+        const row = db.select({ aliases: people.aliases }).from(people).where(eq(people.id, personId)).get();
+        if (row === undefined || row.aliases.includes(alias)) return;
+        const aliases = [...row.aliases, alias];
+        db.update(people).set({ aliases }).where(eq(people.id, personId)).run();
+        nextOf(sqlite, "register");
+      });
+    },
+    setEmbargo: async (personId, embargo) => {
+      write(() => {
+        db.update(people).set({ embargo }).where(eq(people.id, personId)).run();
+        nextOf(sqlite, "register");
+      });
+    },
+  };
+}
+
+export function lastSnapshot({ db }: Sqlite, trackerId: string): SnapshotMeta | null {
+  return db.select().from(snapshots).where(eq(snapshots.trackerId, trackerId)).get() ?? null;
+}
+
+/** @param trackerId null: of all trackers */
+export function peopleWhere({ db }: Sqlite, trackerId: string | null): Person[] {
+  return db
+    .select({ person: people, seenAt: snapshots.fetchedAt })
+    .from(people)
+    .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
+    .where(trackerId === null ? undefined : eq(people.trackerId, trackerId))
+    .all()
+    .map(({ person, seenAt }) => personFrom(person, seenAt));
+}
+
+/** Who is listed was seen in the last snapshot: thousands of unchanged rows are not rewritten to say so. */
+export function personFrom(row: typeof people.$inferSelect, seenAt: Date | null): Person {
+  const { trackerId: _tracker, ...person } = row;
+  if (person.presence === "absent" || seenAt === null) return person;
+  const seenOn = dayOf(seenAt);
+  return seenOn > person.lastSeenOn ? { ...person, lastSeenOn: seenOn } : person;
+}
+
+function savePeople(sqlite: Sqlite, { meta, people: changed, absent }: TrackerPoll): void {
+  const { db } = sqlite;
+  const before = lastSnapshot(sqlite, meta.trackerId);
+  for (const id of absent) {
+    const lastSeen = before === null ? {} : { lastSeenOn: dayOf(before.fetchedAt) };
+    db.update(people)
+      .set({ presence: "absent", ...lastSeen })
+      .where(and(eq(people.id, id), eq(people.presence, "listed")))
+      .run();
+  }
+  const upsert = upsertStatement(sqlite);
+  for (const person of changed) upsert.run({ ...person, trackerId: meta.trackerId });
+  if (absent.length > 0 || changed.length > 0) nextOf(sqlite, "register");
+}
+
+/** What moderators added, and the day of the first sight, are not the tracker's to change. */
+function upsertStatement({ db }: Sqlite) {
+  return db
+    .insert(people)
+    .values({
+      id: placeholder("id"),
+      trackerId: placeholder("trackerId"),
+      record: placeholder("record"),
+      presence: placeholder("presence"),
+      aliases: placeholder("aliases"),
+      embargo: placeholder("embargo"),
+      firstSeenOn: placeholder("firstSeenOn"),
+      lastSeenOn: placeholder("lastSeenOn"),
+    })
+    .onConflictDoUpdate({
+      target: people.id,
+      set: {
+        record: sql`excluded.record`,
+        presence: sql`excluded.presence`,
+        lastSeenOn: sql`excluded.last_seen_on`,
+      },
+    })
+    .prepare();
+}
+
+function saveSnapshotMeta({ db }: Sqlite, meta: SnapshotMeta): void {
+  db.insert(snapshots).values(meta).onConflictDoUpdate({ target: snapshots.trackerId, set: meta }).run();
+}
