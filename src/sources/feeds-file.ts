@@ -63,7 +63,7 @@ export function parseFeedsFile(json: string): SourcesReading {
   }
   const read = fileSchema.safeParse(raw);
   if (!read.success) return { ok: false, faults: read.error.issues.flatMap(faultsOf) };
-  const faults = [...repeatedIds(read.data), ...brokenWithoutReason(read.data)];
+  const faults = repeatedIds(read.data);
   if (faults.length > 0) return { ok: false, faults };
   return {
     ok: true,
@@ -142,14 +142,6 @@ function repeatedIds(file: FeedsFile): string[] {
     seen.add(id);
     return isRepeated ? [`${path}: "${id}" is taken`] : [];
   });
-}
-
-function brokenWithoutReason(file: FeedsFile): string[] {
-  return file.feeds.flatMap((feed, at) =>
-    feed.status === "broken" && feed.note === undefined
-      ? [`feeds[${String(at)}].note: a broken source needs its reason`]
-      : [],
-  );
 }
 
 function isWebUrl(text: string): boolean {
