@@ -49,7 +49,8 @@ export type Footing = "primary" | "moderators" | "two" | "record";
 export function footingOf(event: CaseEvent): Footing {
   if (event.ruling === "approved") return "moderators";
   if (event.reports.some(({ origin }) => origin.type === "moderator")) return "moderators";
-  if (event.reports.some(({ origin }) => origin.type === "feed" && origin.tier === "primary")) return "primary";
+  if (event.reports.some(({ origin }) => origin.type === "feed" && origin.tier === "primary"))
+    return "primary";
   return event.reports.some(({ origin }) => origin.type === "tracker") ? "record" : "two";
 }
 

@@ -1,3 +1,5 @@
+import type { Sources } from "../domain/source.ts";
+
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
@@ -17,7 +19,9 @@ export function safeLink(raw: string | null, allowedHosts: ReadonlySet<string>):
 
 /** Scheme, two slashes, a host of plain ASCII letters, perhaps a port: checked before any parser repairs it. */
 function hasPlainAuthority(raw: string): boolean {
-  return /^https?:\/\/(?:[a-z\d.-]+|\[[a-f\d:]+\])(?::\d{1,5})?(?:[/?#][!-[\]-~\u{A1}-\u{10FFFF}]*)?$/iu.test(raw);
+  return /^https?:\/\/(?:[a-z\d.-]+|\[[a-f\d:]+\])(?::\d{1,5})?(?:[/?#][!-[\]-~\u{A1}-\u{10FFFF}]*)?$/iu.test(
+    raw,
+  );
 }
 
 function isAllowed(url: URL, allowedHosts: ReadonlySet<string>): boolean {
@@ -25,4 +29,10 @@ function isAllowed(url: URL, allowedHosts: ReadonlySet<string>): boolean {
   const names = url.port === "" ? [bare, `www.${bare}`] : [url.host];
   if (names.some((name) => allowedHosts.has(name))) return true;
   return LOOPBACK.has(url.hostname) && allowedHosts.has(url.hostname);
+}
+
+/** The hosts of the source list, as `safeLink` wants them: names, and `host:port` where a port is given. */
+export function hostsOf({ feeds, trackers }: Sources): ReadonlySet<string> {
+  const urls = [...feeds, ...trackers].flatMap(({ url, mirrors }) => [url, ...mirrors]);
+  return new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host));
 }

@@ -43,7 +43,8 @@ function subjectOf(event: CaseEvent, options: RenderOptions): Subject {
   const names = event.people.map((person) => shownName(person, options)).filter((name) => name !== "");
   const total = Math.max(event.count?.n ?? 0, names.length);
   const [only] = names;
-  if (only !== undefined && total === 1) return { type: "one", name: only, gender: genderIn(event, only, options) };
+  if (only !== undefined && total === 1)
+    return { type: "one", name: only, gender: genderIn(event, only, options) };
   if (names.length === total && total >= 2 && total <= NAMES_IN_TITLE) return { type: "names", names };
   if (event.count !== null && event.count.n >= names.length && event.count.n > 0)
     return { type: "count", count: event.count };
@@ -67,7 +68,11 @@ export function factsLine(event: CaseEvent, options: RenderOptions): Html {
     ...ground,
     ...event.modifiers.map((modifier) => vocabulary.modifiers[modifier]),
   ];
-  return lines(html`${capitalised(line.join(" · "))}`, custodyLine(event, options), ...detailLines(event, text));
+  return lines(
+    html`${capitalised(line.join(" · "))}`,
+    custodyLine(event, options),
+    ...detailLines(event, text),
+  );
 }
 
 function custodyLine(event: CaseEvent, options: RenderOptions): Html | null {

@@ -17,23 +17,23 @@ const BUDGET = 4000;
 /** One alert as one message. Discreet messages say nothing about the matter; their button shows it. */
 export function renderAlert(alert: Alert, options: RenderOptions): Message {
   if (options.discreet) return discreetMessage(alert, options.language);
+  const updatedAt = alert.purpose === "update" ? alert.createdAt : null;
   const content =
     alert.purpose === "retraction"
       ? renderRetraction(alert.event, options)
-      : renderEvent(alert.event, options, alert.purpose === "update" ? alert.createdAt : null);
+      : renderEvent(alert.event, options, updatedAt);
   return { html: content.markup, buttons: eventButtons(alert.event, options) };
 }
 
 /** The full text of an event; `updatedAt` when an earlier version of it was told before. */
 export function renderEvent(event: CaseEvent, options: RenderOptions, updatedAt: Date | null = null): Html {
+  if (event.certainty === "retracted") return renderRetraction(event, options);
   const { alert: text } = textsIn(options.language);
   const essential = blocks(
     lines(html`${SIGNS[event.kind]} <b>${titleOf(event, options)}</b>`, factsLine(event, options)),
     countsBlock(event, options),
     certaintyBlock(event, options),
-    updatedAt === null
-      ? null
-      : html`<i>${text.updated(formatDay(options.language, dayOf(updatedAt)))}</i>`,
+    updatedAt === null ? null : html`<i>${text.updated(formatDay(options.language, dayOf(updatedAt)))}</i>`,
   );
   const withNames = blocks(essential, foldedNames(event, options, BUDGET - essential.markup.length));
   return blocks(withNames, foldedTitles(event, options, BUDGET - withNames.markup.length));
@@ -60,7 +60,9 @@ export function eventButtons(event: CaseEvent, options: RenderOptions): Message[
   const { buttons } = textsIn(options.language).alert;
   const [only, ...others] = event.people;
   const followed = others.length === 0 ? (only?.personId ?? null) : null;
-  const url = event.reports.map(({ origin }) => safeLink(origin.url, options.allowedHosts)).find((link) => link !== null);
+  const url = event.reports
+    .map(({ origin }) => safeLink(origin.url, options.allowedHosts))
+    .find((link) => link !== null);
   const rows = [
     [
       ...actionButton(buttons.details, "e", event.id),

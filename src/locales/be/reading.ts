@@ -2,14 +2,12 @@ import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from 
 import { counted } from "../grammar.ts";
 import { vocabulary } from "./vocabulary.ts";
 
-const women = (n: number): string =>
-  counted("be", n, { one: "жанчына", few: "жанчыны", many: "жанчын" });
+const women = (n: number): string => counted("be", n, { one: "жанчына", few: "жанчыны", many: "жанчын" });
 const men = (n: number): string => counted("be", n, { one: "мужчына", few: "мужчыны", many: "мужчын" });
 
 export const status: StatusText = {
   title: "У няволі",
-  inCustody: (n) =>
-    counted("be", n, { one: "палітвязень", few: "палітвязні", many: "палітвязняў" }),
+  inCustody: (n) => counted("be", n, { one: "палітвязень", few: "палітвязні", many: "палітвязняў" }),
   womenAndMen: (w, m) => `${women(w)}, ${men(m)}`,
   noList: "Спіс палітвязняў яшчэ не атрыманы, таму лічбы пакуль няма.",
   last30Days: "За апошнія 30 дзён",

@@ -1,8 +1,7 @@
 import { counted, plural, formatNumber, uninflected } from "../grammar.ts";
 import type { Vocabulary } from "../messages/vocabulary.ts";
 
-const people = (n: number): string =>
-  counted("be", n, { one: "чалавек", few: "чалавекі", many: "чалавек" });
+const people = (n: number): string => counted("be", n, { one: "чалавек", few: "чалавекі", many: "чалавек" });
 const years = (n: number): string => counted("be", n, { one: "год", few: "гады", many: "гадоў" });
 const months = (n: number): string => counted("be", n, { one: "месяц", few: "месяцы", many: "месяцаў" });
 
@@ -60,6 +59,23 @@ export const vocabulary: Vocabulary = {
     died_in_custody: { male: "памёр у няволі", female: "памерла ў няволі", unknown: "смерць у няволі" },
     unknown: uninflected("невядома"),
   },
+  penalties: {
+    detained: "арышт",
+    administrative_arrest: "арышт",
+    remand: "пад вартай",
+    house_arrest: "хатні арышт",
+    released_pending_trial: "без зняволення",
+    at_liberty_before_sentence: "без зняволення",
+    colony: "калонія",
+    prison_regime: "турэмны рэжым",
+    open_facility: "«хімія»",
+    home_confinement: "«хатняя хімія»",
+    arrest_sentence: "арышт",
+    compulsory_treatment: "прымусовае лячэнне",
+    free_in_belarus: "без зняволення",
+    free_abroad: "без зняволення",
+    died_in_custody: "пазбаўленне волі",
+  },
   recognition: {
     recognised: {
       male: "прызнаны палітвязнем",
@@ -102,6 +118,7 @@ export const vocabulary: Vocabulary = {
   days: (n) => counted("be", n, { one: "дзень", few: "дні", many: "дзён" }),
   hours: (n) => counted("be", n, { one: "гадзіну", few: "гадзіны", many: "гадзін" }),
   minutes: (n) => counted("be", n, { one: "хвіліну", few: "хвіліны", many: "хвілін" }),
+  seconds: (n) => counted("be", n, { one: "секунду", few: "секунды", many: "секунд" }),
   term: (n) =>
     [Math.floor(n / 12) > 0 ? years(Math.floor(n / 12)) : "", n % 12 > 0 ? months(n % 12) : ""]
       .filter((part) => part !== "")

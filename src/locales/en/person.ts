@@ -3,15 +3,16 @@ import type { BirthdaysText, FollowText, LetterText, PersonText } from "../messa
 import { counted } from "../grammar.ts";
 
 export const person: PersonText = {
-  usage: html`Write a first name or a surname, as best you can, in Cyrillic or Latin letters.
-
-For example: /person Prykladny`,
+  usage: html`Write a first name or a surname, as best you can, in Cyrillic or Latin letters. For example:
+  /person Prykladny`,
   tooShort: "Please write at least three letters of the name.",
   tooLong: "That is too long for a name. Write only the first name and the surname.",
   several: (query) => `Several people fit “${query}”. Whom are you looking for?`,
-  notFound: (query) => html`<b>“${query}” is not in my lists.</b>
+  notFound: (query) =>
+    html`<b>“${query}” is not in my lists.</b>
 
-This does not mean that the person is free: not everybody is on the lists, and not at once. Check the spelling or try the surname alone.`,
+      This does not mean that the person is free: not everybody is on the lists, and not at once. Check the
+      spelling or try the surname alone.`,
   nearest: "The closest names:",
   gone: "This card is no longer there. Please search again: /person",
   bornIn: (year) => `born in ${year}`,
@@ -51,23 +52,22 @@ This does not mean that the person is free: not everybody is on the lists, and n
 
 export const follow: FollowText = {
   usage: html`Whom do you want to follow? Write a name, for example: /follow Prykladny`,
-  explain: (name) => html`<b>Follow ${name}?</b>
+  explain: (name) =>
+    html`<b>Follow ${name}?</b>
 
-You will get everything about this person: trial, health, transfer, release.
-
-We will store that this chat follows this person. The entry is encrypted, and moderators cannot see it. Still, such a list can show who is close to you: if you are in Belarus, consider whether it is worth it. You can erase everything at any time: /forget`,
+      You will get everything about this person: trial, health, transfer, release. We will store that this
+      chat follows this person. The entry is encrypted, and moderators cannot see it. Still, such a list can
+      show who is close to you: if you are in Belarus, consider whether it is worth it. You can erase
+      everything at any time: /forget`,
   confirm: "Yes, follow",
   cancel: "No",
   cancelled: "Good, nothing was stored.",
-  done: (name) => html`<b>${name}</b>: I will write whatever becomes known.
-
-Everyone whom you follow: /following`,
+  done: (name) =>
+    html`<b>${name}</b>: I will write whatever becomes known. Everyone whom you follow: /following`,
   already: (name) => html`You already follow <b>${name}</b>. The whole list: /following`,
   stopped: (name) => html`<b>${name}</b>: no longer followed, the entry is erased.`,
   listTitle: "You follow",
-  none: html`You follow nobody.
-
-Find a person by name and press “Follow”.`,
+  none: html`You follow nobody. Find a person by name and press “Follow”.`,
   tapToStop: "Press a name to stop following.",
   tooMany: "No more people can be added. Remove somebody in /following",
 };
@@ -80,19 +80,18 @@ export const letter: LetterText = {
   addressUnknown: "The list names no place of detention, so we do not know an address.",
   addressMayBeOld:
     "People are moved and addresses change. Check it in the rights defenders’ list before you send.",
-  notInside: (name) => `As far as we know, ${name} is not behind bars now, so there is no address for letters.`,
+  notInside: (name) =>
+    `As far as we know, ${name} is not behind bars now, so there is no address for letters.`,
   maybeNoLetters:
     "There has been no contact for long: the letter may not be handed over. People still write, so that it is known the person is not forgotten.",
   rules: html`<b>How to write</b>
-• the addressee’s name, patronymic and year of birth: on the envelope
-• about everyday things: weather, books, home, animals; a censor reads it
-• in Belarusian or Russian, legibly
-• add blank paper, an envelope and stamps for the reply
+    • the addressee’s name, patronymic and year of birth: on the envelope • about everyday things: weather,
+    books, home, animals; a censor reads it • in Belarusian or Russian, legibly • add blank paper, an envelope
+    and stamps for the reply
 
-<b>What not to write</b>
-• nothing about politics, the case, the trial or other people
-• not a word on how you learned the address
-• if you are in Belarus, remember: your own address is on the envelope`,
+    <b>What not to write</b>
+    • nothing about politics, the case, the trial or other people • not a word on how you learned the address
+    • if you are in Belarus, remember: your own address is on the envelope`,
 };
 
 export const birthdays: BirthdaysText = {

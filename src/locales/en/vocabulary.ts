@@ -58,6 +58,23 @@ export const vocabulary: Vocabulary = {
     died_in_custody: uninflected("died in custody"),
     unknown: uninflected("unknown"),
   },
+  penalties: {
+    detained: "arrest",
+    administrative_arrest: "arrest",
+    remand: "custody",
+    house_arrest: "house arrest",
+    released_pending_trial: "no imprisonment",
+    at_liberty_before_sentence: "no imprisonment",
+    colony: "penal colony",
+    prison_regime: "high-security prison",
+    open_facility: "open facility (“khimiya”)",
+    home_confinement: "home confinement (“home khimiya”)",
+    arrest_sentence: "arrest",
+    compulsory_treatment: "compulsory treatment",
+    free_in_belarus: "no imprisonment",
+    free_abroad: "no imprisonment",
+    died_in_custody: "imprisonment",
+  },
   recognition: {
     recognised: uninflected("recognised as a political prisoner"),
     former: uninflected("former political prisoner"),
@@ -88,6 +105,7 @@ export const vocabulary: Vocabulary = {
   days: (n) => counted("en", n, { one: "day", many: "days" }),
   hours: (n) => counted("en", n, { one: "hour", many: "hours" }),
   minutes: (n) => counted("en", n, { one: "minute", many: "minutes" }),
+  seconds: (n) => counted("en", n, { one: "second", many: "seconds" }),
   term: (n) =>
     [Math.floor(n / 12) > 0 ? years(Math.floor(n / 12)) : "", n % 12 > 0 ? months(n % 12) : ""]
       .filter((part) => part !== "")

@@ -12,6 +12,8 @@ export interface Vocabulary {
   readonly releaseKinds: Readonly<Record<ReleaseKind, string>>;
   readonly modifiers: Readonly<Record<ReleaseModifier, string>>;
   readonly custody: Readonly<Record<Custody, Inflected>>;
+  /** The penalty of a verdict, as it stands behind its length. */
+  readonly penalties: Readonly<Record<Exclude<Custody, "unknown">, string>>;
   readonly recognition: Readonly<Record<Recognition, Inflected>>;
   readonly certainty: Readonly<Record<Certainty, string>>;
   readonly healths: Readonly<Record<SourceHealth, string>>;
@@ -22,6 +24,7 @@ export interface Vocabulary {
   readonly days: (n: number) => string;
   readonly hours: (n: number) => string;
   readonly minutes: (n: number) => string;
+  readonly seconds: (n: number) => string;
   /** `5 гадоў 6 месяцаў` */
   readonly term: (months: number) => string;
   /** `каля 14 чалавек` */

@@ -1,8 +1,7 @@
 import { counted, plural, formatNumber, uninflected } from "../grammar.ts";
 import type { Vocabulary } from "../messages/vocabulary.ts";
 
-const people = (n: number): string =>
-  counted("ru", n, { one: "человек", few: "человека", many: "человек" });
+const people = (n: number): string => counted("ru", n, { one: "человек", few: "человека", many: "человек" });
 const years = (n: number): string => counted("ru", n, { one: "год", few: "года", many: "лет" });
 const months = (n: number): string => counted("ru", n, { one: "месяц", few: "месяца", many: "месяцев" });
 
@@ -60,6 +59,23 @@ export const vocabulary: Vocabulary = {
     died_in_custody: { male: "умер в неволе", female: "умерла в неволе", unknown: "смерть в неволе" },
     unknown: uninflected("неизвестно"),
   },
+  penalties: {
+    detained: "арест",
+    administrative_arrest: "арест",
+    remand: "под стражей",
+    house_arrest: "домашний арест",
+    released_pending_trial: "без лишения свободы",
+    at_liberty_before_sentence: "без лишения свободы",
+    colony: "колония",
+    prison_regime: "тюремный режим",
+    open_facility: "«химия»",
+    home_confinement: "«домашняя химия»",
+    arrest_sentence: "арест",
+    compulsory_treatment: "принудительное лечение",
+    free_in_belarus: "без лишения свободы",
+    free_abroad: "без лишения свободы",
+    died_in_custody: "лишение свободы",
+  },
   recognition: {
     recognised: {
       male: "признан политзаключённым",
@@ -102,6 +118,7 @@ export const vocabulary: Vocabulary = {
   days: (n) => counted("ru", n, { one: "день", few: "дня", many: "дней" }),
   hours: (n) => counted("ru", n, { one: "час", few: "часа", many: "часов" }),
   minutes: (n) => counted("ru", n, { one: "минуту", few: "минуты", many: "минут" }),
+  seconds: (n) => counted("ru", n, { one: "секунду", few: "секунды", many: "секунд" }),
   term: (n) =>
     [Math.floor(n / 12) > 0 ? years(Math.floor(n / 12)) : "", n % 12 > 0 ? months(n % 12) : ""]
       .filter((part) => part !== "")

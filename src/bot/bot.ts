@@ -1,0 +1,64 @@
+import { Bot, type Composer } from "grammy";
+
+import { html } from "../locales/html.ts";
+import type { Log } from "../ports/log.ts";
+import { reply, toast } from "./answer.ts";
+import { knowTheChat } from "./chat.ts";
+import type { BotContext, BotPorts } from "./context.ts";
+import { createDesk } from "./desk.ts";
+import { fallbackFeature } from "./features/fallback.ts";
+import { personFeature } from "./features/person.ts";
+import { startFeature } from "./features/start.ts";
+import { statusFeature } from "./features/status.ts";
+import { subscribeFeature } from "./features/subscribe.ts";
+import { limitEachPerson } from "./rate-limit.ts";
+import { screen } from "./screen.ts";
+
+export interface BotOptions {
+  readonly token: string;
+  /** Another Bot API server; null: Telegram's own. */
+  readonly apiRoot: string | null;
+  readonly ports: BotPorts;
+  /** The moderators' screens, handled before everybody's. */
+  readonly moderation?: Composer<BotContext>;
+}
+
+/** Longer than a long poll, far shorter than grammY's 500 s. */
+const CALL_TIMEOUT_SECONDS = 45;
+
+/** The bot with all its features; nothing runs before `startPolling`, a webhook or a terminal feeds it. */
+export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bot<BotContext> {
+  const bot = new Bot<BotContext>(token, {
+    client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...(apiRoot === null ? {} : { apiRoot }) },
+  });
+  const desk = createDesk(ports);
+
+  bot.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      await apologise(error, ctx, ports.log);
+    }
+  });
+  bot.use(knowTheChat(ports));
+  bot.use(limitEachPerson(ports.clock));
+  if (moderation !== undefined) bot.use(moderation);
+  bot.use(subscribeFeature(ports));
+  bot.use(statusFeature(desk));
+  bot.use(personFeature(desk));
+  bot.use(startFeature(ports));
+  bot.use(fallbackFeature());
+  bot.catch(({ error, ctx }) => apologise(error, ctx, ports.log));
+  return bot;
+}
+
+/** A polite word instead of a stack trace; what went wrong goes to the log without its raw text. */
+async function apologise(error: unknown, ctx: BotContext, log: Log): Promise<void> {
+  log.error("bot_update_failed", error, { updateId: ctx.update.update_id });
+  try {
+    if (ctx.callbackQuery !== undefined) await toast(ctx, ctx.text.common.failed);
+    else if (ctx.chat?.type === "private") await reply(ctx, screen(html`${ctx.text.common.failed}`));
+  } catch (again) {
+    log.error("bot_apology_failed", again, { updateId: ctx.update.update_id });
+  }
+}

@@ -1,0 +1,49 @@
+import type { MiddlewareFn } from "grammy";
+
+import type { Language } from "../domain/language.ts";
+import type { Chat } from "../domain/subscriber.ts";
+import { textsIn } from "../locales/texts.ts";
+import type { BotContext, BotPorts } from "./context.ts";
+
+/** Telegram's `language_code` → ours; English for everybody else. */
+export function languageOfCode(code: string | undefined): Language {
+  const base = code?.toLowerCase().split("-")[0];
+  return base === "be" || base === "ru" ? base : "en";
+}
+
+/** Finds what the chat chose before any handler runs. */
+export function knowTheChat({ subscribers }: Pick<BotPorts, "subscribers">): MiddlewareFn<BotContext> {
+  return async (ctx, next) => {
+    ctx.chatKey = chatKeyOf(ctx);
+    ctx.subscriber = null;
+    // Before the store is asked: should it fail, the apology still has words.
+    speak(ctx, languageOfCode(ctx.from?.language_code));
+    if (ctx.chatKey.chatId !== 0) ctx.subscriber = await subscribers.find(ctx.chatKey);
+    if (ctx.subscriber !== null) speak(ctx, ctx.subscriber.language);
+    await next();
+  };
+}
+
+export function speak(ctx: BotContext, language: Language): void {
+  ctx.language = language;
+  ctx.text = textsIn(language);
+}
+
+/** Chat 0 is nobody's: an update without a chat, such as an inline query, takes the user's own. */
+function chatKeyOf(ctx: BotContext): Chat {
+  const message = ctx.msg;
+  const isInTopic = message?.is_topic_message === true && message.message_thread_id !== undefined;
+  return {
+    chatId: ctx.chat?.id ?? ctx.from?.id ?? 0,
+    threadId: isInTopic ? (message.message_thread_id ?? null) : null,
+  };
+}
+
+/** In private everybody may; in groups only those whom Telegram calls administrators. */
+export async function mayChangeChat(ctx: BotContext): Promise<boolean> {
+  if (ctx.chat === undefined || ctx.chat.type === "private" || ctx.chat.type === "channel") return true;
+  if (ctx.msg?.sender_chat?.id === ctx.chat.id) return true;
+  if (ctx.from === undefined) return false;
+  const member = await ctx.getChatMember(ctx.from.id);
+  return member.status === "administrator" || member.status === "creator";
+}

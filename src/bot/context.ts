@@ -1,0 +1,46 @@
+import type { Context } from "grammy";
+
+import type { Language } from "../domain/language.ts";
+import type { Sources } from "../domain/source.ts";
+import type { Chat, Subscriber } from "../domain/subscriber.ts";
+import type { Messages } from "../locales/messages.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import type { Reading } from "../ports/reading.ts";
+import type { SubscriberActions } from "../subscribers/actions.ts";
+
+export interface NameCandidate {
+  readonly id: string;
+  readonly name: string;
+  readonly score: number;
+}
+
+/** `none` still gives the nearest names, only as such. */
+export interface NameAnswer {
+  readonly verdict: "one" | "several" | "none";
+  readonly candidates: readonly NameCandidate[];
+}
+
+export interface BotPorts {
+  readonly reading: Reading;
+  readonly search: { find(query: string, limit?: number): NameAnswer };
+  readonly subscribers: SubscriberActions;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sources: Sources;
+  readonly moderatorIds: readonly number[];
+}
+
+/** What every handler knows of the chat that it answers. */
+export interface ChatContext {
+  chatKey: Chat;
+  language: Language;
+  text: Messages;
+  /** Null: nothing is stored about this chat. */
+  subscriber: Subscriber | null;
+}
+
+export type BotContext = Context & ChatContext;
+
+/** Those who never chose a zone get the one of most of the diaspora. */
+export const USUAL_ZONE = "Europe/Vilnius";

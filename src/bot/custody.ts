@@ -1,0 +1,39 @@
+import type { Custody, Person } from "../domain/person.ts";
+
+const INSIDE: ReadonlySet<Custody> = new Set<Custody>([
+  "detained",
+  "administrative_arrest",
+  "remand",
+  "house_arrest",
+  "colony",
+  "prison_regime",
+  "open_facility",
+  "home_confinement",
+  "arrest_sentence",
+  "compulsory_treatment",
+]);
+
+const BEHIND_BARS: ReadonlySet<Custody> = new Set<Custody>([
+  "detained",
+  "remand",
+  "colony",
+  "prison_regime",
+  "arrest_sentence",
+  "compulsory_treatment",
+]);
+
+/** Deprived of liberty in any form that the list names. */
+export function isInside({ record }: Pick<Person, "record">): boolean {
+  return INSIDE.has(record.custody);
+}
+
+/** Letters go only to places of detention. */
+export function takesLetters({ record, presence }: Pick<Person, "record" | "presence">): boolean {
+  return presence === "listed" && BEHIND_BARS.has(record.custody);
+}
+
+/** A political prisoner in custody as the list counts them: recognised and neither out nor dead. */
+export function countsAsPrisoner({ record, presence }: Pick<Person, "record" | "presence">): boolean {
+  if (presence !== "listed" || record.recognition !== "recognised") return false;
+  return INSIDE.has(record.custody) || record.custody === "unknown";
+}

@@ -1,0 +1,111 @@
+import { Composer } from "grammy";
+
+import { safeLink } from "../../alert/links.ts";
+import type { Person } from "../../domain/person.ts";
+import { blocks, html, lines } from "../../locales/html.ts";
+import { redraw, reply, toast } from "../answer.ts";
+import type { BotContext } from "../context.ts";
+import { personIdOf, startPayload } from "../deep-link.ts";
+import type { Desk } from "../desk.ts";
+import { link, press, screen, type Screen } from "../screen.ts";
+import { personCard, shownName } from "../screens/person-card.ts";
+import { timelineLines } from "../screens/timeline.ts";
+import { findPerson } from "./find.ts";
+
+const EVENTS_ON_PAGE = 12;
+
+/** `/person NAME`, `/status NAME`, `/start p_…`, and a bare name in a private chat. */
+export function personFeature(desk: Desk): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  const privately = feature.chatType("private");
+
+  feature.command(["person", "status"], async (ctx) => {
+    const query = ctx.match.trim();
+    if (query === "") return reply(ctx, screen(ctx.text.person.usage));
+    return ctx.chat.type === "private" ? search(ctx, query) : reply(ctx, openPrivately(ctx));
+  });
+  privately.command("start").filter(
+    (ctx) => ctx.match.startsWith("p_"),
+    async (ctx) => {
+      const person = (await desk.register()).get(personIdOf(ctx.match) ?? "");
+      return reply(
+        ctx,
+        person === undefined ? screen(html`${ctx.text.person.gone}`) : await cardOf(ctx, person),
+      );
+    },
+  );
+  feature.callbackQuery(/^p:(.+)$/u, async (ctx) => {
+    const person = (await desk.register()).get(ctx.match[1] ?? "");
+    if (person === undefined) return toast(ctx, ctx.text.person.gone);
+    await toast(ctx);
+    return reply(ctx, await cardOf(ctx, person));
+  });
+  feature.callbackQuery(/^pt:(\d{1,3}):(.+)$/u, async (ctx) => {
+    const person = (await desk.register()).get(ctx.match[2] ?? "");
+    if (person === undefined) return toast(ctx, ctx.text.person.gone);
+    await toast(ctx);
+    return redraw(ctx, await timelineOf(ctx, person, Number(ctx.match[1])));
+  });
+  feature.callbackQuery(/^pc:(.+)$/u, async (ctx) => {
+    const person = (await desk.register()).get(ctx.match[1] ?? "");
+    if (person === undefined) return toast(ctx, ctx.text.person.gone);
+    await toast(ctx);
+    return redraw(ctx, await cardOf(ctx, person));
+  });
+  privately.on("message:text").filter(
+    (ctx) => !ctx.message.text.startsWith("/"),
+    (ctx) => search(ctx, ctx.message.text),
+  );
+
+  async function search(ctx: BotContext, query: string): Promise<void> {
+    const found = await findPerson(ctx, desk, query, "p");
+    await reply(ctx, found.kind === "one" ? await cardOf(ctx, found.person) : found.screen);
+  }
+
+  async function cardOf(ctx: BotContext, person: Person): Promise<Screen> {
+    const now = desk.clock.now();
+    const payload = startPayload(person.id);
+    const facts = {
+      person,
+      events: await desk.reading.eventsOf(person.id, now),
+      list: desk.listOf(person),
+      isFollowed: ctx.subscriber?.follows.includes(person.id) ?? false,
+      sourceUrl: safeLink(person.record.url, desk.allowedHosts),
+      allowedHosts: desk.allowedHosts,
+      shareLink: payload === null ? null : `https://t.me/${ctx.me.username}?start=${payload}`,
+      isPrivate: ctx.chat?.type === "private",
+      now,
+    };
+    return personCard(facts, ctx.language);
+  }
+
+  async function timelineOf(ctx: BotContext, person: Person, page: number): Promise<Screen> {
+    const events = await desk.reading.eventsOf(person.id, desk.clock.now());
+    const pages = Math.max(1, Math.ceil(events.length / EVENTS_ON_PAGE));
+    const shown = Math.min(Math.max(1, page), pages);
+    const { person: text, common } = ctx.text;
+    const onPage = events.slice((shown - 1) * EVENTS_ON_PAGE, shown * EVENTS_ON_PAGE);
+    return screen(
+      blocks(
+        html`<b>${shownName(person, ctx.language)}</b>`,
+        lines(...timelineLines(onPage, desk.allowedHosts, ctx.language)),
+        pages > 1 ? html`${common.page(shown, pages)}` : null,
+      ),
+      [
+        ...(shown > 1 ? press(common.previous, "pt", String(shown - 1), person.id) : []),
+        ...(shown < pages ? press(common.next, "pt", String(shown + 1), person.id) : []),
+      ],
+      press(text.buttons.card, "pc", person.id),
+    );
+  }
+
+  return feature;
+}
+
+/** In a group everybody would see whom somebody asks about. */
+export function openPrivately(ctx: BotContext): Screen {
+  return screen(
+    html`${ctx.text.common.privateOnly}`,
+    link(ctx.text.common.openPrivately, `https://t.me/${ctx.me.username}`),
+  );
+}

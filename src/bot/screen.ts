@@ -1,0 +1,46 @@
+import type { InlineKeyboardButton } from "grammy/types";
+
+import type { MessageButton } from "../domain/alert.ts";
+import type { Html } from "../locales/html.ts";
+
+/** A message with its buttons, before anybody sends it. */
+export interface Screen {
+  readonly html: Html;
+  readonly buttons: readonly (readonly InlineKeyboardButton[])[];
+}
+
+export function screen(html: Html, ...buttons: readonly (readonly InlineKeyboardButton[])[]): Screen {
+  return { html, buttons: buttons.filter((row) => row.length > 0) };
+}
+
+/** Telegram refuses longer data of a button, in bytes. */
+const MAX_DATA_BYTES = 64;
+
+/** A button that the bot answers; nothing when its data cannot be carried. */
+export function press(text: string, ...data: readonly string[]): readonly InlineKeyboardButton[] {
+  const joined = data.join(":");
+  return Buffer.byteLength(joined) <= MAX_DATA_BYTES
+    ? [{ text: shortLabel(text), callback_data: joined }]
+    : [];
+}
+
+export function link(text: string, url: string): readonly InlineKeyboardButton[] {
+  return [{ text: shortLabel(text), url }];
+}
+
+/** Buttons of an alert, as Telegram wants them. */
+export function keyboardOf(buttons: readonly (readonly MessageButton[])[]): InlineKeyboardButton[][] {
+  return buttons.map((row) =>
+    row.map((button) =>
+      "url" in button
+        ? { text: button.text, url: button.url }
+        : { text: button.text, callback_data: button.action },
+    ),
+  );
+}
+
+/** Long labels are cut by phones anyway. */
+function shortLabel(text: string): string {
+  const letters = [...text];
+  return letters.length <= 60 ? text : `${letters.slice(0, 59).join("")}…`;
+}

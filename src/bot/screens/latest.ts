@@ -1,0 +1,69 @@
+import { shownName } from "../../alert/parts.ts";
+import { eventButtons, renderEvent } from "../../alert/render.ts";
+import type { RenderOptions } from "../../alert/render-options.ts";
+import type { CaseEvent } from "../../domain/event.ts";
+import type { EventKind } from "../../domain/kind.ts";
+import { blocks, html, lines } from "../../locales/html.ts";
+import { textsIn } from "../../locales/texts.ts";
+import { keyboardOf, press, screen, type Screen } from "../screen.ts";
+import { eventLine } from "./status.ts";
+
+export const LATEST_FILTERS = ["all", "releases", "arrests", "courts"] as const;
+export type LatestFilter = (typeof LATEST_FILTERS)[number];
+
+export const FILTER_KINDS: Readonly<Record<LatestFilter, readonly EventKind[] | null>> = {
+  all: null,
+  releases: ["release", "pardon", "deportation"],
+  arrests: ["arrest"],
+  courts: ["charge", "sentence"],
+};
+
+export const LATEST_PAGE = 6;
+
+/** A page of events; `events` may hold one more than a page, which tells that older ones exist. */
+export function latestScreen(
+  events: readonly CaseEvent[],
+  filter: LatestFilter,
+  page: number,
+  options: RenderOptions,
+): Screen {
+  const { latest: text, common } = textsIn(options.language);
+  const shown = events.slice(0, LATEST_PAGE);
+  const rows = shown.map((event, n) => html`${n + 1}. ${eventLine(event, options)}`);
+  const body = rows.length === 0 ? html`${text.none}` : blocks(...rows);
+  return screen(
+    blocks(html`<b>${text.title}</b>`, body),
+    shown.flatMap((event, n) => press(String(n + 1), "e", event.id)),
+    LATEST_FILTERS.flatMap((each) => press(each === filter ? `✓ ${text[each]}` : text[each], "n", each, "0")),
+    [
+      ...(page > 0 ? press(common.previous, "n", filter, String(page - 1)) : []),
+      ...(events.length > LATEST_PAGE ? press(common.next, "n", filter, String(page + 1)) : []),
+    ],
+  );
+}
+
+const PEOPLE_BUTTONS = 6;
+
+/** Everything about one event: the alert's own text, and a button for each known person. */
+export function eventScreen(event: CaseEvent, options: RenderOptions): Screen {
+  const people = event.people.slice(0, PEOPLE_BUTTONS).flatMap((person) => {
+    if (person.personId === null) return [];
+    return [press(shownName(person, options), "p", person.personId)];
+  });
+  const sourceRow = keyboardOf(eventButtons(event, options)).map((row) =>
+    row.filter((button) => "url" in button),
+  );
+  return screen(lines(renderEvent(event, options)), ...people, ...sourceRow);
+}
+
+/** A discreet message that was opened; its button hides it again. */
+export function openedScreen(event: CaseEvent, options: RenderOptions): Screen {
+  const { buttons } = textsIn(options.language).alert;
+  const opened = eventScreen(event, options);
+  return screen(opened.html, ...opened.buttons, press(buttons.hide, "h", event.id));
+}
+
+export function hiddenScreen(eventId: string, options: RenderOptions): Screen {
+  const { alert: text } = textsIn(options.language);
+  return screen(html`${text.discreet}`, press(text.buttons.open, "o", eventId));
+}
