@@ -2,23 +2,19 @@ import { readFile } from "node:fs/promises";
 import type { FeedReading } from "../domain/item.ts";
 import { identify } from "../ingest/identity.ts";
 import type { FeedReader } from "../ports/source.ts";
+import { createFeedReader } from "../sources/feed-reader.ts";
+import type { Command } from "./command.ts";
 
-export interface ParseFeedParts {
-  readonly args: readonly string[];
-  readonly stdout: (line: string) => void;
-  readonly stderr: (line: string) => void;
-  readonly reader: FeedReader;
-}
+const USAGE = "usage: parse-feed [--type CONTENT_TYPE] FILE…";
 
-const USAGE = "parse-feed [--type CONTENT_TYPE] FILE…";
-
-/** Files → a JSON line each, as the poller would read them. */
-export async function parseFeedCommand({ args, stdout, stderr, reader }: ParseFeedParts): Promise<0 | 1 | 2> {
+/** Files → a JSON line each, as the poller would read them; 1 when one of them was refused. */
+export const parseFeed: Command = async ({ args, stdout, stderr }) => {
   const parsed = readArguments(args);
   if (parsed === null) {
-    stderr(`usage: ${USAGE}`);
+    stderr(USAGE);
     return 2;
   }
+  const reader = createFeedReader({ now: () => new Date() });
   let refused = 0;
   for (const file of parsed.files) {
     const reading = await readOne(file, parsed.type, reader);
@@ -26,7 +22,7 @@ export async function parseFeedCommand({ args, stdout, stderr, reader }: ParseFe
     stdout(JSON.stringify(lineOf(file, reading)));
   }
   return refused === 0 ? 0 : 1;
-}
+};
 
 async function readOne(file: string, type: string | null, reader: FeedReader): Promise<FeedReading> {
   try {
