@@ -26,18 +26,33 @@ export function identify(
   keyBy: "guid" | "link",
   pageUrl: string | null,
 ): readonly IdentifiedItem[] {
-  const named = items.map((parsed) => ({ parsed, url: canonicalUrl(parsed.url, pageUrl) }));
-  const keys = named.map(({ parsed, url }) => firstKey(parsed, url, keyBy));
-  const often = counted(keys);
+  const named = items.map((parsed) => {
+    const url = canonicalUrl(parsed.url, pageUrl);
+    return { parsed, url, textHash: hashOf(parsed), first: firstKey(parsed, url, keyBy) };
+  });
+  const keys = unrepeated(
+    named.map(({ first }) => first),
+    (at) => named[at]?.url ?? "",
+    (at) => named[at]?.textHash ?? "",
+  );
   const seen = new Set<string>();
-  return named.flatMap(({ parsed, url }, at): IdentifiedItem[] => {
-    const textHash = hashOf(parsed);
-    const first = keys[at] ?? textHash;
-    const key = (often.get(first) ?? 0) > 1 ? `${first}|${url ?? textHash}` : first;
+  return named.flatMap(({ parsed, url, textHash, first }, at): IdentifiedItem[] => {
+    const key = keys[at] ?? first;
     if (seen.has(key)) return [];
     seen.add(key);
     return [{ parsed, key, altKey: pathOf(first), url, textHash }];
   });
+}
+
+/** Keys that several items share are told apart by link, then by text; none of them keeps the bare key. */
+function unrepeated(
+  keys: readonly string[],
+  ...tellers: readonly ((at: number) => string)[]
+): readonly string[] {
+  return tellers.reduce<readonly string[]>((told, teller) => {
+    const often = counted(told);
+    return told.map((key, at) => ((often.get(key) ?? 0) > 1 ? `${key}|${teller(at)}` : key));
+  }, keys);
 }
 
 /** True when too many guids are missing or repeated while the links could do their work. */

@@ -71,14 +71,19 @@ export function parseFeedsFile(json: string): SourcesReading {
   };
 }
 
+/** The language that a code names; `und` for one that no source of ours writes. */
+export function textLanguageOf(code: string | null): TextLanguage {
+  return TEXT_LANGUAGES.find((known) => known === code) ?? "und";
+}
+
 /** `90s`, `5m`, `6h` → milliseconds; null when it is no duration. */
-export function durationMs(text: string): number | null {
+function durationMs(text: string): number | null {
   const match = /^([1-9]\d{0,5})([smh])$/u.exec(text.trim());
   return match === null ? null : Number(match[1]) * (UNIT_MS[match[2] ?? ""] ?? 0);
 }
 
 /** The shortest way to write a duration of whole seconds. */
-export function durationText(ms: number): string {
+function durationText(ms: number): string {
   if (ms % 3_600_000 === 0) return `${String(ms / 3_600_000)}h`;
   return ms % 60_000 === 0 ? `${String(ms / 60_000)}m` : `${String(Math.round(ms / 1000))}s`;
 }
