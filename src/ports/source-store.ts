@@ -91,7 +91,14 @@ export interface TrackerPoll {
 /** The register as the trackers gave it. Each method is one transaction. */
 export interface TrackerStore {
   lastSnapshot(trackerId: string): Promise<SnapshotMeta | null>;
-  records(trackerId: string): Promise<readonly { readonly person: Person; readonly record: PersonRecord }[]>;
+  /**
+   * In the order of the ids. With `page` at most `limit` people after that id, so that other work goes between;
+   * a store without pages gives all.
+   */
+  records(
+    trackerId: string,
+    page?: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly { readonly person: Person; readonly record: PersonRecord }[]>;
   saveSnapshot(poll: TrackerPoll): Promise<void>;
   /** A refused snapshot is kept beside the register until a moderator accepts or drops it. */
   holdSnapshot(
