@@ -62,6 +62,14 @@ const NEAR: readonly (readonly [string, string, number])[] = [
   ["3", "Z", 0.1],
   ["3", "c", 0.1],
   ["3", "T", 0.1],
+  ["3", "t", 0.15],
+  ["5", "C", 0],
+  ["5", "c", 0.04],
+  ["5", "T", 0.05],
+  ["5", "t", 0.15],
+  ["5", "q", 0.05],
+  ["5", "1", 0.05],
+  ["5", "6", 0.05],
   ["3", "8", 0.05],
   ["3", "1", 0.2],
   ["3", "s", 0.4],
@@ -102,6 +110,8 @@ const GLIDE = "J".charCodeAt(0);
 const LATIN_J = "4".charCodeAt(0);
 const V = "v".charCodeAt(0);
 const U = "u".charCodeAt(0);
+const CH = "C".charCodeAt(0);
+const ZH = "Z".charCodeAt(0);
 const T = "t".charCodeAt(0);
 const VOWEL_CODES: ReadonlySet<number> = new Set(Array.from("aoeiyu", (vowel) => vowel.charCodeAt(0)));
 
@@ -119,6 +129,10 @@ function gap(word: string, at: number): number {
     if (at === 0 && VOWEL_CODES.has(next)) return 0.35;
     if (next === U) return 0.08;
   }
+  // щ is шч in Belarusian, сч in some Russian names, and German sch
+  if (sound === CH && word.charAt(at - 1) === "S") return 0.25;
+  // дж written as dz
+  if (sound === ZH && word.charAt(at - 1) === "d") return 0.3;
   if (sound === T && word.charAt(at - 1) === "s" && word.charAt(at + 1) === "n") return 0.1;
   return 1;
 }

@@ -26,24 +26,34 @@ interface GivenTable {
   readonly initials: readonly ReadonlySet<string>[];
 }
 
-/** An initial's sounds as one letter; г and х, е and э and я, у and в are exchanged between languages. */
-export function initialOf(sounds: string): string {
-  const first = sounds.replace(/^[J4](?=.)/u, "").charAt(0);
-  const same = {
-    h: "g",
-    x: "g",
-    q: "C",
-    "1": "c",
-    "2": "s",
-    "3": "z",
-    "4": "J",
-    T: "c",
-    o: "a",
-    e: "a",
-    y: "i",
-    u: "v",
-  };
-  return (same as Readonly<Record<string, string>>)[first] ?? first;
+const SAME_INITIAL: Readonly<Record<string, string>> = {
+  h: "g",
+  x: "g",
+  q: "C",
+  "1": "c",
+  "2": "s",
+  "3": "z",
+  "4": "J",
+  T: "c",
+  o: "a",
+  e: "a",
+  y: "i",
+  u: "v",
+};
+
+/**
+ * What a word's initial may be in the scripts: letters that languages exchange (г and х, е and я, у and в) are
+ * one; `=c` is the word's own letter.
+ *
+ * @param alone the word is an initial itself: Ю. is no Я., though both begin with й
+ */
+export function initialsOf(text: string, sounds: string, alone: boolean): string[] {
+  const own = `=${text.charAt(0)}`;
+  const glides = /^[J4](?=.)/u.test(sounds);
+  const first = sounds.charAt(glides ? 1 : 0);
+  const letters = [own, SAME_INITIAL[first] ?? first];
+  const isYod = alone && (first === "i" || first === "y");
+  return isYod || (glides && !alone) ? [...letters, "J"] : letters;
 }
 
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -67,7 +77,7 @@ function readTable(): GivenTable {
     for (const [place, { text }] of wordsOf(line.slice(3)).entries()) {
       addTo(byWord, text, name);
       for (const sounds of soundsOf(text)) {
-        if (place < 3) letters.add(initialOf(sounds));
+        if (place < 3) for (const letter of initialsOf(text, sounds, false)) letters.add(letter);
         if (taken.has(sounds)) continue;
         taken.add(sounds);
         const paradigms = paradigmsOf(sounds);
@@ -83,7 +93,8 @@ function readTable(): GivenTable {
 const TABLE = readTable();
 
 const SURE = 0.36;
-const TIE = 0.025;
+/** Аляксандра is a woman, or Аляксандр in the genitive. */
+const TIE = 0.065;
 const MAX_TYPING_ERRORS = 2.3;
 
 function nearest(
@@ -128,8 +139,9 @@ export function genderOf(name: number): "m" | "f" | undefined {
   return TABLE.genders[name];
 }
 
-export function mayBeInitial(initial: string, name: number): boolean {
-  return TABLE.initials[name]?.has(initial) ?? false;
+/** Whether a form of the given name begins with one of the letters. */
+export function mayBeInitial(letters: readonly string[], name: number): boolean {
+  return letters.some((letter) => TABLE.initials[name]?.has(letter) ?? false);
 }
 
 /** A register's own word as heard, for comparing it like a query's. */

@@ -95,7 +95,7 @@ function consonantStem(sounds: string): Paradigm[] {
   const paradigms: Paradigm[] = [
     {
       stem: sounds,
-      own: NONE | NOUN | LATVIAN | (possessive ? IM | IX : 0),
+      own: NONE | LATVIAN | (possessive ? A | U | AM | IM | IX : NOUN),
       other: possessive ? AI : 0,
     },
   ];

@@ -1,4 +1,4 @@
-/** Edit distance between two short keys, by Myers' bit-parallel algorithm: fast enough to try thousands. */
+/** Edit distance between two short keys, by Myers' and Hyyrö's bit-parallel algorithm: fast enough to try thousands. */
 
 const WORD_BITS = 32;
 const CODES = 128;
@@ -19,25 +19,28 @@ export function probeOf(key: string): KeyProbe {
   return { length, masks };
 }
 
-/** @returns the number of letters to change, add or drop */
+/** @returns the number of letters to change, add, drop or swap with a neighbour */
 export function probeDistance(probe: KeyProbe, key: string): number {
   if (probe.length === 0) return key.length;
   let positive = -1;
   let negative = 0;
+  let diagonal = 0;
+  let lastMatch = 0;
   let distance = probe.length;
   const top = 1 << (probe.length - 1);
   for (let at = 0; at < key.length; at++) {
     const match = probe.masks[key.charCodeAt(at) % CODES] ?? 0;
-    const carry = (((match & positive) + positive) ^ positive) | match;
-    let plus = negative | ~(carry | positive);
-    let minus = positive & carry;
+    const swapped = ((~diagonal & match) << 1) & lastMatch;
+    diagonal = (((match & positive) + positive) ^ positive) | match | negative | swapped;
+    let plus = negative | ~(diagonal | positive);
+    let minus = diagonal & positive;
     if ((plus & top) !== 0) distance++;
     else if ((minus & top) !== 0) distance--;
     plus = (plus << 1) | 1;
     minus <<= 1;
-    const vertical = match | negative;
-    positive = minus | ~(vertical | plus);
-    negative = plus & vertical;
+    positive = minus | ~(diagonal | plus);
+    negative = plus & diagonal;
+    lastMatch = match;
   }
   return distance;
 }

@@ -8,20 +8,26 @@ import type { KnownName, NameWord, QueryWord } from "./name.ts";
 const FAR = 3;
 const OTHER_GIVEN = 2.5;
 const OTHER_FATHER = 1.5;
+const SURE_GIVEN = 0.4;
 const BY_INITIAL = 0.12;
 const NO_GIVEN = 0.25;
 const NO_PATRONYMIC = 0.01;
 const UNKNOWN_PATRONYMIC = 0.02;
+const SPARE_INITIAL = 0.03;
 const HALF_SURNAME = 0.25;
 const SPARE_WORD = 0.9;
 const OTHER_ORDER = 0.02;
+/** A word too many beside a given name too few: another person's name. */
+const OTHER_PERSON = 0.9;
+const LONG_KEY = 5;
 const MAX_KEY_DISTANCE = 2;
 
 export interface Fit {
   /** In typing errors, all words together. */
   readonly distance: number;
   readonly surname: number;
-  readonly given: "same" | "missing" | "initial" | "other";
+  /** `near`: the same with a typing error, perhaps. */
+  readonly given: "same" | "missing" | "initial" | "near" | "other";
 }
 
 export const NO_FIT: Fit = { distance: Infinity, surname: Infinity, given: "other" };
@@ -32,8 +38,9 @@ function near(query: QueryWord, word: NameWord): boolean {
   }
   for (const key of query.keys) {
     const probe = probeOf(key);
+    const most = MAX_KEY_DISTANCE + (key.length >= LONG_KEY ? 1 : 0);
     for (const other of word.keys) {
-      if (probeDistance(probe, other) <= MAX_KEY_DISTANCE) return true;
+      if (probeDistance(probe, other) <= most) return true;
     }
   }
   return false;
@@ -48,10 +55,12 @@ function bySound(query: QueryWord, word: NameWord, limit: number): number {
   return best;
 }
 
-function asInitial(initial: string, word: NameWord): number {
+function asInitial(letters: readonly string[], word: NameWord): number {
   const known = word.given.length > 0 ? word.given : word.fathers;
   if (word.part === "surname") return FAR;
-  const fits = initial === word.initial || known.some((name) => mayBeInitial(initial, name));
+  const fits =
+    letters.some((letter) => word.initials.includes(letter)) ||
+    known.some((name) => mayBeInitial(letters, name));
   return fits ? (word.part === "given" ? BY_INITIAL : NO_PATRONYMIC) : OTHER_GIVEN;
 }
 
@@ -60,8 +69,8 @@ function asGiven(query: QueryWord, word: NameWord): number {
   for (const { name, distance } of query.given)
     if (word.given.includes(name)) same = Math.min(same, distance);
   if (same < Infinity) return same;
-  if (query.given.length > 0 && word.given.length > 0) return OTHER_GIVEN;
-  return bySound(query, word, OTHER_GIVEN);
+  const sure = query.given.some(({ distance }) => distance <= SURE_GIVEN);
+  return sure && word.given.length > 0 ? OTHER_GIVEN : Math.min(same, bySound(query, word, OTHER_GIVEN));
 }
 
 function asPatronymic(query: QueryWord, word: NameWord): number {
@@ -72,19 +81,19 @@ function asPatronymic(query: QueryWord, word: NameWord): number {
 }
 
 function wordDistance(query: QueryWord, word: NameWord): number {
-  if (query.initial !== "") return asInitial(query.initial, word);
+  if (query.isInitial) return asInitial(query.initials, word);
   if (word.part === "given") return asGiven(query, word);
   if (word.part === "patronymic") return asPatronymic(query, word);
   return bySound(query, word, FAR);
 }
 
 function spare(query: QueryWord): number {
-  if (query.initial !== "") return UNKNOWN_PATRONYMIC;
+  if (query.isInitial) return SPARE_INITIAL;
   return query.fathers !== null && query.fathers.length > 0 ? UNKNOWN_PATRONYMIC : SPARE_WORD;
 }
 
 /** What it costs that the query lacks a word of the name. */
-function missing(name: KnownName, taken: readonly number[]): number {
+function missing(name: KnownName, taken: readonly number[], foreign: boolean): number {
   let cost = 0;
   let surnames = 0;
   let lacking = 0;
@@ -93,7 +102,7 @@ function missing(name: KnownName, taken: readonly number[]): number {
     if (part === "surname") {
       surnames++;
       if (!present) lacking++;
-    } else if (!present) cost += part === "given" ? NO_GIVEN : NO_PATRONYMIC;
+    } else if (!present) cost += part === "given" ? NO_GIVEN + (foreign ? OTHER_PERSON : 0) : NO_PATRONYMIC;
   }
   if (surnames > 0) cost += lacking === surnames ? FAR : lacking * HALF_SURNAME;
   return cost;
@@ -116,7 +125,8 @@ function assign(
     if (at === costs.length) {
       const placed = taken.filter((place) => place >= 0);
       const inOrder = placed.every((place, index) => index === 0 || place > (placed[index - 1] ?? 0));
-      const total = cost + missing(name, taken) + (inOrder ? 0 : OTHER_ORDER);
+      const foreign = taken.some((place, word) => place < 0 && spares[word] !== UNKNOWN_PATRONYMIC);
+      const total = cost + missing(name, taken, foreign) + (inOrder ? 0 : OTHER_ORDER);
       if (total < best.cost) best = { cost: total, taken };
       return;
     }
@@ -129,10 +139,17 @@ function assign(
   return best;
 }
 
+function givenFit(price: number, word: QueryWord | undefined): Fit["given"] {
+  if (price >= OTHER_GIVEN) return "other";
+  if (price > SURE_GIVEN) return "near";
+  return word?.isInitial === true ? "initial" : "same";
+}
+
 /** @returns how far the query lies from the name; `NO_FIT` when no word of it is the surname */
 export function fit(query: readonly QueryWord[], name: KnownName): Fit {
   const costs = query.map((word) => name.words.map((known) => wordDistance(word, known)));
-  const { cost, taken } = assign(costs, query.map(spare), name);
+  const spares = query.map(spare);
+  const { cost, taken } = assign(costs, spares, name);
   if (cost === Infinity) return NO_FIT;
   let surname = Infinity;
   let given: Fit["given"] = "missing";
@@ -140,7 +157,9 @@ export function fit(query: readonly QueryWord[], name: KnownName): Fit {
     const part = name.words[place]?.part;
     const price = costs[at]?.[place] ?? FAR;
     if (part === "surname") surname = Math.min(surname, price);
-    if (part === "given") given = price >= 0.5 ? "other" : query[at]?.initial === "" ? "same" : "initial";
+    if (part === "given") given = givenFit(price, query[at]);
+    // «Сергей Тихановский» is not Віталь Ціханоўскі with a word too many.
+    if (part === undefined && spares[at] !== UNKNOWN_PATRONYMIC && given === "missing") given = "other";
   }
   return { distance: cost, surname, given };
 }

@@ -1,5 +1,5 @@
 /** A whole name: its words with their readings, keys and parts. */
-import { type GivenMatch, givenNamesNear, givenNamesOf, heardOf, initialOf } from "./given-names.ts";
+import { type GivenMatch, givenNamesNear, givenNamesOf, heardOf, initialsOf } from "./given-names.ts";
 import { type HeardWord, type KnownWord, paradigmsOf } from "./inflection.ts";
 import { type RawWord, wordsOf } from "./letters.ts";
 import { soundsOf } from "./phonemes.ts";
@@ -9,8 +9,10 @@ import { skeletonsOf } from "./skeleton.ts";
 export interface QueryWord {
   readonly text: string;
   readonly mixed: boolean;
-  /** The initial's letter, `""` for a full word. */
-  readonly initial: string;
+  /** `Т.` */
+  readonly isInitial: boolean;
+  /** What its first letter may be in the scripts, as `initialsOf` gives it. */
+  readonly initials: readonly string[];
   readonly heard: readonly HeardWord[];
   readonly keys: readonly string[];
   /** The given names that it surely is. */
@@ -28,7 +30,7 @@ export interface NameWord {
   readonly keys: readonly string[];
   readonly given: readonly number[];
   readonly fathers: readonly number[];
-  readonly initial: string;
+  readonly initials: readonly string[];
 }
 
 export interface KnownName {
@@ -37,11 +39,11 @@ export interface KnownName {
 }
 
 const MAX_WORDS = 6;
-const MALE_PATRONYMIC = /(?:[oae]v)?[iy][Cq16]$/u;
-const FEMALE_PATRONYMIC = /(?:[oaei]v|[iy][Cq1])na$/u;
+const MALE_PATRONYMIC = /(?:[oae]v)?[iy][Cq156]$/u;
+const FEMALE_PATRONYMIC = /(?:[oaei][vu]|[iy][Cq15])na$/u;
 const MIN_PATRONYMIC = 5;
 /** Case endings that may follow a patronymic. */
-const PATRONYMIC_CASE = /(?<=[Cq16])(?:[aeuo]|[aeo]m)$|(?<=n)(?:[yieuo]|[aoe][J4])$/u;
+const PATRONYMIC_CASE = /(?<=[Cq156])(?:[aeuo]|[aeo]m)$|(?<=n)(?:[yieuo]|[aoe][J4])$/u;
 
 /** @returns the given names of the father, empty when unknown; null when the word is no patronymic */
 function fathersOf(sounds: string): number[] | null {
@@ -62,28 +64,37 @@ function queryWord(raw: RawWord): QueryWord | null {
   const first = heard[0];
   if (first === undefined) return null;
   const { text, mixed } = raw;
-  if (raw.initial) {
-    return { text, mixed, initial: initialOf(first.sounds), heard, keys: [], given: [], fathers: null };
-  }
+  const initials = initialsOf(text, first.sounds, raw.initial);
+  if (raw.initial)
+    return { text, mixed, isInitial: true, initials, heard, keys: [], given: [], fathers: null };
   const keys = new Set<string>();
   for (const word of heard) {
     for (const { stem } of word.splits) for (const key of skeletonsOf(stem)) keys.add(key);
   }
   const given = givenNamesOf(heard, keys);
-  return { text, mixed, initial: "", heard, keys: [...keys], given, fathers: fathersOf(first.sounds) };
+  return {
+    text,
+    mixed,
+    isInitial: false,
+    initials,
+    heard,
+    keys: [...keys],
+    given,
+    fathers: fathersOf(first.sounds),
+  };
 }
 
-/** @returns at most six words; the rest of a long text is not looked at */
-export function hearName(text: string): QueryWord[] {
+/** @returns at most `limit` words; the rest of a long text is not looked at */
+export function hearName(text: string, limit = MAX_WORDS): QueryWord[] {
   return wordsOf(text)
-    .slice(0, MAX_WORDS)
+    .slice(0, limit)
     .map(queryWord)
     .filter((word) => word !== null);
 }
 
 /** The given names that a mistyped word may be. */
 export function guessGiven(word: QueryWord): readonly GivenMatch[] {
-  if (word.initial !== "") return [];
+  if (word.isInitial) return [];
   const keys = word.heard.flatMap(({ sounds }) => skeletonsOf(sounds));
   return givenNamesNear(word.heard, keys);
 }
@@ -114,7 +125,7 @@ function knownWord(word: QueryWord, part: NamePart): NameWord {
     keys: [...new Set(stems.flatMap(skeletonsOf))],
     given: part === "given" ? word.given.map(({ name }) => name) : [],
     fathers: part === "patronymic" ? (word.fathers ?? []) : [],
-    initial: initialOf(readings[0]?.sounds ?? ""),
+    initials: word.initials,
   };
 }
 

@@ -105,7 +105,8 @@ const LATIN: readonly (readonly [string, string])[] = [
   ["th", "t"],
   ["ts", "T"],
   ["tz", "c"],
-  ["cz", "C"],
+  ["cz", "5"],
+  ["ee", "eJe"],
   ["sz", "S"],
   ["tj", "6"],
   ["sj", "7"],
@@ -195,7 +196,7 @@ function latinSounds(word: string, x: string): string {
     else if (letter === "d" && next === "s" && /[eijmy]/u.test(word.charAt(at + 2))) {
       sounds += "d";
       at++;
-    } else if (letter === "j") sounds += vowelNext ? (afterVowel || sounds === "" ? "4" : "J") : "J";
+    } else if (letter === "j") sounds += vowelNext && !/[ls]$/u.test(sounds) ? "4" : "J";
     else if (letter === "y" && (vowelNext || afterVowel)) sounds += "J";
     else if (letter === "i" && vowelNext && !afterVowel && !/[iy]/u.test(next)) sounds += "J";
     else if (letter === "i" && afterVowel) sounds += "J";
@@ -207,10 +208,10 @@ function latinSounds(word: string, x: string): string {
 
 function tidy(sounds: string): string {
   return sounds
-    .replace(/SS?C/gu, "SC")
+    .replace(/[sS]+C/gu, "SC")
     .replace(/([^\d])\1+/gu, "$1")
     .replace(/22+/gu, "s")
-    .replace(/([1346789])\1+/gu, "$1")
+    .replace(/([13456789])\1+/gu, "$1")
     .replace(/[iy]J?(?=J?[aoeu])/gu, "J")
     .replace(/JJ+/gu, "J")
     .replace(/([iy])[Jiy]+$/u, "i")
@@ -228,6 +229,8 @@ export function soundsOf(word: string): readonly string[] {
   }
   const readings = [tidy(latinSounds(plain, "ks"))];
   if (plain.includes("x")) readings.push(tidy(latinSounds(plain, "x")));
+  if (/sz[ij]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/sz(?=[ij])/gu, "sc"), "ks")));
+  if (/gu[eiy]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/gu(?=[eiy])/gu, "g"), "ks")));
   if (/ou(?!$)/u.test(plain)) readings.push(tidy(latinSounds(plain.replaceAll("ou", "u"), "ks")));
   if (plain.endsWith("off")) readings.unshift(tidy(latinSounds(`${plain.slice(0, -2)}v`, "ks")));
   return readings.filter((reading) => reading !== "");

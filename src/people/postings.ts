@@ -1,6 +1,6 @@
 /** Where each key of a name leads: the look-up tables of the index. A slot is one name of one person. */
-import { probeDistance, probeOf } from "./key-distance.ts";
-import type { KnownName, NameWord } from "./name.ts";
+import { type KeyProbe, probeDistance, probeOf } from "./key-distance.ts";
+import type { KnownName } from "./name.ts";
 
 export interface Slot {
   readonly id: string;
@@ -15,8 +15,8 @@ export interface NamePostings {
   withKey(key: string): readonly number[];
   /** Names with a word whose key lies one typing error from it, sometimes two. */
   nearKey(key: string): readonly number[];
-  /** People of one given name whose surname's key lies at most `errors` letters away. */
-  ofGiven(name: number, keys: readonly string[], errors: number): readonly number[];
+  /** People of one given name whose surname's key lies at most `errors` letters away: the nearest `most`. */
+  ofGiven(name: number, keys: readonly string[], errors: number, most: number): readonly number[];
 }
 
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -45,8 +45,14 @@ function surnameKeys(name: KnownName): Set<string> {
   return new Set(name.words.filter(({ part }) => part === "surname").flatMap(({ keys }) => keys));
 }
 
-function wordKeys(word: NameWord): readonly string[] {
-  return word.part === "patronymic" ? [] : word.keys;
+function surnameDistance(probes: readonly KeyProbe[], slot: Slot | undefined): number {
+  let least = Infinity;
+  for (const word of slot?.name.words ?? []) {
+    if (word.part !== "surname") continue;
+    for (const key of word.keys)
+      for (const probe of probes) least = Math.min(least, probeDistance(probe, key));
+  }
+  return least;
 }
 
 export function namePostings(): NamePostings {
@@ -97,15 +103,15 @@ export function namePostings(): NamePostings {
       if (key.length < SHORTEST_FUZZY) return byKey.get(key) ?? [];
       return [...near(key)].flatMap((known) => byKey.get(known) ?? []);
     },
-    ofGiven(given, keys, errors) {
+    ofGiven(given, keys, errors, most) {
       const probes = keys.map(probeOf);
-      return (byGiven.get(given) ?? []).filter((place) =>
-        slots[place]?.name.words.some(
-          (word) =>
-            word.part === "surname" &&
-            wordKeys(word).some((key) => probes.some((probe) => probeDistance(probe, key) <= errors)),
-        ),
-      );
+      const near: { place: number; distance: number }[] = [];
+      for (const place of byGiven.get(given) ?? []) {
+        const distance = surnameDistance(probes, slots[place]);
+        if (distance <= errors) near.push({ place, distance });
+      }
+      if (near.length > most) near.sort((a, b) => a.distance - b.distance);
+      return near.slice(0, most).map(({ place }) => place);
     },
   };
 }

@@ -33,6 +33,7 @@ const COARSE: Readonly<Record<string, string>> = {
   c: "S",
   "2": "S",
   "3": "S",
+  "5": "S",
   "6": "S",
   "7": "S",
   "8": "S",
