@@ -67,17 +67,3 @@ function placeUnlinked(
     }
   }
 }
-
-/** The same comparison with a memory: one round repeats its names in every report. */
-export function remembering(same: SameName): SameName {
-  const answers = new Map<string, boolean>();
-  return (a, b) => {
-    if (a === b) return true;
-    const key = a < b ? `${a}\n${b}` : `${b}\n${a}`;
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = same(a, b);
-    answers.set(key, answer);
-    return answer;
-  };
-}

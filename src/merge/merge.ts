@@ -124,12 +124,18 @@ function eventOf(summary: Summary, earlier: CaseEvent | null, now: Date, newId: 
     ...summary,
     id: earlier?.id ?? newId(),
     version: (earlier?.version ?? 0) + 1,
-    note: earlier?.note ?? null,
+    note: earlier?.note ?? postedNote(summary.reports),
     ruling: earlier?.ruling ?? "none",
     embargoUntil: earlier?.embargoUntil ?? null,
     createdAt: earlier?.createdAt ?? now,
     updatedAt: now,
   };
+}
+
+/** What a moderator wrote under a post. */
+function postedNote(reports: readonly Report[]): string | null {
+  const posts = reports.filter((report) => report.origin.type === "moderator");
+  return posts.map((report) => report.said.details["note"]).find((note) => note !== undefined) ?? null;
 }
 
 function emptied(event: CaseEvent, into: string, now: Date): CaseEvent {

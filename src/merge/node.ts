@@ -42,7 +42,7 @@ export function nodeOf(
   const from = dayNumber(happenedOn.from);
   const to = Math.max(from, dayNumber(happenedOn.to));
   const group = groupOf(report.said.kind);
-  const ruled = event !== null && (event.ruling !== "none" || event.reports.some(isFix));
+  const ruled = event !== null && (event.ruling !== "none" || event.reports.some(isSettled));
   return {
     report,
     group,
@@ -67,6 +67,11 @@ export function dayNumber(day: Day): number {
 /** A moderator's correction. */
 export function isFix(report: Report): boolean {
   return report.origin.type === "moderator" && FIXES.some((fix) => report.reasons.includes(fix));
+}
+
+/** A moderator put these reports together, or corrected what they say: they stay together. */
+function isSettled(report: Report): boolean {
+  return isFix(report) || report.reasons.includes("moderator:merged");
 }
 
 /** Reports that by themselves tell nobody anything. */

@@ -1,19 +1,18 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import { gapDays } from "./cluster.ts";
 import { countsAreClose } from "./counts.ts";
-import { ROUND_DAYS, SAME_DAYS, groupOf, kindsAround, rulesOf, type Group } from "./groups.ts";
+import { ROUND_DAYS, SAME_DAYS, groupOf, kindsAround, type Group } from "./groups.ts";
 import { tokenOf, type SameName } from "./identity.ts";
 import { dayNumber } from "./node.ts";
 import { titlesAreAlike } from "./titles.ts";
 
-/** What of an event decides whether it has to be looked at together with another. */
+/** What of an event, or of the report that comes, decides whether it has to be looked at together with another. */
 interface Outline {
   readonly group: Group;
+  readonly around: ReadonlySet<Group>;
   readonly reports: readonly Report[];
   readonly tokens: ReadonlySet<string>;
   readonly texts: ReadonlySet<string>;
-  /** The days that its reports name, recaps' too: an arrest that comes to light in between makes them news. */
-  readonly spans: readonly { readonly from: number; readonly to: number }[];
   /** Some report gives no name, or more people than names: it can be likened to others without a common name. */
   readonly nameless: boolean;
 }
@@ -28,84 +27,83 @@ export function related(
   candidates: readonly CaseEvent[],
   same: SameName,
 ): readonly CaseEvent[] {
-  const outlines = new Map(candidates.map((event) => [event, outline(groupOf(event.kind), event.reports)]));
   const self = outline(groupOf(report.said.kind), [report]);
   const chosen = new Set<CaseEvent>();
-  const waiting = [...outlines].filter(([, it]) => touches(self, it) || sharesName(self, it, same));
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [event, its] = next;
+  const waiting = candidates.filter((event) => touches(self, event) || sharesName(self, event, same));
+  for (let event = waiting.pop(); event !== undefined; event = waiting.pop()) {
     if (chosen.has(event)) continue;
     chosen.add(event);
-    for (const entry of outlines) if (!chosen.has(entry[0]) && touches(its, entry[1])) waiting.push(entry);
+    const its = outline(groupOf(event.kind), event.reports);
+    for (const other of candidates) if (!chosen.has(other) && touches(its, other)) waiting.push(other);
   }
   return candidates.filter((event) => chosen.has(event));
 }
 
 function outline(group: Group, reports: readonly Report[]): Outline {
-  const spans = new Map(
-    reports.map(({ said: { happenedOn } }) => [`${happenedOn.from} ${happenedOn.to}`, happenedOn]),
-  );
   return {
     group,
+    around: new Set(kindsAround(group).map(groupOf)),
     reports,
     tokens: new Set(reports.flatMap((report) => report.people).map(tokenOf)),
-    texts: new Set(reports.map((report) => textOf(report.findingId))),
-    spans: [...spans.values()].map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) })),
-    nameless: reports.some(
-      (report) => report.people.length === 0 || (report.count?.n ?? 0) > report.people.length,
-    ),
+    texts: new Set(reports.map((report) => textOf(report.findingId)).filter((text) => text !== "")),
+    nameless: reports.some(isNameless),
   };
 }
 
+function isNameless(report: Report): boolean {
+  return report.people.length === 0 || (report.count?.n ?? 0) > report.people.length;
+}
+
 function textOf(findingId: string): string {
-  return findingId.split(":").slice(0, -2).join(":");
+  const end = findingId.lastIndexOf(":", findingId.lastIndexOf(":") - 1);
+  return end <= 0 ? "" : findingId.slice(0, end);
 }
 
-function touches(a: Outline, b: Outline): boolean {
-  const [kind] = rulesOf(b.group).kinds;
-  if (kind === undefined || !kindsAround(rulesOf(a.group).kinds[0] ?? kind).includes(kind)) return false;
-  if (intersects(a.tokens, b.tokens) || intersects(a.texts, b.texts)) return true;
-  if (!a.nameless && !b.nameless) return false;
-  const gap = Math.min(...a.spans.flatMap((one) => b.spans.map((other) => gapDays(one, other))));
-  if (a.group === "arrest" || b.group === "arrest")
-    return a.group === b.group && gap <= SAME_DAYS && alike(a, b);
-  return gap <= ROUND_DAYS && (isRelease(a) ? isRelease(b) : a.group === b.group && alike(a, b));
+function touches(self: Outline, event: CaseEvent): boolean {
+  const group = groupOf(event.kind);
+  if (!self.around.has(group)) return false;
+  for (const report of event.reports) {
+    if (self.texts.has(textOf(report.findingId))) return true;
+    for (const person of report.people) if (self.tokens.has(tokenOf(person))) return true;
+  }
+  return (self.nameless || event.reports.some(isNameless)) && mayBeAlike(self, group, event.reports);
 }
 
-function isRelease({ group }: Outline): boolean {
+/** The same happening although no name may be in both. Recaps' days count, too: what comes between may make them news. */
+function mayBeAlike(self: Outline, group: Group, reports: readonly Report[]): boolean {
+  const bothReleases = isRelease(self.group) && isRelease(group);
+  if (!bothReleases && self.group !== group) return false;
+  const most = group === "arrest" ? SAME_DAYS : ROUND_DAYS;
+  return reports.some((other) =>
+    self.reports.some(
+      (one) =>
+        gapDays(span(one), span(other)) <= most &&
+        (bothReleases || countsAreClose(one.count, other.count) || titlesAreAlike(one.origin, other.origin)),
+    ),
+  );
+}
+
+function isRelease(group: Group): boolean {
   return group === "release" || group === "not_released";
 }
 
-function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  for (const each of small) if (each !== "" && large.has(each)) return true;
-  return false;
-}
-
-function alike(a: Outline, b: Outline): boolean {
-  return a.reports.some((one) =>
-    b.reports.some(
-      (other) => countsAreClose(one.count, other.count) || titlesAreAlike(one.origin, other.origin),
-    ),
-  );
+function span({ said: { happenedOn } }: Report): { readonly from: number; readonly to: number } {
+  return { from: dayNumber(happenedOn.from), to: dayNumber(happenedOn.to) };
 }
 
 /** Names as written, against all of another event; the register's ids are compared already. */
-function sharesName(self: Outline, event: Outline, same: SameName): boolean {
-  const mine = self.reports.flatMap((report) => report.people).filter((person) => !person.suspicious);
-  if (
-    mine.length === 0 ||
-    !kindsAround(rulesOf(self.group).kinds[0] ?? "release").some((kind) => groupOf(kind) === event.group)
-  ) {
-    return false;
+function sharesName(self: Outline, event: CaseEvent, same: SameName): boolean {
+  if (!self.around.has(groupOf(event.kind))) return false;
+  for (const report of event.reports) {
+    for (const other of report.people) {
+      if (other.suspicious) continue;
+      for (const one of self.reports) {
+        for (const person of one.people) {
+          if (person.suspicious || (person.personId !== null && other.personId !== null)) continue;
+          if (same(person.name, other.name)) return true;
+        }
+      }
+    }
   }
-  return event.reports.some((report) =>
-    report.people.some(
-      (other) =>
-        !other.suspicious &&
-        mine.some(
-          (person) => (person.personId === null || other.personId === null) && same(person.name, other.name),
-        ),
-    ),
-  );
+  return false;
 }

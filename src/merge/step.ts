@@ -4,10 +4,10 @@ import type { Clock } from "../ports/clock.ts";
 import type { EventStore } from "../ports/event-store.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
-import { ROUND_DAYS, kindsAround } from "./groups.ts";
-import { remembering, type SameName } from "./identity.ts";
+import { ROUND_DAYS, SAME_DAYS, groupOf, kindsAround, rulesOf } from "./groups.ts";
+import type { SameName } from "./identity.ts";
 import { merge } from "./merge.ts";
-import { sameName } from "./names.ts";
+import { createSameName } from "./names.ts";
 
 export interface MergePorts {
   readonly store: EventStore;
@@ -19,11 +19,11 @@ export interface MergePorts {
 const BATCH = 200;
 const TRIES = 5;
 /** People without a register id cannot be asked for by it, so events are looked through by day. */
-const NAMES_LOOK_BACK_DAYS = 60;
+const MOST_DAYS_BACK = 60;
 
 /** Findings → events, until none waits. @returns how many findings were merged */
 export async function mergeFindings(ports: MergePorts): Promise<number> {
-  const same = remembering(sameName);
+  const same = createSameName();
   let merged = 0;
   for (;;) {
     const findings = await ports.store.unmerged(BATCH);
@@ -50,11 +50,22 @@ async function mergeOne(
 }
 
 function around(finding: Finding): Parameters<EventStore["near"]>[0] {
-  const linked = finding.people.length > 0 && finding.people.every((person) => person.personId !== null);
+  const days = daysAround(finding);
   return {
     kinds: kindsAround(finding.kind),
-    from: addDays(finding.happenedOn.from, -(linked ? ROUND_DAYS : NAMES_LOOK_BACK_DAYS)),
-    to: addDays(finding.happenedOn.to, ROUND_DAYS),
+    from: addDays(finding.happenedOn.from, -days.back),
+    to: addDays(finding.happenedOn.to, days.ahead),
     personIds: finding.people.flatMap((person) => (person.personId === null ? [] : [person.personId])),
+  };
+}
+
+/** How far the events lie apart that may have to do with each other. */
+export function daysAround(finding: Finding): { readonly back: number; readonly ahead: number } {
+  const group = groupOf(finding.kind);
+  const ahead = group === "arrest" ? SAME_DAYS + 1 : ROUND_DAYS;
+  const linked = finding.people.length > 0 && finding.people.every((person) => person.personId !== null);
+  return {
+    back: linked ? ahead : Math.max(ahead, Math.min(MOST_DAYS_BACK, rulesOf(group).stateDays)),
+    ahead,
   };
 }

@@ -220,6 +220,8 @@ function detailsOf(telling: readonly Report[]): Readonly<Record<string, string>>
   const surest = [...telling].sort((a, b) => rank(a) - rank(b) || inOrder(a, b)).reverse();
   const merged: Record<string, string> = {};
   for (const report of surest) Object.assign(merged, report.said.details);
+  // A post's note is the event's own.
+  delete merged["note"];
   return Object.fromEntries(Object.entries(merged).sort(([a], [b]) => compareText(a, b)));
 }
 

@@ -1,6 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
 import type { CaseEvent, Decision, Report, Urgency } from "../domain/event.ts";
 import { dayOf, daysBetween } from "../domain/time.ts";
+import { COOL_OFF_MS, waitsForSecond } from "./ruling.ts";
 import { correctionExpiresAt, expiresAt, isStale } from "./expiry.ts";
 
 /** What is done with a version of an event, and the alert that comes of it. */
@@ -26,12 +27,13 @@ export interface Known {
  * An unconfirmed event is published, too; its alert reaches only those who asked for such. When it becomes confirmed
  * it is told once more as `new`: the first get an edit, all others the news.
  */
-export function decide(event: CaseEvent, known: Known): Verdict {
+export function decide(event: CaseEvent, known: Known): Verdict | null {
   const { lastAlert, now } = known;
   if (event.reports.length === 0) return silent("ignore", "merged");
   if (event.ruling === "rejected") return silent("ignore", "rejected");
   if (event.certainty === "retracted") return retract(event, lastAlert, now);
   if (event.embargoUntil !== null && event.embargoUntil > now) return silent("hold", "embargo");
+  if (event.ruling === "none" && coolsOff(event, now)) return null;
   if (lastAlert !== null) return decideTold(event, lastAlert, now);
   if (event.ruling === "approved") return tell(event, "new", urgencyOf(event), "approved", now);
   if (known.personEmbargo) return silent("hold", "person_embargo");
@@ -52,7 +54,8 @@ function decideTold(event: CaseEvent, lastAlert: Alert, now: Date): Verdict {
   }
   const told = lastAlert.event;
   if (shownOf(told) === shownOf(event)) return silent("record", "nothing_new");
-  if (told.certainty === "unconfirmed" && event.certainty === "confirmed" && !isOld(event, now)) {
+  if (told.certainty !== "confirmed" && waitsForSecond(event)) return silent("hold", "second_person");
+  if (told.certainty !== "confirmed" && event.certainty === "confirmed" && !isOld(event, now)) {
     return tell(event, "new", urgencyOf(event), "confirmed", now);
   }
   if (takesBack(told, event)) return tell(event, "update", "correction", "taken_back", now);
@@ -78,6 +81,7 @@ function decideUntold(event: CaseEvent, { now, flood }: Known): Verdict {
 /** Why a moderator must look first; null when nobody must. */
 function doubtOf(event: CaseEvent, flood: boolean): string | null {
   if (event.kind === "death") return "death";
+  if (waitsForSecond(event)) return "second_person";
   if (event.kind === "deal") return "deal";
   if (event.certainty === "disputed") return "disputed";
   if (flood || event.reports.every((report) => report.standing === "flood")) return "flood";
@@ -103,6 +107,17 @@ function isHistory(reports: readonly Report[]): boolean {
 
 function published(report: Report): number {
   return report.origin.publishedAt.getTime();
+}
+
+/** The finding of a post carries its instant. */
+function coolsOff(event: CaseEvent, now: Date): boolean {
+  return event.reports.some(
+    ({ origin, reasons }) =>
+      origin.type === "moderator" &&
+      reasons.includes("moderator:post") &&
+      now.getTime() - origin.publishedAt.getTime() < COOL_OFF_MS &&
+      now >= origin.publishedAt,
+  );
 }
 
 function isOld(event: CaseEvent, now: Date): boolean {

@@ -34,6 +34,7 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
       personEmbargo: await namesEmbargoed(event, ports),
       flood: source !== null && flooding.has(source),
     });
+    if (verdict === null) continue;
     await store.saveDecision(
       event,
       verdict.decision,
@@ -66,7 +67,7 @@ function noticesOf(
   const source = soleSource(event);
   if (decision.reason === "flood" && source !== null) {
     const n = flooding.get(source) ?? 0;
-    return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts: { source, n } }];
+    return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts: { source, items: n } }];
   }
   return [
     {

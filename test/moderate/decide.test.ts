@@ -15,7 +15,9 @@ function anEvent(...told: readonly Told[]): CaseEvent {
 }
 
 function decided(event: CaseEvent, lastAlert: Alert | null = null, at = 0.1, flood = false): Verdict {
-  return decide(event, { lastAlert, now: instantAt(at), personEmbargo: false, flood });
+  const verdict = decide(event, { lastAlert, now: instantAt(at), personEmbargo: false, flood });
+  if (verdict === null) throw new Error("not decided yet");
+  return verdict;
 }
 
 function told(event: CaseEvent): Alert {

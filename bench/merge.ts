@@ -1,0 +1,125 @@
+import type { CaseEvent } from "../src/domain/event.ts";
+import type { Finding } from "../src/domain/finding.ts";
+import { addDays } from "../src/domain/time.ts";
+import { kindsAround } from "../src/merge/groups.ts";
+import { merge } from "../src/merge/merge.ts";
+import { createSameName } from "../src/merge/names.ts";
+import { daysAround } from "../src/merge/step.ts";
+import { aFinding } from "../test/merge/finding.ts";
+
+const STORED = 10_000;
+const REPORTS = 1000;
+const YEAR = 365;
+
+const GIVEN = ["Алесь", "Мікола", "Марыя", "Ганна", "Ігар", "Вольга", "Сяргей", "Юлія", "Пятро", "Таццяна"];
+const SYLLABLES = [
+  "Ба",
+  "Ве",
+  "Га",
+  "До",
+  "Жу",
+  "За",
+  "Ка",
+  "Лу",
+  "Ма",
+  "Но",
+  "Пя",
+  "Ра",
+  "Са",
+  "Ту",
+  "Хо",
+  "Ча",
+];
+const ENDINGS = ["бровіч", "льскі", "менка", "ранчык", "сюк", "цэвіч", "шкоў", "янок"];
+
+/** Invented people, thousands of them, of whom one half has an id of the register. */
+function person(n: number): {
+  readonly personId: string | null;
+  readonly name: string;
+  readonly suspicious: boolean;
+} {
+  const [given, first, second, ending] = [GIVEN, SYLLABLES, SYLLABLES, ENDINGS].map((list, i) => {
+    const step = [1, 10, 160, 2560][i] ?? 1;
+    return list[Math.floor(n / step) % list.length] ?? "";
+  });
+  const name = `${given ?? ""} ${first ?? ""}${(second ?? "").toLowerCase()}${ending ?? ""}`;
+  return { personId: n % 2 === 0 ? `viasna:${String(n)}` : null, name, suspicious: false };
+}
+
+/** Arrests, sentences and releases of a year, one in ten without a name. */
+function report(n: number, day: number): Finding {
+  const kinds = ["arrest", "sentence", "release", "arrest", "regime"] as const;
+  const people = n % 10 === 0 ? [] : [person((n * 7919) % 20_000)];
+  return aFinding({
+    id: `item${String(n)}:1:0`,
+    kind: kinds[n % 5] ?? "arrest",
+    people,
+    at: day,
+    title: `Навіна ${String(n)}`,
+  });
+}
+
+/** A hundred reports of one round of 123, each with a part of the names. */
+function round(n: number, day: number): Finding {
+  const people = Array.from({ length: 40 }, (_, i) => person(((n * 17 + i * 3) % 123) * 11));
+  return aFinding({ id: `round${String(n)}:1:0`, n: 123, people, at: day + n / 200, releaseKind: "deal" });
+}
+
+export function run(print: (line: string) => void): Promise<void> {
+  const store = new Map<string, CaseEvent>();
+  for (let n = 0; n < STORED; n++)
+    put(
+      store,
+      merge(
+        report(n, (n / STORED) * YEAR),
+        [],
+        new Date(0),
+        () => `e${String(n)}`,
+        () => false,
+      ).events,
+    );
+  const findings = [
+    ...Array.from({ length: REPORTS - 100 }, (_, n) => report(STORED + n, YEAR - 1 - (n % 100))),
+    ...Array.from({ length: 100 }, (_, n) => round(n, YEAR - 40)),
+  ];
+  const same = createSameName();
+  let id = STORED;
+  let looked = 0;
+  const times: number[] = [];
+  for (const finding of findings) {
+    const candidates = near(store, finding);
+    looked += candidates.length;
+    const start = performance.now();
+    const { events } = merge(finding, candidates, finding.foundAt, () => `e${String(++id)}`, same);
+    times.push(performance.now() - start);
+    put(store, events);
+  }
+  const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length;
+  times.sort((a, b) => a - b);
+  print(
+    `${String(STORED)} events stored, ${String(findings.length)} reports, ${(looked / findings.length).toFixed(0)} candidates each`,
+  );
+  print(
+    `mean ${mean.toFixed(3)} ms, median ${(times[times.length >> 1] ?? 0).toFixed(3)} ms, p99 ${(times[Math.floor(times.length * 0.99)] ?? 0).toFixed(3)} ms a report (limit: mean 1 ms)`,
+  );
+  return Promise.resolve();
+}
+
+/** What the store gives: by kind, day and register id. */
+function near(store: ReadonlyMap<string, CaseEvent>, finding: Finding): CaseEvent[] {
+  const kinds = new Set(kindsAround(finding.kind));
+  const ids = new Set(finding.people.map((it) => it.personId));
+  const { back, ahead } = daysAround(finding);
+  const from = addDays(finding.happenedOn.from, -back);
+  const to = addDays(finding.happenedOn.to, ahead);
+  return [...store.values()].filter(
+    ({ kind, happenedOn, people }) =>
+      kinds.has(kind) &&
+      ((happenedOn.to >= from && happenedOn.from <= to) ||
+        people.some((it) => it.personId !== null && ids.has(it.personId))),
+  );
+}
+
+function put(store: Map<string, CaseEvent>, events: readonly CaseEvent[]): void {
+  for (const event of events) store.set(event.id, event);
+}
