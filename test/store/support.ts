@@ -3,6 +3,18 @@ import { randomInt } from "node:crypto";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import type { OpenedSqlite } from "../../src/store/sqlite/open.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
+import { sqliteAlerts } from "../../src/store/sqlite/alerts.ts";
+import { sqliteAudit } from "../../src/store/sqlite/audit.ts";
+import { sqliteEvents } from "../../src/store/sqlite/events.ts";
+import { sqliteItems } from "../../src/store/sqlite/items.ts";
+import { sqliteOutbox } from "../../src/store/sqlite/outbox.ts";
+import { sqliteReading } from "../../src/store/sqlite/reading.ts";
+import { sqliteRegister, sqliteTrackers } from "../../src/store/sqlite/register.ts";
+import { sqliteSources } from "../../src/store/sqlite/sources.ts";
+import { sqliteSubscribers } from "../../src/store/sqlite/subscribers.ts";
+import { sqliteSwitches } from "../../src/store/sqlite/switches.ts";
+import { NOON } from "../contracts/samples.ts";
+import type { Stores } from "../contracts/stores.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 
 export const MIGRATIONS = join(import.meta.dirname, "../../migrations/sqlite");
@@ -11,10 +23,8 @@ export function aDataKey(filledWith = 7): Uint8Array {
   return new Uint8Array(32).fill(filledWith);
 }
 
-export const NOON = new Date("2026-03-10T12:00:00Z");
-
 export interface SettableClock extends Clock {
-  set(at: Date): void;
+  readonly set: (at: Date) => void;
 }
 
 export function fixedClock(at = NOON): SettableClock {
@@ -40,4 +50,21 @@ export function openInMemory(clock: Clock = fixedClock()): Sqlite {
 
 export function someChatId(): number {
   return randomInt(100_000_000, 9_999_999_999);
+}
+
+export function storesOn(sqlite: Sqlite, clock: SettableClock): Stores {
+  return {
+    sources: sqliteSources(sqlite),
+    trackers: sqliteTrackers(sqlite),
+    items: sqliteItems(sqlite),
+    events: sqliteEvents(sqlite),
+    audit: sqliteAudit(sqlite),
+    alerts: sqliteAlerts(sqlite),
+    outbox: sqliteOutbox(sqlite),
+    subscribers: sqliteSubscribers(sqlite),
+    reading: sqliteReading(sqlite),
+    register: sqliteRegister(sqlite),
+    switches: sqliteSwitches(sqlite),
+    setNow: clock.set,
+  };
 }

@@ -40,6 +40,10 @@ export function writeMark<N extends keyof MarkValues>(
     .run();
 }
 
+export function clearMark({ db }: Pick<Sqlite, "db">, name: keyof MarkValues): void {
+  db.delete(marks).where(eq(marks.name, name)).run();
+}
+
 /** Call it within a transaction. */
 export function nextOf(sqlite: Pick<Sqlite, "db">, name: "erasures" | "register" | "turn"): number {
   const next = (readMark(sqlite, name) ?? 0) + 1;

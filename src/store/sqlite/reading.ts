@@ -36,6 +36,8 @@ export function sqliteReading(sqlite: Sqlite): Reading {
         limit,
       ),
     eventsOf: async (personId, now) => {
+      // What is shown without this name would tell it to who asks by this id.
+      if (embargoedPeople(sqlite).has(personId)) return [];
       const ofPerson = db
         .select({ id: eventPeople.eventId })
         .from(eventPeople)

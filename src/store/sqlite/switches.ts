@@ -1,6 +1,6 @@
 import type { Switches } from "../../ports/switches.ts";
 import type { Sqlite } from "./database.ts";
-import { readMark, writeMark } from "./marks.ts";
+import { clearMark, readMark, writeMark } from "./marks.ts";
 
 export function sqliteSwitches(sqlite: Sqlite): Switches {
   const { write } = sqlite;
@@ -24,7 +24,7 @@ export function sqliteSwitches(sqlite: Sqlite): Switches {
           writeMark(sqlite, "halt", { ...halt, resumeAskedBy: by });
           return "second_needed";
         }
-        writeMark(sqlite, "halt", null);
+        clearMark(sqlite, "halt");
         return "resumed";
       }),
   };

@@ -1,0 +1,626 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Alert } from "../../src/domain/alert.ts";
+import type { Delivery, Settlement } from "../../src/domain/delivery.ts";
+import { MINUTE_MS, later } from "../../src/domain/time.ts";
+import type { Recipient } from "../../src/ports/outbox.ts";
+import {
+  aFinding,
+  anAlert,
+  anEvent,
+  aRecipient,
+  aSubscriber,
+  aTarget,
+  at,
+  chatsOf,
+  MESSAGE,
+  NOON,
+} from "./samples.ts";
+import type { MakeStores, Stores } from "./stores.ts";
+
+const LINE = { at: NOON, who: "M1", action: "post", subject: "x", facts: {} };
+const LEASE_MS = 60_000;
+const sentAs = (messageId: number | null, when = NOON): Settlement => ({
+  state: "sent",
+  messageId,
+  at: when,
+});
+const again = (over: Partial<Settlement & { state: "queued" }> = {}): Settlement => ({
+  state: "queued",
+  dueAt: at(1),
+  unsure: false,
+  tried: true,
+  reason: "busy",
+  ...over,
+});
+
+export function outboxContract(name: string, makeStores: MakeStores): void {
+  describe(`alerts on their way, ${name}`, () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await makeStores();
+    });
+    /** Stores the event's version with its alert. */
+    const decide = async (version: number, over: Partial<Alert> = {}, id = "e1"): Promise<Alert> => {
+      const event = anEvent(id, { version });
+      const alert = anAlert(event, { purpose: version === 1 ? "new" : "update", ...over });
+      const findingId = `p:${id}:${String(version)}`;
+      await stores.events.saveFinding(aFinding(findingId), LINE);
+      await stores.events.saveMerge({ findingId, outcome: "created", events: [event] });
+      const decision = { kind: "publish", urgency: alert.urgency, reason: "" } as const;
+      await stores.events.saveDecision(event, decision, alert, []);
+      return alert;
+    };
+    const enqueue = async (alert: Pick<Alert, "id" | "expiresAt">, recipients: Recipient[], done = true) =>
+      stores.alerts.enqueue(alert, recipients, done);
+    const claim = async (now = NOON, limit = 100): Promise<readonly Delivery[]> =>
+      stores.outbox.claimDue(now, limit, LEASE_MS);
+    const send = async (delivery: Delivery, messageId: number | null, when = NOON): Promise<void> => {
+      expect(await stores.outbox.markSending(delivery.id, when)).toBe(true);
+      await stores.outbox.settle(delivery.id, sentAs(messageId, when));
+    };
+    const sendAll = async (now = NOON): Promise<number> => {
+      const due = await claim(now);
+      for (const delivery of due) {
+        const { act, target } = delivery;
+        await send(delivery, act.kind === "edit" ? act.messageId : target.chatId * 10, now);
+      }
+      return due.length;
+    };
+
+    test("alerts wait until their recipients are written down: corrections, then urgent, then oldest", async () => {
+      const plain = await decide(1, { urgency: "ordinary" }, "plain");
+      const second = await decide(1, { createdAt: at(1) }, "second");
+      const first = await decide(1, {}, "first");
+      const wrong = await decide(
+        1,
+        { urgency: "correction", purpose: "retraction", createdAt: at(2) },
+        "wrong",
+      );
+
+      expect(await stores.alerts.unspread(9)).toEqual([wrong, first, second, plain]);
+      expect(await stores.alerts.unspread(2)).toHaveLength(2);
+      await enqueue(wrong, [], false);
+      await enqueue(first, [], true);
+      expect((await stores.alerts.unspread(9)).map(({ id }) => id)).toEqual([
+        "wrong:1",
+        "second:1",
+        "plain:1",
+      ]);
+    });
+
+    test("a digest is made of the new alerts of a span", async () => {
+      const one = await decide(1, { createdAt: at(-24) }, "one");
+      await decide(1, { createdAt: at(0) }, "late");
+      await decide(1, { createdAt: at(-2), purpose: "update" }, "update");
+
+      expect(await stores.alerts.createdBetween(at(-24), at(0))).toEqual([one]);
+    });
+
+    test("texts are found by language and mode, and written over", async () => {
+      const text = { language: "be", discreet: false, message: MESSAGE } as const;
+      await stores.alerts.saveTexts("e1:1", [{ ...text, message: { html: "раней", buttons: [] } }]);
+      await stores.alerts.saveTexts("e1:1", [
+        text,
+        { ...text, discreet: true, message: { html: "!", buttons: [] } },
+      ]);
+
+      expect(await stores.outbox.text("e1:1", "be", false)).toEqual(MESSAGE);
+      expect(await stores.outbox.text("e1:1", "be", true)).toEqual({ html: "!", buttons: [] });
+      expect(await stores.outbox.text("e1:1", "en", false)).toBeNull();
+      expect(await stores.outbox.text("e2:1", "be", false)).toBeNull();
+    });
+
+    test("a delivery comes out as its recipient went in", async () => {
+      const alert = await decide(1);
+      const target = aTarget(-1_001_234_567_890, {
+        threadId: 77,
+        language: "ru",
+        discreet: true,
+        silent: true,
+        deleteAfterHours: 24,
+      });
+      await enqueue(alert, [{ target, priority: 1, notBefore: null }]);
+
+      const [delivery, ...others] = await claim();
+      expect(others).toEqual([]);
+      expect(delivery).toEqual({
+        id: expect.any(String) as string,
+        alertId: "e1:1",
+        target,
+        act: { kind: "send" },
+        priority: 1,
+        unsureTries: 0,
+        attempts: 0,
+        expiresAt: at(12),
+      });
+    });
+
+    test("a recipient who is written down twice gets one message; another topic is another recipient", async () => {
+      const alert = await decide(1);
+      await enqueue(alert, [aRecipient(1), aRecipient(1)], false);
+      await enqueue(alert, [aRecipient(1), { ...aRecipient(1), target: aTarget(1, { threadId: 5 }) }]);
+
+      expect(await claim()).toHaveLength(2);
+    });
+
+    test("who got an earlier version, or waits for it, gets no second message", async () => {
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2)]);
+      const [first] = await claim(NOON, 1);
+      if (first === undefined) throw new Error("nothing due");
+      await send(first, 10);
+      await enqueue(
+        await decide(2, { purpose: "new" }),
+        [1, 2, 3].map((chat) => aRecipient(chat)),
+      );
+
+      const waiting = await claim(at(1));
+      expect(waiting).toHaveLength(2);
+      expect(chatsOf([...waiting, first])).toEqual([1, 2, 3]);
+    });
+
+    test("who was never reached may be written down again", async () => {
+      await enqueue(await decide(1, { expiresAt: at(1) }), [aRecipient(1)]);
+      await stores.outbox.purge(at(2));
+      const second = await decide(2, { purpose: "new" });
+      await stores.alerts.enqueueEdits(second, { notify: false });
+      await enqueue(second, [aRecipient(1)]);
+
+      expect(await claim(at(2))).toMatchObject([
+        { alertId: "e1:2", target: { chatId: 1 }, expiresAt: at(12) },
+      ]);
+    });
+
+    test("a digest needs no alert of its own", async () => {
+      await enqueue({ id: "digest-x:1", expiresAt: at(2) }, [aRecipient(1, { priority: 4 })], true);
+      expect(await claim()).toMatchObject([{ alertId: "digest-x:1", priority: 4 }]);
+    });
+
+    test("a notice is told once, to all moderators, before all else", async () => {
+      const notice = { key: "blind:paper:1", code: "source_blind", facts: { hours: 3 } } as const;
+      await enqueue(await decide(1), [aRecipient(5, { priority: 0 })]);
+      await stores.alerts.saveNotice(notice);
+      await stores.alerts.saveNotice(notice);
+      expect(await stores.alerts.unspreadNotices(9)).toEqual([notice]);
+
+      const texts = [{ language: "be", discreet: false, message: MESSAGE }] as const;
+      await stores.alerts.enqueueNotice(notice, texts, [aRecipient(8), aRecipient(9)]);
+      await stores.alerts.enqueueNotice(notice, texts, [aRecipient(8), aRecipient(9)]);
+
+      expect(await stores.alerts.unspreadNotices(9)).toEqual([]);
+      const due = await claim();
+      expect(chatsOf(due)).toEqual([5, 8, 9]);
+      const told = due.find(({ target }) => target.chatId === 8);
+      expect(told).toMatchObject({ priority: 0 });
+      expect(await stores.outbox.text(String(told?.alertId), "be", false)).toEqual(MESSAGE);
+      await stores.alerts.saveNotice(notice);
+      expect(await stores.alerts.unspreadNotices(9)).toEqual([]);
+    });
+
+    test("claims follow priority, then the order of writing, and hide what they take", async () => {
+      const alert = await decide(1);
+      await enqueue(alert, [aRecipient(31, { priority: 3 }), aRecipient(32, { priority: 3 })], false);
+      await enqueue(alert, [aRecipient(33, { priority: 3 }), aRecipient(11, { priority: 1 })], false);
+      await enqueue(alert, [aRecipient(1, { priority: 0 })]);
+
+      expect(chatsOf(await claim(NOON, 2))).toEqual([1, 11]);
+      expect(chatsOf(await claim(NOON, 2))).toEqual([31, 32]);
+      expect(chatsOf(await claim(NOON, 9))).toEqual([33]);
+      expect(await claim()).toEqual([]);
+      expect(await claim(later(NOON, LEASE_MS - 1))).toEqual([]);
+      expect(await claim(later(NOON, LEASE_MS))).toHaveLength(5);
+    });
+
+    test("rows for later wait, also when the clock was set back; others are due whatever it says", async () => {
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2, { notBefore: at(3) })]);
+
+      expect(chatsOf(await claim(at(-3)))).toEqual([1]);
+      expect(chatsOf(await claim(at(3)))).toContain(2);
+    });
+
+    test("a claim that was lost neither sends nor settles", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [early] = await claim();
+      const [late] = await claim(later(NOON, LEASE_MS));
+      if (early === undefined || late === undefined) throw new Error("nothing due");
+
+      expect(await stores.outbox.markSending(early.id, NOON)).toBe(false);
+      await stores.outbox.settle(early.id, { state: "gone", reason: "403" });
+      expect(await stores.outbox.markSending(late.id, NOON)).toBe(true);
+      expect(await stores.outbox.markSending(late.id, NOON)).toBe(false);
+      expect(await stores.outbox.counts()).toEqual({ sending: 1 });
+      expect(await stores.outbox.markSending("nonsense", NOON)).toBe(false);
+    });
+
+    test.each<{ why: string; settlement: Settlement; counts: object }>([
+      { why: "sent", settlement: sentAs(5), counts: { sent: 1 } },
+      { why: "gone", settlement: { state: "gone", reason: "403" }, counts: { gone: 1 } },
+      { why: "expired", settlement: { state: "expired", reason: "late" }, counts: { expired: 1 } },
+      { why: "unsure", settlement: { state: "unsure", reason: "reset" }, counts: { unsure: 1 } },
+    ])("a delivery that is $why is over", async ({ settlement, counts }) => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      await stores.outbox.settle(String(delivery?.id), settlement);
+      await stores.outbox.settle(String(delivery?.id), again());
+
+      expect(await stores.outbox.counts()).toEqual(counts);
+      expect(await claim(at(6))).toEqual([]);
+    });
+
+    test("a delivery that must wait comes back with its tries counted", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const expected = [
+        { settlement: again({ unsure: true }), tries: { attempts: 1, unsureTries: 1 } },
+        { settlement: again({ dueAt: at(2) }), tries: { attempts: 2, unsureTries: 1 } },
+        { settlement: again({ dueAt: at(3), tried: false }), tries: { attempts: 2, unsureTries: 1 } },
+      ];
+      for (const [hours, { settlement, tries }] of expected.entries()) {
+        const [delivery] = await claim(at(hours));
+        await stores.outbox.markSending(String(delivery?.id), at(hours));
+        await stores.outbox.settle(String(delivery?.id), settlement);
+        expect(await claim(later(at(hours + 1), -1))).toEqual([]);
+        expect(await claim(at(hours + 1), 1)).toMatchObject([tries]);
+        await stores.outbox.recover(at(hours + 1));
+      }
+    });
+
+    test("several are settled and marked with one commit; what was cancelled is not given back", async () => {
+      await enqueue(
+        await decide(1),
+        [1, 2, 3].map((chat) => aRecipient(chat)),
+      );
+      const due = await claim();
+      const [a, b, c] = due.map(({ id }) => id);
+      if (a === undefined || b === undefined || c === undefined) throw new Error("nothing due");
+      await stores.outbox.markSending(a, NOON);
+
+      const marked = await stores.outbox.writeDown(
+        [{ id: a, settlement: sentAs(1) }],
+        [b, c, "nonsense"],
+        NOON,
+      );
+      expect(marked).toEqual([b, c]);
+      expect(await stores.outbox.counts()).toEqual({ sent: 1, sending: 2 });
+    });
+
+    test("a chat that moved gets its message there, once", async () => {
+      const alert = await decide(1);
+      await enqueue(alert, [aRecipient(-5)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      await stores.outbox.settle(String(delivery?.id), { state: "moved", toChatId: -1005 });
+      await enqueue(alert, [aRecipient(-1005)]);
+
+      expect(await claim()).toMatchObject([{ target: { chatId: -1005 }, attempts: 0 }]);
+    });
+
+    test("a crash in flight costs a try; digests are never sent twice", async () => {
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2), aRecipient(4, { priority: 4 })]);
+      const due = await claim();
+      for (const { id, target } of due) if (target.chatId !== 2) await stores.outbox.markSending(id, NOON);
+
+      expect(await stores.outbox.recover(at(-3))).toEqual({ resent: 1, unsure: 1 });
+      const after = await claim(at(-3));
+      expect(
+        after.map(({ target, attempts, unsureTries }) => [target.chatId, attempts, unsureTries]).toSorted(),
+      ).toEqual([
+        [1, 1, 0],
+        [2, 0, 0],
+      ]);
+      expect(await stores.outbox.recover(NOON)).toEqual({ resent: 0, unsure: 0 });
+    });
+
+    test("a row that crash after crash leaves in flight is given up", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      let crashes = 0;
+      for (; crashes < 50; crashes++) {
+        const [delivery] = await claim();
+        if (delivery === undefined) break;
+        await stores.outbox.markSending(delivery.id, NOON);
+        await stores.outbox.recover(NOON);
+      }
+
+      expect(crashes).toBe(10);
+      expect(await stores.outbox.counts()).toEqual({ unsure: 1 });
+    });
+
+    test("what is too late is closed, by a claim or by the purge, and never given out", async () => {
+      await enqueue(
+        await decide(1, { expiresAt: at(1) }),
+        [1, 2, 3].map((chat) => aRecipient(chat)),
+      );
+      await enqueue(await decide(1, {}, "e2"), [aRecipient(9)]);
+
+      expect(chatsOf(await claim(at(1), 2))).toEqual([9]);
+      expect(await stores.outbox.counts()).toEqual({ expired: 3, queued: 1 });
+
+      await enqueue(await decide(1, { expiresAt: at(2) }, "e3"), [aRecipient(4)]);
+      expect(await stores.outbox.purge(at(2))).toEqual({ purged: 0, expired: 1 });
+    });
+
+    test("a week after it was done nothing is left of a delivery", async () => {
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2)]);
+      const [first] = await claim(NOON, 1);
+      if (first !== undefined) await send(first, 10);
+
+      expect(await stores.outbox.purge(at(7 * 24 - 1))).toEqual({ purged: 0, expired: 1 });
+      expect(await stores.outbox.purge(at(7 * 24))).toEqual({ purged: 1, expired: 0 });
+      expect(await stores.outbox.purge(at(15 * 24))).toEqual({ purged: 1, expired: 0 });
+      expect(await stores.outbox.counts()).toEqual({});
+    });
+
+    test("the gate stays shut over a restart", async () => {
+      expect(await stores.outbox.shutUntil()).toBeNull();
+      await stores.outbox.shut(at(1));
+      await stores.outbox.shut(at(2));
+      expect(await stores.outbox.shutUntil()).toEqual(at(2));
+    });
+
+    test("an update edits what was delivered and takes the place of what waits", async () => {
+      await enqueue(
+        await decide(1),
+        [1, 2].map((chat) => aRecipient(chat)),
+        false,
+      );
+      await enqueue({ id: "e1:1", expiresAt: at(12) }, [aRecipient(3, { notBefore: at(5) })]);
+      const [first, second] = await claim();
+      if (first === undefined || second === undefined) throw new Error("nothing due");
+      await send(first, 11);
+      const update = await decide(2, { expiresAt: at(20) });
+
+      expect(await stores.alerts.enqueueEdits(update, { notify: false })).toBe(3);
+      expect(await stores.alerts.enqueueEdits(update, { notify: false })).toBe(0);
+      expect(await stores.outbox.markSending(second.id, NOON), "it holds the old text").toBe(false);
+
+      const due = await claim(at(1));
+      expect(due).toHaveLength(2);
+      expect(due.find(({ act }) => act.kind === "edit")).toMatchObject({
+        alertId: "e1:2",
+        target: first.target,
+        act: { kind: "edit", messageId: 11 },
+        expiresAt: at(20),
+      });
+      expect(due.find(({ act }) => act.kind === "send")).toMatchObject({
+        alertId: "e1:2",
+        target: second.target,
+      });
+      expect(chatsOf(await claim(at(5)))).toContain(3);
+      expect(await stores.alerts.unspread(9), "enqueue closes it").toHaveLength(1);
+    });
+
+    test("a retraction edits, tells exactly those who were told, and drops what waits", async () => {
+      await enqueue(
+        await decide(1),
+        [1, 2, 3, 4].map((chat) => aRecipient(chat)),
+      );
+      const due = await claim();
+      const of = (chatId: number): Delivery => {
+        const found = due.find(({ target }) => target.chatId === chatId);
+        if (found === undefined) throw new Error("not due");
+        return found;
+      };
+      await send(of(1), 11);
+      await stores.outbox.markSending(of(2).id, NOON);
+      await stores.outbox.settle(of(2).id, { state: "unsure", reason: "reset" });
+      await stores.outbox.settle(of(3).id, { state: "gone", reason: "403" });
+      const wrong = await decide(2, { purpose: "retraction", urgency: "correction" });
+
+      expect(await stores.alerts.enqueueEdits(wrong, { notify: true })).toBe(3);
+      expect(await stores.alerts.enqueueEdits(wrong, { notify: true })).toBe(0);
+      await enqueue(wrong, []);
+
+      const told = await claim();
+      expect(told.map(({ target, act, priority }) => [target.chatId, act.kind, priority]).toSorted()).toEqual(
+        [
+          [1, "edit", 0],
+          [1, "send", 0],
+          [2, "send", 0],
+        ],
+      );
+      expect(await stores.outbox.markSending(of(4).id, NOON)).toBe(false);
+      expect(await stores.alerts.unspread(9)).toEqual([]);
+    });
+
+    test.each<{ why: string; settlement: Settlement; expected: [string, number | null][] }>([
+      {
+        why: "arrives",
+        settlement: sentAs(11),
+        expected: [
+          ["edit", 11],
+          ["send", null],
+        ],
+      },
+      { why: "may have arrived", settlement: { state: "unsure", reason: "" }, expected: [["send", null]] },
+      {
+        why: "may have arrived, to be resent",
+        settlement: again({ unsure: true }),
+        expected: [["send", null]],
+      },
+      { why: "did not arrive", settlement: again(), expected: [] },
+      { why: "reaches nobody", settlement: { state: "gone", reason: "" }, expected: [] },
+    ])("a message in flight that $why is followed up by the retraction", async ({ settlement, expected }) => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      const wrong = await decide(2, { purpose: "retraction", urgency: "correction" });
+      await stores.alerts.enqueueEdits(wrong, { notify: true });
+      await stores.outbox.settle(String(delivery?.id), settlement);
+
+      const due = await claim(at(2));
+      const acts = due.map(({ act }) => [act.kind, act.kind === "edit" ? act.messageId : null]);
+      expect(acts.toSorted()).toEqual(expected);
+      expect(due.every(({ alertId }) => alertId === "e1:2")).toBe(true);
+    });
+
+    test("a message in flight over a crash is followed up by a retraction too", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      const wrong = await decide(2, { purpose: "retraction", urgency: "correction" });
+      await stores.alerts.enqueueEdits(wrong, { notify: true });
+      await stores.outbox.recover(NOON);
+
+      expect(await claim()).toMatchObject([{ alertId: "e1:2", act: { kind: "send" }, priority: 0 }]);
+    });
+
+    test("a message in flight that must be sent again is sent in the later version", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      await stores.alerts.enqueueEdits(await decide(2), { notify: false });
+      await stores.outbox.settle(String(delivery?.id), again());
+
+      expect(await claim(at(1))).toMatchObject([{ alertId: "e1:2", act: { kind: "send" }, attempts: 1 }]);
+    });
+
+    test("recipients who are written down late for an overtaken version hear of the later one", async () => {
+      const first = await decide(1);
+      await enqueue(first, [aRecipient(1)], false);
+      const update = await decide(2);
+      await stores.alerts.enqueueEdits(update, { notify: false });
+      await enqueue(first, [aRecipient(2)]);
+      expect((await claim()).map(({ alertId }) => alertId)).toEqual(["e1:2", "e1:2"]);
+
+      await stores.alerts.enqueueEdits(await decide(3, { purpose: "retraction" }), { notify: true });
+      await enqueue(first, [aRecipient(3)]);
+      await enqueue(update, [aRecipient(4)]);
+      expect(await claim(), "nobody was told: nobody needs to hear").toEqual([]);
+    });
+
+    test("each message is edited by every later version, through one row", async () => {
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2)]);
+      await sendAll();
+      for (const version of [2, 3, 4]) {
+        await stores.alerts.enqueueEdits(await decide(version), { notify: false });
+        // The third version comes before the second was shown.
+        if (version !== 2) expect(await sendAll(at(version))).toBe(2);
+      }
+
+      expect(await stores.outbox.counts()).toEqual({ sent: 4 });
+      expect(await stores.alerts.enqueueEdits(await decide(5), { notify: false })).toBe(2);
+      expect(await claim(at(6))).toMatchObject([{ alertId: "e1:5" }, { alertId: "e1:5" }]);
+    });
+
+    test("the notice of a retraction is edited when it is taken back", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      await sendAll();
+      await stores.alerts.enqueueEdits(await decide(2, { purpose: "retraction" }), { notify: true });
+      const due = await claim();
+      for (const delivery of due) await send(delivery, delivery.act.kind === "edit" ? 10 : 77);
+      await stores.alerts.enqueueEdits(await decide(3), { notify: false });
+
+      const edits = (await claim(at(1))).map(({ act }) => act);
+      expect(edits).toHaveLength(2);
+      expect(edits).toEqual(
+        expect.arrayContaining([10, 77].map((messageId) => ({ kind: "edit", messageId }))),
+      );
+    });
+
+    test("an edit that is in flight while a still later version comes is made once more", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      await sendAll();
+      await stores.alerts.enqueueEdits(await decide(2), { notify: false });
+      const [edit] = await claim();
+      await stores.outbox.markSending(String(edit?.id), NOON);
+      await stores.alerts.enqueueEdits(await decide(3), { notify: false });
+      await stores.outbox.settle(String(edit?.id), sentAs(10));
+
+      expect(await claim()).toMatchObject([{ alertId: "e1:3", act: { kind: "edit", messageId: 10 } }]);
+    });
+
+    test("an overtaken version edits nothing any more", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      await sendAll();
+      const second = await decide(2);
+      await stores.alerts.enqueueEdits(await decide(3), { notify: false });
+
+      expect(await stores.alerts.enqueueEdits(second, { notify: true })).toBe(0);
+      expect(await claim()).toMatchObject([{ alertId: "e1:3" }]);
+    });
+
+    test("an event's edits touch no other event", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      await enqueue(await decide(1, {}, "e2"), [aRecipient(1)]);
+      await sendAll();
+
+      expect(await stores.alerts.enqueueEdits(await decide(2), { notify: false })).toBe(1);
+    });
+
+    test("what was sent to a chat is known for a week, to who knows the chat", async () => {
+      await stores.subscribers.save(aSubscriber(1, { chat: { chatId: 1, threadId: 5 } }));
+      await enqueue(await decide(1), [
+        aRecipient(1),
+        aRecipient(2),
+        { ...aRecipient(1), target: aTarget(1, { threadId: 5 }) },
+      ]);
+      for (const delivery of await claim())
+        await send(delivery, 100 * delivery.target.chatId + (delivery.target.threadId ?? 0));
+      const wrong = await decide(2, { purpose: "retraction", expiresAt: at(60) });
+      await stores.alerts.enqueueEdits(wrong, { notify: true });
+      for (const delivery of await claim(at(40))) {
+        await send(delivery, delivery.act.kind === "edit" ? delivery.act.messageId : 900, at(40));
+      }
+      await stores.outbox.noteSent(aTarget(1, { deleteAfterHours: 24 }), 333, at(40));
+      const sorted = async (chatId: number, since: Date) =>
+        [...(await stores.outbox.sentTo(chatId, since))].toSorted((a, b) => a - b);
+
+      expect(await sorted(1, at(-1))).toEqual([100, 105, 333, 900]);
+      expect(await sorted(1, at(30))).toContain(900);
+      expect(await sorted(2, at(-1))).toEqual([200, 900]);
+      expect(await sorted(3, at(-1))).toEqual([]);
+    });
+
+    test("messages are deleted after the hours that their reader chose", async () => {
+      const target = aTarget(1, { deleteAfterHours: 2 });
+      await enqueue(await decide(1), [{ ...aRecipient(1), target }, aRecipient(2)]);
+      for (const delivery of await claim()) await send(delivery, 10 * delivery.target.chatId);
+      await stores.outbox.noteSent(aTarget(1, { deleteAfterHours: 1 }), 12, NOON);
+      await stores.outbox.noteSent(aTarget(3), 31, NOON);
+
+      expect(await stores.outbox.dueDeletions(later(at(1), -MINUTE_MS), 9)).toEqual([]);
+      const due = await stores.outbox.dueDeletions(at(2), 9);
+      expect(due).toMatchObject([
+        { chatId: 1, messageId: 12 },
+        { chatId: 1, messageId: 10 },
+      ]);
+      expect(await stores.outbox.dueDeletions(at(2), 1)).toHaveLength(1);
+      await stores.outbox.markDeleted(due.map(({ id }) => id));
+      await stores.outbox.markDeleted(["nonsense"]);
+      expect(await stores.outbox.dueDeletions(at(9), 9)).toEqual([]);
+    });
+
+    test("whatever the order of writing and claiming, each recipient is claimed exactly once", async () => {
+      let round = 0;
+      const recipient = fc.record({ chat: fc.integer({ min: 1, max: 30 }), priority: fc.nat({ max: 4 }) });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.array(recipient, { maxLength: 12 }), { minLength: 1, maxLength: 5 }),
+          fc.integer({ min: 1, max: 9 }),
+          async (batches, limit) => {
+            round += 1;
+            const alert = await decide(1, {}, `p${String(round)}`);
+            const claimed: number[] = [];
+            const drain = async (most: number): Promise<void> => {
+              const due = await claim(NOON, most);
+              for (const delivery of due) await send(delivery, 1);
+              claimed.push(...due.map(({ target }) => target.chatId));
+            };
+            for (const batch of batches) {
+              await enqueue(
+                alert,
+                batch.map(({ chat, priority }) => aRecipient(chat, { priority })),
+                false,
+              );
+              await drain(limit);
+            }
+            await drain(1000);
+            const wanted = new Set(batches.flat().map(({ chat }) => chat));
+            expect(claimed.toSorted((a, b) => a - b)).toEqual([...wanted].toSorted((a, b) => a - b));
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+  });
+}

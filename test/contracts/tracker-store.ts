@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { aFinding, aMeta, aPerson, aRecord, aSourceState, aTrackerPoll, at } from "./samples.ts";
+import type { MakeStores, Stores } from "./stores.ts";
+
+export function trackerStoreContract(name: string, makeStores: MakeStores): void {
+  describe(`the register, ${name}`, () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await makeStores();
+    });
+
+    test("a snapshot is read as it was written", async () => {
+      await stores.trackers.saveSnapshot(aTrackerPoll());
+
+      expect(await stores.trackers.lastSnapshot("list")).toEqual(aMeta());
+      expect(await stores.trackers.lastSnapshot("other")).toBeNull();
+      expect(await stores.trackers.records("list")).toEqual(
+        [aPerson("1"), aPerson("2")].map((person) => ({ person, record: person.record })),
+      );
+      expect(await stores.trackers.records("other")).toEqual([]);
+      expect(await stores.reading.snapshots()).toEqual([aMeta()]);
+      expect(await stores.sources.states()).toMatchObject([{ sourceId: "list" }]);
+    });
+
+    test("who is unchanged was seen in the newest snapshot; who is missing keeps the day before and is absent", async () => {
+      await stores.trackers.saveSnapshot(aTrackerPoll());
+      const nextDay = aMeta({ fetchedAt: at(24), bodyHash: "snap-2" });
+      await stores.trackers.saveSnapshot(aTrackerPoll({ meta: nextDay, people: [], absent: [] }));
+      const dayAfter = aMeta({ fetchedAt: at(48), bodyHash: "snap-3" });
+      await stores.trackers.saveSnapshot(aTrackerPoll({ meta: dayAfter, people: [], absent: ["list:2"] }));
+
+      expect(await stores.reading.person("list:1")).toMatchObject({
+        presence: "listed",
+        lastSeenOn: "2026-03-12",
+      });
+      expect(await stores.reading.person("list:2")).toMatchObject({
+        presence: "absent",
+        lastSeenOn: "2026-03-11",
+      });
+    });
+
+    test("a changed row keeps what moderators added and the day of its first sight", async () => {
+      await stores.trackers.saveSnapshot(aTrackerPoll());
+      await stores.register.addAlias("list:1", "Jan Pryk");
+      await stores.register.addAlias("list:1", "Jan Pryk");
+      await stores.register.setEmbargo("list:2", true);
+      const people = ["1", "2"].map((id) =>
+        aPerson(id, { record: aRecord(id, { custody: "free_abroad" }), firstSeenOn: "2026-03-11" }),
+      );
+      await stores.trackers.saveSnapshot(aTrackerPoll({ people }));
+
+      expect(await stores.reading.people()).toMatchObject([
+        {
+          record: { custody: "free_abroad" },
+          aliases: ["Jan Pryk"],
+          embargo: false,
+          firstSeenOn: "2026-03-10",
+        },
+        { record: { custody: "free_abroad" }, aliases: [], embargo: true },
+      ]);
+    });
+
+    test("the register's version grows with every change, and only then", async () => {
+      const versions = [await stores.reading.registerVersion()];
+      const step = async (work: Promise<void>): Promise<void> => {
+        await work;
+        versions.push(await stores.reading.registerVersion());
+      };
+      await step(stores.trackers.saveSnapshot(aTrackerPoll()));
+      await step(stores.trackers.saveSnapshot(aTrackerPoll({ people: [] })));
+      await step(stores.trackers.saveSnapshot(aTrackerPoll({ people: [], absent: ["list:1"] })));
+      await step(stores.register.addAlias("list:1", "Jan"));
+      await step(stores.register.addAlias("list:9", "nobody"));
+      await step(stores.register.setEmbargo("list:1", true));
+
+      expect(versions.map((version, n) => version > (versions[n - 1] ?? -1))).toEqual([
+        true,
+        true,
+        false,
+        true,
+        true,
+        false,
+        true,
+      ]);
+    });
+
+    test("findings, reviews and notices come with it, each once", async () => {
+      const notice = { key: "n", code: "snapshot_held", facts: {} } as const;
+      const poll = aTrackerPoll({
+        findings: [aFinding("list:s1:1:0")],
+        reviews: [
+          { trackerId: "list", recordIds: ["1", "2"], code: "DOUBLE" },
+          { trackerId: "list", recordIds: ["2", "1"], code: "DOUBLE" },
+        ],
+        notices: [notice],
+      });
+      await stores.trackers.saveSnapshot(poll);
+      await stores.trackers.saveSnapshot(poll);
+
+      expect(await stores.events.unmerged(9)).toEqual([aFinding("list:s1:1:0")]);
+      expect(await stores.alerts.unspreadNotices(9)).toEqual([notice]);
+    });
+
+    test("a refused snapshot changes nobody", async () => {
+      await stores.trackers.saveSnapshot(aTrackerPoll());
+      const held = { trackerId: "list", fetchedAt: at(1), body: new Uint8Array([1, 2]), reason: "halved" };
+      const state = aSourceState({ sourceId: "list", reason: "halved" });
+      await stores.trackers.holdSnapshot(held, state, []);
+      await stores.trackers.holdSnapshot(held, state, []);
+
+      expect(await stores.trackers.lastSnapshot("list")).toEqual(aMeta());
+      expect(await stores.reading.people()).toHaveLength(2);
+      expect(await stores.sources.states()).toMatchObject([{ reason: "halved" }]);
+    });
+  });
+}
