@@ -45,7 +45,7 @@ const CLASSES: Readonly<Record<string, string>> = Object.fromEntries(
     ["D", "дdđ"],
     ["K", "кkqx"],
     ["S", "тсзцчшщжtszcčšžćśźż"],
-  ].flatMap(([key = "", letters = ""]) => [...letters].map((letter) => [letter, key])),
+  ].flatMap(([key = "", letters = ""]) => Array.from(letters, (letter) => [letter, key])),
 );
 
 /** The first two consonants of each word; initials say too little to tell names apart. */

@@ -1,0 +1,55 @@
+import type { CaseEvent } from "../domain/event.ts";
+import { DAY_MS } from "../domain/time.ts";
+
+/** What needs two moderators. */
+export type TwoPersonAct = "publish" | "retract" | "correct";
+
+/** One moderator asked for it; the audit log is where that is kept. */
+export interface Ask {
+  readonly act: TwoPersonAct;
+  readonly eventId: string;
+  readonly by: string;
+  /** What was asked about: when the event has changed since, the asking is void. */
+  readonly what: string;
+  /** Words or a change that belong to it; empty when none. */
+  readonly payload: string;
+  readonly at: Date;
+}
+
+interface Line {
+  readonly at: Date;
+  readonly who: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+const ASKS: Readonly<Record<string, TwoPersonAct>> = {
+  "ask:publish": "publish",
+  "ask:retract": "retract",
+  "ask:correct": "correct",
+};
+
+const ASK_LIVES_MS = DAY_MS;
+
+/** The parts of an event that a second moderator agrees to. */
+export function whatOf({ kind, people, count, ruling }: CaseEvent): string {
+  return [kind, people.length, count?.n ?? 0, ruling].join("/");
+}
+
+/** @param lines newest first; what was done or withdrawn after it was asked is asked no more */
+export function openAsks(lines: readonly Line[], now: Date): readonly Ask[] {
+  const settled = new Set<string>();
+  const asks: Ask[] = [];
+  for (const line of lines) {
+    const act = ASKS[line.action];
+    if (act === undefined) {
+      settled.add(line.subject);
+    } else if (!settled.has(line.subject) && now.getTime() - line.at.getTime() < ASK_LIVES_MS) {
+      const what = String(line.facts["what"] ?? "");
+      const payload = String(line.facts["payload"] ?? "");
+      asks.push({ act, eventId: line.subject, by: line.who, what, payload, at: line.at });
+    }
+  }
+  return asks;
+}
