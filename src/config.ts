@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import cron from "node-cron";
 import { z } from "zod";
+import { LANGUAGES, type Language } from "./domain/language.ts";
 
 export const ROLES = ["poller", "sender", "bot", "web"] as const;
 export type Role = (typeof ROLES)[number];
@@ -15,8 +16,8 @@ export interface Config {
   readonly updates: UpdateWay;
   readonly telegramApiRoot: string | null;
   readonly database: { readonly kind: "sqlite"; readonly path: string };
-  /** 32 bytes; null: read from, or made in, the key file beside the database. */
-  readonly dataKey: Uint8Array | null;
+  /** 32 bytes in base64; null: read from, or made in, `./data/data.key`. */
+  readonly dataKey: string | null;
   readonly feedsFile: string;
   readonly moderatorIds: readonly number[];
   readonly pollCron: string;
@@ -29,13 +30,15 @@ export interface Config {
   readonly httpPort: number | null;
   readonly httpHost: string;
   readonly roles: ReadonlySet<Role>;
+  /** The language of the operator's machine, for the terminal chat. */
+  readonly language: Language;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 }
 
 export type ConfigReading =
   | { readonly ok: true; readonly config: Config }
   /** One line a fault: the variable, what is wrong, what to write. Never a secret's value. */
-  | { readonly ok: false; readonly faults: readonly string[] };
+  | { readonly ok: false; readonly faults: readonly string[]; readonly feedsFile: string };
 
 const NAMES = [
   "BOT_TOKEN",
@@ -59,6 +62,7 @@ const NAMES = [
 type Name = (typeof NAMES)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const FEEDS_FILE = "feeds.json";
 const SQLITE_PREFIX = "sqlite:";
 const PAID_RATE = 1000;
 const FREE_RATE = 30;
@@ -96,10 +100,11 @@ const fields = {
     .default("./data/navoli.db"),
   DATA_KEY: z
     .string()
-    .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
-    .refine((key) => key.length === 32, { error: "must be 32 bytes in base64 (openssl rand -base64 32)" })
+    .refine((text) => Buffer.from(text, "base64").length === 32, {
+      error: "must be 32 bytes in base64 (openssl rand -base64 32)",
+    })
     .optional(),
-  FEEDS_FILE: z.string().default("feeds.json"),
+  FEEDS_FILE: z.string().default(FEEDS_FILE),
   MODERATOR_IDS: z
     .string()
     .transform(list)
@@ -197,8 +202,10 @@ export function readConfig(environment: Environment = process.env): ConfigReadin
     const name = String(issue.path[0]);
     if (!seen.has(name)) faults.push(`${name}: ${issue.message}`);
   }
-  if (faults.length > 0 || !parsed.success) return { ok: false, faults };
-  return { ok: true, config: Object.freeze(toConfig(parsed.data)) };
+  if (faults.length > 0 || !parsed.success) {
+    return { ok: false, faults, feedsFile: values.FEEDS_FILE ?? FEEDS_FILE };
+  }
+  return { ok: true, config: Object.freeze(toConfig(parsed.data, localeLanguage(environment))) };
 }
 
 /** The raw values, empty ones left out: `BOT_TOKEN=` in a compose file means none. */
@@ -228,8 +235,9 @@ function readSecret(path: string): string | null {
   }
 }
 
-function toConfig(values: z.output<typeof environmentSchema>): Config {
+function toConfig(values: z.output<typeof environmentSchema>, language: Language): Config {
   return {
+    language,
     updates: updateWay(values),
     telegramApiRoot: values.TELEGRAM_API_ROOT ?? null,
     database: { kind: "sqlite", path: values.DATABASE_URL },
@@ -253,4 +261,9 @@ function updateWay(values: z.output<typeof environmentSchema>): UpdateWay {
   if (token === undefined) return { kind: "terminal" };
   if (url !== undefined && secret !== undefined) return { kind: "webhook", token, url, secret };
   return { kind: "polling", token };
+}
+
+function localeLanguage(environment: Environment): Language {
+  const locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? "";
+  return LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? "en";
 }

@@ -46,7 +46,15 @@ export function createTelegramSender(options: TelegramSenderOptions): TelegramSe
     timeoutSeconds,
     fetch: poolFetch(agent),
   });
-  const paid = options.paidBroadcast ? { allow_paid_broadcast: true } : {};
+  return { ...senderOver(api, options.paidBroadcast), close: () => agent.close() };
+}
+
+/** Sends through the given API: Telegram's over the pool above, or the terminal's. */
+export function senderOver(
+  api: Pick<Api, "sendMessage" | "editMessageText" | "deleteMessage">,
+  paidBroadcast: boolean,
+): Sender {
+  const paid = paidBroadcast ? { allow_paid_broadcast: true } : {};
 
   const sendParts = (target: DeliveryTarget, parts: readonly string[], other: Other): Promise<SendResult> =>
     inParts(parts, other, (part, own) => outcome(api.sendMessage(target.chatId, part, own)));
@@ -72,7 +80,6 @@ export function createTelegramSender(options: TelegramSenderOptions): TelegramSe
       const result = await outcome(api.deleteMessage(chatId, messageId));
       return result.kind === "sent" ? { kind: "sent", messageId } : result;
     },
-    close: () => agent.close(),
   };
 }
 

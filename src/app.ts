@@ -1,0 +1,273 @@
+import { hostsOf } from "./alert/links.ts";
+import { createBot } from "./bot/bot.ts";
+import { registerCommands } from "./bot/commands.ts";
+import { startPolling } from "./bot/polling.ts";
+import { createTelegramSender, senderOver } from "./bot/sender.ts";
+import { createTerminalChat, type TerminalChat, type TerminalOptions } from "./bot/terminal.ts";
+import { createWebhook } from "./bot/webhook.ts";
+import type { Config } from "./config.ts";
+import { createGate } from "./deliver/gate.ts";
+import { createDeliverer, type Deliverer } from "./deliver/step.ts";
+import type { Sources } from "./domain/source.ts";
+import { createRegister, type Register } from "./people/register.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { Sender } from "./ports/outbox.ts";
+import { createFeedReader } from "./sources/feed-reader.ts";
+import { createHttpFetcher, userAgent } from "./sources/http-fetcher.ts";
+import { createSnapshotReader } from "./sources/tracker-reader.ts";
+import { createStages, type PollReport, type Stages } from "./stages.ts";
+import type { Storage } from "./store/storage.ts";
+import { createSubscriberActions } from "./subscribers/actions.ts";
+import { createRoster, type Roster } from "./subscribers/roster.ts";
+import { createSweeper } from "./subscribers/step.ts";
+import { createWake } from "./system/cron.ts";
+import { randomIds, systemRandom } from "./system/machine.ts";
+import { systemTimer } from "./system/timer.ts";
+import { type Readiness, startWebServer, type WebServer } from "./web/server.ts";
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly sources: Sources;
+  readonly storage: Storage;
+  readonly log: Log;
+  /** The demo and tests bring their own time. */
+  readonly clock: Clock;
+  readonly version: string;
+  /** How the terminal shows the chat; used when there is no token. */
+  readonly terminal: Omit<TerminalOptions, "bot">;
+}
+
+export interface App {
+  /** Telegram, cron and the web server begin; what a crash left is taken up again. */
+  start(): Promise<void>;
+  /** At most 10 s: what is in flight ends, the rest waits in its tables. */
+  stop(): Promise<void>;
+  /** One round over all due sources, carried through to the outbox. */
+  poll(): Promise<PollReport>;
+  /** The terminal as a chat; null on Telegram. */
+  readonly terminal: TerminalChat | null;
+}
+
+/** What runs between start and stop. */
+interface Running {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const FETCH_LIMITS = { perHost: 1, total: 6, connectMs: 10_000, totalMs: 20_000 };
+const EVERY_MINUTE = "* * * * *";
+const ROUNDS_END_WITHIN_MS = 4000;
+const POLL_OVERDUE_MS = 10 * 60_000;
+/** The terminal's transformer keeps every call on this machine, so any text will do. */
+const TERMINAL_TOKEN = "1:terminal";
+
+/** The composition root: adapters, then stages, then start and stop. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, storage, log } = options;
+  const roster = createRoster(await storage.subscribers.all());
+  const register = createRegister();
+  const channel = createChannel(options, roster, register);
+  const isTerminal = config.updates.kind === "terminal";
+  const terminal = isTerminal ? await createTerminalChat({ ...options.terminal, bot: channel.bot }) : null;
+  const deliverer = await createDelivery(options, channel);
+  const fetcher = createHttpFetcher({
+    ...FETCH_LIMITS,
+    userAgent: userAgent(options.version),
+    allowPrivate: config.allowPrivateAddresses,
+    log,
+  });
+  const stages = assembleStages(options, { roster, register, deliverer, fetcher });
+  const parts: readonly (Running | null)[] = [
+    config.roles.has("sender") ? deliverer : null,
+    config.roles.has("sender")
+      ? createWake(EVERY_MINUTE, minutely(options, channel.sender, stages), log)
+      : null,
+    config.roles.has("poller") ? createPoller(options, stages) : null,
+    config.roles.has("web") ? createWeb(options, channel.webhook, stages, deliverer) : null,
+    config.roles.has("bot") ? channel.updates : null,
+  ];
+  const running = parts.filter((part) => part !== null);
+  return {
+    terminal,
+    poll: () => stages.poll(),
+    async start() {
+      for (const part of running) await part.start();
+      log.info("started", { version: options.version, updates: config.updates.kind });
+    },
+    async stop() {
+      for (const part of running.toReversed()) await part.stop();
+      await fetcher.close();
+      await Promise.race([stages.idle(), systemTimer.sleep(ROUNDS_END_WITHIN_MS)]);
+      await channel.close();
+      storage.close();
+      log.info("stopped");
+    },
+  };
+}
+
+type Channel = ReturnType<typeof createChannel>;
+
+/** The chat side: the bot with its ports, the sender of alerts, and the way in which updates come. */
+function createChannel(options: AppOptions, roster: Roster, search: Register) {
+  const { config, sources, storage, log, clock } = options;
+  const { updates, telegramApiRoot: apiRoot, paidBroadcast, moderatorIds } = config;
+  const token = updates.kind === "terminal" ? TERMINAL_TOKEN : updates.token;
+  const telegram =
+    updates.kind === "terminal" ? null : createTelegramSender({ token, apiRoot, paidBroadcast });
+  const sender: Sender =
+    telegram ??
+    senderOver(
+      {
+        sendMessage: (...call) => bot.api.sendMessage(...call),
+        editMessageText: (...call) => bot.api.editMessageText(...call),
+        deleteMessage: (...call) => bot.api.deleteMessage(...call),
+      },
+      false,
+    );
+  const { subscribers: store, outbox, reading } = storage;
+  const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
+  const bot = createBot({
+    token,
+    apiRoot,
+    ports: { reading, search, subscribers, clock, log, sources, moderatorIds },
+  });
+  const webhook = updates.kind === "webhook" ? createWebhook(bot, updates.url, updates.secret) : null;
+  let polling: { stop(): Promise<void> } | null = null;
+  return {
+    bot,
+    sender,
+    subscribers,
+    webhook,
+    updates: {
+      async start() {
+        if (updates.kind === "terminal") return;
+        // The menu is a comfort: the bot answers also while it cannot be registered.
+        registerCommands(bot.api, moderatorIds).catch((error: unknown) =>
+          log.error("commands_failed", error),
+        );
+        if (webhook === null) polling = startPolling(bot, log);
+        else await webhook.register();
+      },
+      async stop() {
+        await polling?.stop();
+      },
+    } satisfies Running,
+    close: async () => telegram?.close(),
+  };
+}
+
+async function createDelivery(options: AppOptions, { sender, subscribers }: Channel): Promise<Deliverer> {
+  const { config, storage, log, clock } = options;
+  const { outbox, alerts, switches } = storage;
+  const gate = createGate({
+    ratePerSecond: config.sendRatePerSecond,
+    nowMs: () => systemTimer.nowMs(),
+    shutUntil: await outbox.shutUntil(),
+    now: clock.now(),
+    persist: (until) => outbox.shut(until),
+  });
+  return createDeliverer({
+    outbox,
+    alerts,
+    sender,
+    switches,
+    clock,
+    log,
+    gate,
+    lanes: config.sendLanes,
+    timer: systemTimer,
+    chats: subscribers,
+  });
+}
+
+interface StageParts {
+  readonly roster: Roster;
+  readonly register: Register;
+  readonly deliverer: Deliverer;
+  readonly fetcher: ReturnType<typeof createHttpFetcher>;
+}
+
+function assembleStages(options: AppOptions, { roster, register, deliverer, fetcher }: StageParts): Stages {
+  const { config, sources, storage, log, clock } = options;
+  return createStages({
+    sources,
+    log,
+    clock,
+    register,
+    fetcher,
+    sourceStore: storage.sources,
+    trackerStore: storage.trackers,
+    items: storage.items,
+    events: storage.events,
+    reading: storage.reading,
+    alerts: storage.alerts,
+    audience: roster,
+    feedReader: createFeedReader(clock),
+    snapshotReader: createSnapshotReader(),
+    timer: systemTimer,
+    ids: randomIds,
+    random: systemRandom,
+    allowedHosts: hostsOf(sources),
+    moderators: () =>
+      config.moderatorIds.map((chatId) => ({ chatId, language: roster.get(chatId, null)?.language ?? "en" })),
+    written: () => deliverer.nudge(),
+  });
+}
+
+/** Digests, quiet hours that end, and what is kept no longer. */
+function minutely({ storage, clock, log }: AppOptions, sender: Sender, stages: Stages): () => Promise<void> {
+  const sweeper = createSweeper({ outbox: storage.outbox, store: storage.subscribers, sender, clock, log });
+  return async () => {
+    await stages.minute();
+    await sweeper.sweep();
+  };
+}
+
+function createPoller({ config, log }: AppOptions, stages: Stages): Running {
+  const wake = createWake(config.pollCron, () => stages.wake(), log);
+  return {
+    async start() {
+      await stages.carry();
+      await wake.start();
+    },
+    stop: () => wake.stop(),
+  };
+}
+
+function createWeb(
+  { config, storage, clock, log }: AppOptions,
+  webhook: Channel["webhook"],
+  stages: Stages,
+  deliverer: Deliverer,
+): Running | null {
+  const { httpHost: host, httpPort: port } = config;
+  if (port === null) return null;
+  const startedAt = clock.now();
+  const readiness = async (): Promise<Readiness> => {
+    const register = await storage.reading.registerVersion();
+    const sincePollMs = clock.now().getTime() - (stages.lastPollAt() ?? startedAt).getTime();
+    const isPolling = !config.roles.has("poller") || sincePollMs < POLL_OVERDUE_MS;
+    const { circuitOpen, inFlight } = deliverer.status();
+    return {
+      ready: isPolling && !circuitOpen,
+      checks: {
+        register,
+        sincePollMs,
+        circuitOpen,
+        inFlight,
+        queued: (await storage.outbox.counts())["queued"] ?? 0,
+      },
+    };
+  };
+  let server: WebServer | null = null;
+  return {
+    async start() {
+      server = await startWebServer({ host, port, readiness, webhook });
+      log.info("web_listening", { port: server.port });
+    },
+    async stop() {
+      await server?.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { createInterface } from "node:readline";
+import type { Command } from "./cli/command.ts";
+
+/** Each command is loaded when it is asked for, so that the small ones start at once. */
+const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Command> }>> =
+  {
+    "parse-feed": {
+      usage: "parse-feed [--type CONTENT_TYPE] FILE…   what a reader finds in recorded feeds",
+      load: async () => (await import("./cli/parse-feed.ts")).parseFeed,
+    },
+    classify: {
+      usage: "classify < ITEMS                         what JSON-line items say",
+      load: async () => (await import("./cli/classify.ts")).classify,
+    },
+    "find-person": {
+      usage: "find-person --people FILE < QUERIES      who is meant",
+      load: async () => (await import("./cli/find-person.ts")).findPerson,
+    },
+    "compare-names": {
+      usage: "compare-names < PAIRS                    are two names one person's",
+      load: async () => (await import("./cli/compare-names.ts")).compareNames,
+    },
+    "tracker-diff": {
+      usage: "tracker-diff OLD.csv NEW.csv             what changed between two lists",
+      load: async () => (await import("./cli/tracker-diff.ts")).trackerDiff,
+    },
+    sources: {
+      usage: "sources import|export                    the source list as OPML",
+      load: async () => (await import("./cli/sources.ts")).sources,
+    },
+    poll: {
+      usage: "poll                                     one round over all due sources",
+      load: async () => (await import("./cli/poll.ts")).poll,
+    },
+    explain: {
+      usage: "explain URL_OR_GUID                      why a stored item became what it became",
+      load: async () => (await import("./cli/explain.ts")).explain,
+    },
+    doctor: {
+      usage: "doctor                                   what works and what does not",
+      load: async () => (await import("./cli/doctor.ts")).doctor,
+    },
+    backup: {
+      usage: "backup FILE                              an encrypted copy of the database, verified",
+      load: async () => (await import("./cli/backup.ts")).backup,
+    },
+    restore: {
+      usage: "restore FILE                             the database as a backup had it",
+      load: async () => (await import("./cli/backup.ts")).restore,
+    },
+  };
+
+const USAGE = [
+  "usage: npm run -s cli -- COMMAND",
+  ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`),
+];
+
+/** A line that nobody reads any more (`| head`) ends the command quietly. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+/** Begun by the command that reads: lines that come before somebody listens would be lost. */
+function linesOfStdin(): AsyncIterator<string> {
+  return createInterface({ input: process.stdin, crlfDelay: Infinity })[Symbol.asyncIterator]();
+}
+
+const [name = "help", ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+
+if (command === undefined) {
+  const asked = ["help", "--help", "-h"].includes(name);
+  process.stderr.write(`${asked ? "" : `unknown command ${name}\n`}${USAGE.join("\n")}\n`);
+  process.exitCode = asked ? 0 : 2;
+} else {
+  const run = await command.load();
+  process.exitCode = await run({
+    args,
+    stdin: { [Symbol.asyncIterator]: linesOfStdin },
+    stdout: (line) => void process.stdout.write(`${line}\n`),
+    stderr: (line) => void process.stderr.write(`${line}\n`),
+  });
+  process.stdin.destroy();
+}

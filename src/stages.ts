@@ -1,0 +1,143 @@
+import { createDigester, createSpreader, type SpreadPorts } from "./alert/step.ts";
+import { createClassifier } from "./classify/classifier.ts";
+import { classifyItems } from "./classify/step.ts";
+import type { Sources } from "./domain/source.ts";
+import { pollDueFeeds } from "./ingest/step.ts";
+import { pollDueTrackers } from "./ingest/tracker-step.ts";
+import { mergeFindings } from "./merge/step.ts";
+import { decideEvents } from "./moderate/step.ts";
+import type { Register } from "./people/register.ts";
+import type { EventStore, ItemStore } from "./ports/event-store.ts";
+import type { Fetcher } from "./ports/fetcher.ts";
+import type { Ids } from "./ports/ids.ts";
+import type { Random } from "./ports/random.ts";
+import type { Reading } from "./ports/reading.ts";
+import type { SourceStore, TrackerStore } from "./ports/source-store.ts";
+import type { FeedReader, SnapshotReader } from "./ports/source.ts";
+import { createConveyor } from "./system/conveyor.ts";
+
+export interface StagePorts extends Omit<SpreadPorts, "reading"> {
+  readonly sources: Sources;
+  readonly sourceStore: SourceStore;
+  readonly trackerStore: TrackerStore;
+  readonly items: ItemStore;
+  readonly events: EventStore;
+  readonly reading: Reading;
+  readonly register: Register;
+  readonly fetcher: Fetcher;
+  readonly feedReader: FeedReader;
+  readonly snapshotReader: SnapshotReader;
+  readonly ids: Ids;
+  readonly random: Random;
+}
+
+/** One round over all due sources. */
+export interface PollReport {
+  readonly feeds: Awaited<ReturnType<typeof pollDueFeeds>>;
+  readonly trackers: Awaited<ReturnType<typeof pollDueTrackers>>;
+}
+
+export interface Stages {
+  /** Asks all due sources and carries what they bring through to the outbox. */
+  poll(): Promise<PollReport>;
+  /** Classify → merge → decide → spread whatever waits in the tables. */
+  carry(): Promise<void>;
+  /** What a wake does: a round that does not wait for slow sources of the round before. */
+  wake(): Promise<void>;
+  /** Every minute: quiet hours that end, digests that are due. */
+  minute(): Promise<void>;
+  /** Resolves when the rounds under way are over. */
+  idle(): Promise<void>;
+  lastPollAt(): Date | null;
+}
+
+/** The stages in their order. What each does stands in its folder; here is only when. */
+export function createStages(ports: StagePorts): Stages {
+  const { clock, log } = ports;
+  const decided = createConveyor(() => decideWhatWaits(ports));
+  const spreader = createSpreader(ports);
+  const spread = createConveyor(async () => void (await spreader.spread()));
+  const digester = createDigester(ports);
+  const rounds = new Set<Promise<unknown>>();
+  let lastPollAt: Date | null = null;
+
+  const carry = async (): Promise<void> => {
+    await decided.turn();
+    await spread.turn();
+  };
+  const ask = createRound(ports, () => track(carry()));
+  const poll = async (): Promise<PollReport> => {
+    const report = await ask();
+    lastPollAt = clock.now();
+    await carry();
+    return report;
+  };
+
+  /** Runs beside whatever asked for it; its failure is logged, not lost. */
+  function track(work: Promise<unknown>): void {
+    const watched = work.catch((error: unknown) => log.error("stage_failed", error));
+    rounds.add(watched);
+    void watched.finally(() => rounds.delete(watched));
+  }
+
+  return {
+    poll,
+    carry,
+    wake: () => {
+      track(poll());
+      return Promise.resolve();
+    },
+    minute: async () => {
+      await spread.turn();
+      await digester.digest();
+    },
+    idle: async () => {
+      while (rounds.size > 0) await Promise.all(rounds);
+    },
+    lastPollAt: () => lastPollAt,
+  };
+}
+
+/** One round; news of a quick source go on at once, a slow one is waited for by nobody else. */
+function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollReport> {
+  const { sources, sourceStore, trackerStore, snapshotReader, feedReader } = ports;
+  const feedsInFlight = new Set<string>();
+  const trackersInFlight = new Set<string>();
+  const feedStore: SourceStore = {
+    ...sourceStore,
+    async savePoll(saved) {
+      await sourceStore.savePoll(saved);
+      if (saved.added.length + saved.edited.length + saved.notices.length > 0) onNews();
+    },
+  };
+  return async () => {
+    const [feeds, trackers] = await Promise.all([
+      pollDueFeeds({
+        ...ports,
+        sources: sources.feeds,
+        store: feedStore,
+        reader: feedReader,
+        inFlight: feedsInFlight,
+      }),
+      pollDueTrackers({
+        ...ports,
+        trackers: sources.trackers,
+        sources: sourceStore,
+        store: trackerStore,
+        reader: snapshotReader,
+        inFlight: trackersInFlight,
+      }),
+    ]);
+    return { feeds, trackers };
+  };
+}
+
+async function decideWhatWaits(ports: StagePorts): Promise<void> {
+  const { items, events, reading, register, clock, ids, log } = ports;
+  const version = await reading.registerVersion();
+  if (version !== register.version) register.take(await reading.people(), version);
+  const classifier = createClassifier({ link: (text) => register.link(text) });
+  while ((await classifyItems({ items, classifier })) > 0);
+  await mergeFindings({ store: events, clock, ids, log });
+  await decideEvents({ store: events, clock, log, reading });
+}
