@@ -8,7 +8,7 @@ export interface Claimed {
 
 /**
  * What was claimed and waits for its place, most urgent first. It stays short, so that a row written later
- * overtakes all but a quarter of a second's work; what does not fit is let go and claimed again later.
+ * overtakes all but a quarter of a second's work; what does not fit is given back.
  */
 export class ClaimedQueue {
   readonly #most: number;
@@ -22,10 +22,11 @@ export class ClaimedQueue {
     return this.#waiting.length;
   }
 
-  add(claimed: readonly Claimed[]): void {
+  /** @returns what does not fit, the least urgent */
+  add(claimed: readonly Claimed[]): readonly Claimed[] {
     this.#waiting.push(...claimed);
     this.#waiting.sort((a, b) => a.delivery.priority - b.delivery.priority);
-    this.#waiting.splice(this.#most);
+    return this.#waiting.splice(this.#most);
   }
 
   take(): Claimed | undefined {

@@ -61,6 +61,8 @@ class LaneDeliverer implements Deliverer {
   readonly #bell = new Bell();
   /** Texts that Telegram refused as markup. */
   readonly #plainOnly = new Set<string>();
+  /** Read once a look, not once a recipient. */
+  readonly #texts = new Map<string, Message>();
   #results: SettledDelivery[] = [];
   #inFlight = 0;
   #lookAgainMs = Number.NEGATIVE_INFINITY;
@@ -72,7 +74,7 @@ class LaneDeliverer implements Deliverer {
   constructor(ports: DeliverPorts) {
     this.#ports = ports;
     this.#batch = Math.min(250, Math.max(ports.lanes, Math.ceil(ports.gate.ratePerSecond / 4)));
-    this.#queue = new ClaimedQueue(this.#batch * 3);
+    this.#queue = new ClaimedQueue(this.#batch * 2);
   }
 
   async start(): Promise<void> {
@@ -134,12 +136,22 @@ class LaneDeliverer implements Deliverer {
     if (nowMs < this.#lookAgainMs && !isShort) return;
     this.#lookAgainMs = nowMs + LOOK_EVERY_MS;
     this.#moreIsDue = false;
+    this.#texts.clear();
     this.#halted = (await switches.halted()) !== null;
     if (this.#halted || gate.waitMs() > LOOK_EVERY_MS || this.#circuit.lanes(lanes, nowMs) === 0) return;
-    const claimed = await outbox.claimDue(clock.now(), this.#batch, LEASE_MS);
-    this.#moreIsDue = claimed.length === this.#batch;
+    // A full queue still looks: what is more urgent than all that it holds comes first.
+    const limit = this.#queue.length < this.#batch ? this.#batch : lanes;
+    const claimed = await outbox.claimDue(clock.now(), limit, LEASE_MS);
+    this.#moreIsDue = claimed.length === limit;
     const startBeforeMs = nowMs + LEASE_MS - SEND_MOST_MS;
-    this.#queue.add(claimed.map((delivery) => ({ delivery, startBeforeMs })));
+    this.#enqueue(claimed.map((delivery) => ({ delivery, startBeforeMs })));
+  }
+
+  #enqueue(claimed: readonly Claimed[]): void {
+    const now = this.#ports.clock.now();
+    for (const { delivery } of this.#queue.add(claimed)) {
+      this.#note(delivery.id, wait(delivery, now, "given_back"));
+    }
   }
 
   #choose(): Claimed[] {
@@ -184,7 +196,7 @@ class LaneDeliverer implements Deliverer {
       ours = new Set(await this.#ports.outbox.writeDown(settled, ids, this.#ports.clock.now()));
     } catch (error) {
       this.#results = [...settled, ...this.#results];
-      this.#queue.add(chosen);
+      this.#enqueue(chosen);
       throw error;
     }
     for (const { delivery } of chosen) {
@@ -208,10 +220,13 @@ class LaneDeliverer implements Deliverer {
   /** The markup as it is, and once without when Telegram refuses it: our fault must not cost the alert. */
   async #attempt(delivery: Delivery): Promise<SendResult> {
     const { alertId, target } = delivery;
+    const textKey = `${alertId} ${target.language} ${String(target.discreet)}`;
     try {
-      const message = await this.#ports.outbox.text(alertId, target.language, target.discreet);
+      const message =
+        this.#texts.get(textKey) ??
+        (await this.#ports.outbox.text(alertId, target.language, target.discreet));
       if (message === null) return { kind: "notSent", reason: "no_text" };
-      const textKey = `${alertId} ${target.language} ${String(target.discreet)}`;
+      this.#texts.set(textKey, message);
       if (this.#plainOnly.has(textKey)) return await this.#call(delivery, message, true);
       const first = await this.#call(delivery, message, false);
       if (first.kind !== "malformed") return first;

@@ -1,0 +1,264 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+import { Api } from "grammy";
+
+import { createSpreader } from "../src/alert/step.ts";
+import type { CaseEvent } from "../src/domain/event.ts";
+import { newSubscriber } from "../src/domain/subscriber.ts";
+import type { Subscriber } from "../src/domain/subscriber.ts";
+import { DAY_MS, later, onDay } from "../src/domain/time.ts";
+import type { Alert } from "../src/domain/alert.ts";
+import { createRoster } from "../src/subscribers/roster.ts";
+import { systemTimer } from "../src/system/timer.ts";
+import { chatIds, openDelivering, writeRows } from "../test/support/delivering.ts";
+import type { Delivering } from "../test/support/delivering.ts";
+import { startTelegram } from "./support/telegram-child.ts";
+import type { TelegramChild } from "./support/telegram-child.ts";
+
+type Print = (line: string) => void;
+
+/** Bounded to about two minutes; `--long` sends all 10,000 at Telegram's own pace. */
+export async function run(print: Print): Promise<void> {
+  await paced(print, process.argv.includes("--long") ? 10_000 : 560);
+  await followerFirst(print);
+  await paid(print);
+  await costs(print);
+  await hundredThousand(print);
+}
+
+/** Runs on a database file of its own, on disk, as in production. */
+async function withDelivering<T>(
+  telegram: TelegramChild,
+  options: { ratePerSecond: number; lanes: number },
+  work: (all: Delivering) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "navoli-bench-"));
+  const all = await openDelivering({ root: telegram.root, path: join(folder, "navoli.db"), ...options });
+  try {
+    return await work(all);
+  } finally {
+    await all.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function untilSent(telegram: TelegramChild, count: number, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while ((await telegram.counts()).accepted < count) {
+    if (Date.now() > deadline) throw new Error(`only ${(await telegram.counts()).accepted} of ${count} sent`);
+    await systemTimer.sleep(20);
+  }
+}
+
+async function paced(print: Print, recipients: number): Promise<void> {
+  const telegram = await startTelegram({
+    latencyMs: 57,
+    globalPerSecond: 30,
+    perChatPerSecond: 1,
+    penaltyMs: 5000,
+    keepMessages: false,
+  });
+  await withDelivering(telegram, { ratePerSecond: 28, lanes: 3 }, async (all) => {
+    await writeRows(all, { alertId: "paced:1", chatIds: chatIds(recipients) });
+    const from = performance.now();
+    await all.deliverer.start();
+    await untilSent(telegram, recipients, recipients * 60);
+    const perSecond = recipients / ((performance.now() - from) / 1000);
+    const { limited } = await telegram.counts();
+    print(
+      `deliver: ${recipients} recipients at 28/s, limit 30/s with penalties: ${perSecond.toFixed(2)} messages/s`,
+    );
+    print(`deliver: 429 answers meanwhile: ${limited}`);
+  });
+  telegram.stop();
+}
+
+async function followerFirst(print: Print): Promise<void> {
+  const telegram = await startTelegram({ latencyMs: 57, globalPerSecond: 30 });
+  await withDelivering(telegram, { ratePerSecond: 28, lanes: 3 }, async (all) => {
+    await writeRows(all, { alertId: "fan:1", chatIds: chatIds(10_000), priority: 3 });
+    await all.deliverer.start();
+    await untilSent(telegram, 30, 10_000);
+    const latencies: number[] = [];
+    for (let n = 1; n <= 10; n += 1) {
+      const at = Date.now();
+      await writeRows(all, { alertId: `family${n}:1`, chatIds: [n], priority: 1 });
+      all.deliverer.nudge();
+      await systemTimer.sleep(600);
+      const sent = (await telegram.sent()).find((message) => message.chatId === n);
+      latencies.push(sent === undefined ? Number.POSITIVE_INFINITY : sent.atMs - at);
+    }
+    latencies.sort((a, b) => a - b);
+    print(
+      `deliver: first message to a follower within a fan-out to 10,000: worst of 10 ${latencies.at(-1) ?? 0} ms`,
+    );
+  });
+  telegram.stop();
+}
+
+async function paid(print: Print): Promise<void> {
+  const telegram = await startTelegram({ latencyMs: 57, globalPerSecond: 1000, keepMessages: false });
+  const recipients = 10_000;
+  await withDelivering(telegram, { ratePerSecond: 1000, lanes: 100 }, async (all) => {
+    await writeRows(all, { alertId: "paid:1", chatIds: chatIds(recipients) });
+    const cpu = process.cpuUsage();
+    const from = performance.now();
+    await all.deliverer.start();
+    await untilSent(telegram, recipients, 60_000);
+    const seconds = (performance.now() - from) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    print(
+      `deliver: paid broadcast at 1000/s, 57 ms latency: ${(recipients / seconds).toFixed(0)} messages/s`,
+    );
+    print(`deliver: cores used meanwhile: ${((user + system) / 1e6 / seconds).toFixed(2)}`);
+    print(`deliver: 429 answers meanwhile: ${(await telegram.counts()).limited}`);
+  });
+  telegram.stop();
+}
+
+/** CPU a message, against bare grammY sends with as many in flight, turn by turn in the same run. */
+async function costs(print: Print): Promise<void> {
+  const telegram = await startTelegram({ latencyMs: 5, keepMessages: false });
+  const messages = 3000;
+  const lanes = 50;
+  const bare: number[] = [];
+  const ours: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    bare.push(await cpuPerMessage(messages, () => bareSends(telegram.root, messages, lanes)));
+    ours.push(
+      await withDelivering(telegram, { ratePerSecond: 100_000, lanes }, async (all) => {
+        await writeRows(all, { alertId: "cost:1", chatIds: chatIds(messages), html: "a text of an alert" });
+        const before = (await telegram.counts()).accepted;
+        return cpuPerMessage(messages, async () => {
+          await all.deliverer.start();
+          await untilSent(telegram, before + messages, 60_000);
+          await all.deliverer.stop();
+        });
+      }),
+    );
+  }
+  const [bareMicros, ourMicros] = [Math.min(...bare), Math.min(...ours)];
+  print(`deliver: CPU a message: ${ourMicros.toFixed(0)} µs, bare grammY ${bareMicros.toFixed(0)} µs`);
+  print(`deliver: CPU a message against bare grammY: ${(ourMicros / bareMicros).toFixed(2)} ×`);
+  telegram.stop();
+}
+
+async function bareSends(root: string, messages: number, lanes: number): Promise<void> {
+  const api = new Api("1:test", { apiRoot: root });
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let n = next++; n < messages; n = next++) {
+      await api.sendMessage(5000 + n, "a text of an alert", {
+        parse_mode: "HTML",
+        link_preview_options: { is_disabled: true },
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+async function cpuPerMessage(messages: number, work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / messages;
+}
+
+async function hundredThousand(print: Print): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "navoli-bench-"));
+  const all = await openDelivering({ root: "http://127.0.0.1:9", path: join(folder, "navoli.db") });
+  const { alerts, subscribers, sqlite, clock } = all;
+  sqlite.db.$client.pragma("synchronous = OFF");
+  for (let n = 0; n < 100_000; n += 1) await subscribers.save(aReader(n));
+  sqlite.db.$client.pragma("synchronous = FULL");
+  const rssBefore = process.memoryUsage().rss;
+
+  const buildFrom = performance.now();
+  const roster = createRoster(await subscribers.all());
+  print(`deliver: roster of ${roster.size} built in ${(performance.now() - buildFrom).toFixed(0)} ms`);
+
+  const event = anEvent(clock.now());
+  let waiting: Alert[] = [
+    {
+      id: "evt:1",
+      event,
+      purpose: "new",
+      urgency: "urgent",
+      createdAt: clock.now(),
+      expiresAt: later(clock.now(), DAY_MS),
+    },
+  ];
+  const spreader = createSpreader({
+    alerts: {
+      ...alerts,
+      unspread: async () => waiting,
+      enqueue: async (alert, recipients, done) => {
+        await alerts.enqueue(alert, recipients, done);
+        if (done) waiting = [];
+      },
+    },
+    audience: roster,
+    reading: { person: async () => null },
+    clock,
+    timer: systemTimer,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    allowedHosts: new Set(),
+    moderators: () => [],
+    written: () => undefined,
+  });
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const from = performance.now();
+  await spreader.spread();
+  const ms = performance.now() - from;
+  delay.disable();
+  const { queued = 0 } = await all.outbox.counts();
+  print(`deliver: fan-out to ${queued} of 100,000 enqueued in ${(ms / 1000).toFixed(2)} s`);
+  print(
+    `deliver: event loop delay meanwhile: p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, worst ${(delay.max / 1e6).toFixed(1)} ms`,
+  );
+  print(
+    `deliver: resident memory: ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB (before the roster ${(rssBefore / 2 ** 20).toFixed(0)})`,
+  );
+  await all.close();
+  await rm(folder, { recursive: true });
+}
+
+const ZONES = ["Europe/Vilnius", "Europe/Warsaw", "Europe/Minsk", "Asia/Tbilisi", "America/New_York"];
+
+function aReader(n: number): Subscriber {
+  return {
+    ...newSubscriber({ chatId: 1_000_000 + n, threadId: null }, n % 3 === 0 ? "ru" : "be"),
+    subscribed: true,
+    quiet: n % 4 === 0 ? { from: 23, to: 7 } : null,
+    timeZone: ZONES[n % ZONES.length] ?? "Europe/Vilnius",
+    follows: n % 10 === 0 ? [`list:${n % 1000}`] : [],
+  };
+}
+
+/** An invented event. */
+function anEvent(now: Date): CaseEvent {
+  return {
+    id: "evt",
+    version: 1,
+    kind: "release",
+    people: [{ personId: "list:10", name: "Прыкладны Тэст", suspicious: false }],
+    count: null,
+    happenedOn: onDay(now.toISOString().slice(0, 10)),
+    releaseKind: "unknown",
+    modifiers: [],
+    certainty: "confirmed",
+    reports: [],
+    details: {},
+    note: null,
+    ruling: "none",
+    embargoUntil: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+if (import.meta.main) await run((line) => process.stdout.write(`${line}\n`));
