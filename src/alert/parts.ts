@@ -5,7 +5,7 @@ import { dayOf, daysBetween } from "../domain/time.ts";
 import { formatSpan } from "../locales/dates.ts";
 import { capitalised } from "../locales/grammar.ts";
 import { folded, html, Html, lines } from "../locales/html.ts";
-import { DETAIL_KEYS, type AlertText, type Subject } from "../locales/messages/alert.ts";
+import { DETAIL_KEYS, type AlertText, type Subject } from "../locales/alert-text.ts";
 import { textsIn } from "../locales/texts.ts";
 import { nameIn } from "../locales/person-name.ts";
 import { countsBySources, footingOf, outletsOf, recordOf } from "./facts.ts";

@@ -6,13 +6,21 @@ import { reply, toast } from "./answer.ts";
 import { knowTheChat } from "./chat.ts";
 import type { BotContext, BotPorts } from "./context.ts";
 import { createDesk } from "./desk.ts";
+import { birthdaysFeature } from "./features/birthdays.ts";
 import { fallbackFeature } from "./features/fallback.ts";
+import { followFeature } from "./features/follow.ts";
+import { inlineFeature } from "./features/inline.ts";
+import { letterFeature } from "./features/letter.ts";
+import { membershipFeature } from "./features/membership.ts";
+import { numbersFeature } from "./features/numbers.ts";
 import { personFeature } from "./features/person.ts";
+import { settingsFeature } from "./features/settings.ts";
 import { startFeature } from "./features/start.ts";
 import { statusFeature } from "./features/status.ts";
 import { subscribeFeature } from "./features/subscribe.ts";
 import { limitEachPerson } from "./rate-limit.ts";
 import { screen } from "./screen.ts";
+import { showTyping } from "./typing.ts";
 
 export interface BotOptions {
   readonly token: string;
@@ -42,12 +50,22 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
   });
   bot.use(knowTheChat(ports));
   bot.use(limitEachPerson(ports.clock));
+  bot.use(showTyping);
   if (moderation !== undefined) bot.use(moderation);
-  bot.use(subscribeFeature(ports));
-  bot.use(statusFeature(desk));
-  bot.use(personFeature(desk));
-  bot.use(startFeature(ports));
-  bot.use(fallbackFeature());
+  bot.use(
+    membershipFeature(ports),
+    inlineFeature(desk),
+    subscribeFeature(ports),
+    settingsFeature(ports),
+    statusFeature(desk),
+    numbersFeature(desk),
+    followFeature(desk),
+    letterFeature(desk),
+    birthdaysFeature(desk),
+    personFeature(desk),
+    startFeature(ports),
+    fallbackFeature(),
+  );
   bot.catch(({ error, ctx }) => apologise(error, ctx, ports.log));
   return bot;
 }

@@ -2,7 +2,7 @@ import type { Api } from "grammy";
 import type { BotCommand, BotCommandScope } from "grammy/types";
 
 import { LANGUAGES, type Language } from "../domain/language.ts";
-import { COMMANDS, type Command } from "../locales/messages/common.ts";
+import { COMMANDS, type Command } from "../locales/common-text.ts";
 import { textsIn } from "../locales/texts.ts";
 
 const IN_GROUPS: readonly Command[] = [

@@ -39,8 +39,10 @@ export function keyboardOf(buttons: readonly (readonly MessageButton[])[]): Inli
   );
 }
 
-/** Long labels are cut by phones anyway. */
+const LABEL_LENGTH = 60;
+
+/** Long labels are cut by phones anyway; never in the middle of a letter. */
 function shortLabel(text: string): string {
-  const letters = [...text];
-  return letters.length <= 60 ? text : `${letters.slice(0, 59).join("")}…`;
+  if (text.length <= LABEL_LENGTH) return text;
+  return `${text.slice(0, LABEL_LENGTH - 1).replace(/[\u{D800}-\u{DBFF}]$/u, "")}…`;
 }

@@ -73,5 +73,5 @@ function wrapped(line: string, width: number): readonly string[] {
 
 function shownLength(text: string): number {
   // oxlint-disable-next-line no-control-regex -- our own escape sequences begin with it
-  return [...text.replace(/\u001B\[\d+m/gu, "")].length;
+  return Array.from(text.replace(/\u001B\[\d+m/gu, "")).length;
 }

@@ -56,6 +56,8 @@ function formatParts(
   options: Intl.DateTimeFormatOptions,
   timeZone = "UTC",
 ): string {
+  // A date that does not exist, from a source that was not careful: said as unknown rather than thrown.
+  if (Number.isNaN(at.getTime())) return "?";
   const parts = new Intl.DateTimeFormat(localeTag(language), { ...options, timeZone }).formatToParts(at);
   return parts
     .filter((part) => part.type === "day" || part.type === "month" || part.type === "year")

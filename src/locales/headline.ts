@@ -1,8 +1,8 @@
 import type { EventKind } from "../domain/kind.ts";
 import type { Language } from "../domain/language.ts";
 import { listed, pluralCategory } from "./grammar.ts";
-import type { Subject } from "./messages/alert.ts";
-import type { Vocabulary } from "./messages/vocabulary.ts";
+import type { Subject } from "./alert-text.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A participle that agrees with who: he, she, they, «14 чалавек» (neuter). */
 export interface Participle {

@@ -1,4 +1,4 @@
-import type { AlertText } from "./messages/alert.ts";
+import type { AlertText } from "./alert-text.ts";
 import type {
   CommonText,
   ForgetText,
@@ -7,11 +7,11 @@ import type {
   PrivacyText,
   StartText,
   SubscribeText,
-} from "./messages/common.ts";
-import type { BirthdaysText, FollowText, LetterText, PersonText } from "./messages/person.ts";
-import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "./messages/reading.ts";
-import type { SettingsText } from "./messages/settings.ts";
-import type { Vocabulary } from "./messages/vocabulary.ts";
+} from "./common-text.ts";
+import type { BirthdaysText, FollowText, LetterText, PersonText } from "./person-text.ts";
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "./reading-text.ts";
+import type { SettingsText } from "./settings-text.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Every word that a person reads, except the moderators'. A missing text does not compile. */
 export interface Messages {

@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 
 import { html } from "../../locales/html.ts";
-import { COMMANDS } from "../../locales/messages/common.ts";
+import { COMMANDS } from "../../locales/common-text.ts";
 import { reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { nearestCommands } from "../nearest.ts";

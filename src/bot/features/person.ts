@@ -22,84 +22,73 @@ export function personFeature(desk: Desk): Composer<BotContext> {
   feature.command(["person", "status"], async (ctx) => {
     const query = ctx.match.trim();
     if (query === "") return reply(ctx, screen(ctx.text.person.usage));
-    return ctx.chat.type === "private" ? search(ctx, query) : reply(ctx, openPrivately(ctx));
+    return ctx.chat.type === "private" ? search(ctx, desk, query) : reply(ctx, openPrivately(ctx));
   });
   privately.command("start").filter(
     (ctx) => ctx.match.startsWith("p_"),
     async (ctx) => {
       const person = (await desk.register()).get(personIdOf(ctx.match) ?? "");
-      return reply(
-        ctx,
-        person === undefined ? screen(html`${ctx.text.person.gone}`) : await cardOf(ctx, person),
-      );
+      const gone = screen(html`${ctx.text.person.gone}`);
+      return reply(ctx, person === undefined ? gone : await cardOf(ctx, desk, person));
     },
   );
-  feature.callbackQuery(/^p:(.+)$/u, async (ctx) => {
-    const person = (await desk.register()).get(ctx.match[1] ?? "");
+  feature.callbackQuery(/^(p|pc|pt:\d{1,3}):(.+)$/u, async (ctx) => {
+    const [, action = "", id = ""] = ctx.match;
+    const person = (await desk.register()).get(id);
     if (person === undefined) return toast(ctx, ctx.text.person.gone);
     await toast(ctx);
-    return reply(ctx, await cardOf(ctx, person));
-  });
-  feature.callbackQuery(/^pt:(\d{1,3}):(.+)$/u, async (ctx) => {
-    const person = (await desk.register()).get(ctx.match[2] ?? "");
-    if (person === undefined) return toast(ctx, ctx.text.person.gone);
-    await toast(ctx);
-    return redraw(ctx, await timelineOf(ctx, person, Number(ctx.match[1])));
-  });
-  feature.callbackQuery(/^pc:(.+)$/u, async (ctx) => {
-    const person = (await desk.register()).get(ctx.match[1] ?? "");
-    if (person === undefined) return toast(ctx, ctx.text.person.gone);
-    await toast(ctx);
-    return redraw(ctx, await cardOf(ctx, person));
+    if (action === "p") return reply(ctx, await cardOf(ctx, desk, person));
+    if (action === "pc") return redraw(ctx, await cardOf(ctx, desk, person));
+    return redraw(ctx, await timelineOf(ctx, desk, person, Number(action.slice("pt:".length))));
   });
   privately.on("message:text").filter(
     (ctx) => !ctx.message.text.startsWith("/"),
-    (ctx) => search(ctx, ctx.message.text),
+    (ctx) => search(ctx, desk, ctx.message.text),
   );
 
-  async function search(ctx: BotContext, query: string): Promise<void> {
-    const found = await findPerson(ctx, desk, query, "p");
-    await reply(ctx, found.kind === "one" ? await cardOf(ctx, found.person) : found.screen);
-  }
-
-  async function cardOf(ctx: BotContext, person: Person): Promise<Screen> {
-    const now = desk.clock.now();
-    const payload = startPayload(person.id);
-    const facts = {
-      person,
-      events: await desk.reading.eventsOf(person.id, now),
-      list: desk.listOf(person),
-      isFollowed: ctx.subscriber?.follows.includes(person.id) ?? false,
-      sourceUrl: safeLink(person.record.url, desk.allowedHosts),
-      allowedHosts: desk.allowedHosts,
-      shareLink: payload === null ? null : `https://t.me/${ctx.me.username}?start=${payload}`,
-      isPrivate: ctx.chat?.type === "private",
-      now,
-    };
-    return personCard(facts, ctx.language);
-  }
-
-  async function timelineOf(ctx: BotContext, person: Person, page: number): Promise<Screen> {
-    const events = await desk.reading.eventsOf(person.id, desk.clock.now());
-    const pages = Math.max(1, Math.ceil(events.length / EVENTS_ON_PAGE));
-    const shown = Math.min(Math.max(1, page), pages);
-    const { person: text, common } = ctx.text;
-    const onPage = events.slice((shown - 1) * EVENTS_ON_PAGE, shown * EVENTS_ON_PAGE);
-    return screen(
-      blocks(
-        html`<b>${shownName(person, ctx.language)}</b>`,
-        lines(...timelineLines(onPage, desk.allowedHosts, ctx.language)),
-        pages > 1 ? html`${common.page(shown, pages)}` : null,
-      ),
-      [
-        ...(shown > 1 ? press(common.previous, "pt", String(shown - 1), person.id) : []),
-        ...(shown < pages ? press(common.next, "pt", String(shown + 1), person.id) : []),
-      ],
-      press(text.buttons.card, "pc", person.id),
-    );
-  }
-
   return feature;
+}
+
+async function search(ctx: BotContext, desk: Desk, query: string): Promise<void> {
+  const found = await findPerson(ctx, desk, query, "p");
+  await reply(ctx, found.kind === "one" ? await cardOf(ctx, desk, found.person) : found.screen);
+}
+
+async function cardOf(ctx: BotContext, desk: Desk, person: Person): Promise<Screen> {
+  const now = desk.clock.now();
+  const payload = startPayload(person.id);
+  const facts = {
+    person,
+    events: await desk.reading.eventsOf(person.id, now),
+    list: desk.listOf(person),
+    isFollowed: ctx.subscriber?.follows.includes(person.id) ?? false,
+    sourceUrl: safeLink(person.record.url, desk.allowedHosts),
+    allowedHosts: desk.allowedHosts,
+    shareLink: payload === null ? null : `https://t.me/${ctx.me.username}?start=${payload}`,
+    isPrivate: ctx.chat?.type === "private",
+    now,
+  };
+  return personCard(facts, ctx.language);
+}
+
+async function timelineOf(ctx: BotContext, desk: Desk, person: Person, page: number): Promise<Screen> {
+  const events = await desk.reading.eventsOf(person.id, desk.clock.now());
+  const pages = Math.max(1, Math.ceil(events.length / EVENTS_ON_PAGE));
+  const shown = Math.min(Math.max(1, page), pages);
+  const { person: text, common } = ctx.text;
+  const onPage = events.slice((shown - 1) * EVENTS_ON_PAGE, shown * EVENTS_ON_PAGE);
+  return screen(
+    blocks(
+      html`<b>${shownName(person, ctx.language)}</b>`,
+      lines(...timelineLines(onPage, desk.allowedHosts, ctx.language)),
+      pages > 1 ? html`${common.page(shown, pages)}` : null,
+    ),
+    [
+      ...(shown > 1 ? press(common.previous, "pt", String(shown - 1), person.id) : []),
+      ...(shown < pages ? press(common.next, "pt", String(shown + 1), person.id) : []),
+    ],
+    press(text.buttons.card, "pc", person.id),
+  );
 }
 
 /** In a group everybody would see whom somebody asks about. */

@@ -6,7 +6,7 @@ import type { EventKind } from "../../domain/kind.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { keyboardOf, press, screen, type Screen } from "../screen.ts";
-import { eventLine } from "./status.ts";
+import { eventLines } from "./status.ts";
 
 export const LATEST_FILTERS = ["all", "releases", "arrests", "courts"] as const;
 export type LatestFilter = (typeof LATEST_FILTERS)[number];
@@ -29,7 +29,7 @@ export function latestScreen(
 ): Screen {
   const { latest: text, common } = textsIn(options.language);
   const shown = events.slice(0, LATEST_PAGE);
-  const rows = shown.map((event, n) => html`${n + 1}. ${eventLine(event, options)}`);
+  const rows = shown.map((event, n) => html`${n + 1}. ${eventLines(event, options)}`);
   const body = rows.length === 0 ? html`${text.none}` : blocks(...rows);
   return screen(
     blocks(html`<b>${text.title}</b>`, body),

@@ -74,19 +74,20 @@ function stateBlock(person: Person, now: Date, language: Language): Html {
     html`<b>${state}</b>`,
     person.presence === "absent" ? html`⚠️ ${text.absent(formatDay(language, person.lastSeenOn))}` : null,
     html`${capitalised(inflect(vocabulary.recognition[record.recognition], record.gender))}`,
-    record.detainedOn === null ? null : html`${text.detained}: ${formatPartial(language, record.detainedOn)}`,
-    daysLine(person, now, language),
+    detentionLine(person, now, language),
     releaseLine(record, language),
     record.onStateList ? html`${text.onStateList}` : null,
   );
 }
 
-function daysLine(person: Person, now: Date, language: Language): Html | null {
+function detentionLine(person: Person, now: Date, language: Language): Html | null {
   const { detainedOn } = person.record;
-  if (!isInside(person) || person.presence !== "listed" || detainedOn?.precision !== "day") return null;
+  if (detainedOn === null) return null;
   const { vocabulary, person: text } = textsIn(language);
-  const days = daysBetween(detainedOn.value, dayOf(now));
-  return days > 0 ? html`${text.daysInCustody(vocabulary.days(days))}` : null;
+  const isSince = isInside(person) && person.presence === "listed" && detainedOn.precision === "day";
+  const days = isSince ? daysBetween(detainedOn.value, dayOf(now)) : 0;
+  const since = days > 0 ? `, ${text.daysInCustody(vocabulary.days(days))}` : "";
+  return html`${text.detained}: ${formatPartial(language, detainedOn)}${since}`;
 }
 
 function releaseLine({ release }: PersonRecord, language: Language): Html | null {

@@ -1,7 +1,7 @@
 import { EVENT_KINDS } from "../../domain/kind.ts";
 import { LANGUAGES, type Language } from "../../domain/language.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
-import { COMMANDS } from "../../locales/messages/common.ts";
+import { COMMANDS } from "../../locales/common-text.ts";
 import { CORRECTION_SIGN, SIGNS } from "../../locales/signs.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { press, screen, type Screen } from "../screen.ts";

@@ -2,7 +2,6 @@ import { outletsOf } from "../../alert/facts.ts";
 import { titleOf } from "../../alert/parts.ts";
 import type { RenderOptions } from "../../alert/render-options.ts";
 import type { CaseEvent } from "../../domain/event.ts";
-import type { EventKind } from "../../domain/kind.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Sources, SourceState } from "../../domain/source.ts";
 import { dayOf } from "../../domain/time.ts";
@@ -13,6 +12,7 @@ import { textsIn } from "../../locales/texts.ts";
 import type { SnapshotMeta } from "../../ports/source-store.ts";
 import { agoText } from "../ago.ts";
 import { countsAsPrisoner } from "../custody.ts";
+import { peopleOf } from "../freed.ts";
 import { press, screen, type Screen } from "../screen.ts";
 
 export interface StatusFacts {
@@ -42,7 +42,10 @@ export function statusScreen(facts: StatusFacts, options: RenderOptions): Screen
   );
 }
 
-function custodyBlock({ people, snapshots, sources }: StatusFacts, { language }: RenderOptions): Html {
+export function custodyBlock(
+  { people, snapshots, sources }: Pick<StatusFacts, "people" | "snapshots" | "sources">,
+  { language }: Pick<RenderOptions, "language">,
+): Html {
   const { status: text, common } = textsIn(language);
   const rows = snapshots.flatMap((snapshot) => {
     const inside = people.filter(
@@ -75,8 +78,11 @@ function monthBlock({ events }: StatusFacts, { language }: RenderOptions): Html 
   const { status: text } = textsIn(language);
   const kinds = ["release", "pardon", "arrest", "recognition"] as const;
   const words = [text.released, text.pardoned, text.arrested, text.recognised];
+  const confirmed = events.filter(({ certainty }) => certainty === "confirmed");
   const rows = kinds.flatMap((kind, n) => {
-    const total = peopleIn(events, kind);
+    const total = confirmed
+      .filter((event) => event.kind === kind)
+      .reduce((sum, event) => sum + peopleOf(event), 0);
     const say = words[n];
     return total === 0 || say === undefined ? [] : [html`• ${say(total)}`];
   });
@@ -85,32 +91,28 @@ function monthBlock({ events }: StatusFacts, { language }: RenderOptions): Html 
   return lines(html`<b>${text.last30Days}</b>`, ...content);
 }
 
-/** People of confirmed events of one kind: the leading count of each, or those whom it names. */
-export function peopleIn(events: readonly CaseEvent[], kind: EventKind): number {
-  return events
-    .filter((event) => event.kind === kind && event.certainty === "confirmed")
-    .reduce((total, event) => total + (event.count?.n ?? Math.max(1, event.people.length)), 0);
-}
-
 function lastEventsBlock(events: readonly CaseEvent[], options: RenderOptions): Html | null {
   if (events.length === 0) return null;
   return lines(
     html`<b>${textsIn(options.language).status.lastEvents}</b>`,
-    ...events.slice(0, LAST_EVENTS).map((event) => eventLine(event, options)),
+    ...events.slice(0, LAST_EVENTS).map((event) => eventLines(event, options)),
   );
 }
 
-/** One line an event: sign, what and who, when, by whom. */
-export function eventLine(event: CaseEvent, options: RenderOptions): Html {
+/** What and who; below it when and by whom. */
+export function eventLines(event: CaseEvent, options: RenderOptions): Html {
   const { vocabulary } = textsIn(options.language);
-  const when = formatSpan(options.language, event.happenedOn, vocabulary);
   const [first, ...others] = outletsOf(event);
-  const outlets =
-    first === undefined
-      ? ""
-      : ` · ${first.origin.outlet}${others.length > 0 ? ` +${String(others.length)}` : ""}`;
-  const doubt = event.certainty === "disputed" ? ` (${vocabulary.certainty.disputed})` : "";
-  return html`${SIGNS[event.kind]} ${titleOf(event, options)}${doubt}: ${when}${outlets}`;
+  const below = [
+    formatSpan(options.language, event.happenedOn, vocabulary),
+    ...(event.certainty === "disputed" ? [vocabulary.certainty.disputed] : []),
+    ...(first === undefined ? [] : [outletsShort(first.origin.outlet, others.length)]),
+  ];
+  return lines(html`${SIGNS[event.kind]} ${titleOf(event, options)}`, html`<i>${below.join(" · ")}</i>`);
+}
+
+function outletsShort(first: string, others: number): string {
+  return others === 0 ? first : `${first} +${String(others)}`;
 }
 
 function freshnessBlock({ states, sources }: StatusFacts, { language, now }: RenderOptions): Html {

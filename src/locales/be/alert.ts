@@ -1,6 +1,6 @@
 import { counted } from "../grammar.ts";
 import { nounHeadline, slavicHeadline, type Participles } from "../headline.ts";
-import type { AlertText } from "../messages/alert.ts";
+import type { AlertText } from "../alert-text.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 const PARTICIPLES: Participles = {

@@ -1,4 +1,4 @@
-import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../messages/reading.ts";
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../reading-text.ts";
 import { counted } from "../grammar.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -19,10 +19,7 @@ export const status: StatusText = {
   countingNote: "Толькі тое, што пацверджана; насамрэч можа быць больш.",
   lastEvents: "Апошняе",
   freshness: "Крыніцы",
-  lastChecked: (when) => `правераныя ${when}`,
-  neverChecked: "яшчэ не правяраліся",
-  troubled: (n) =>
-    `не даюць звестак: ${counted("be", n, { one: "крыніца", few: "крыніцы", many: "крыніц" })}`,
+  neverChecked: "звестак яшчэ няма",
   buttons: { latest: "Апошнія падзеі", sources: "Усе крыніцы", stats: "Па месяцах" },
 };
 
@@ -49,13 +46,13 @@ export const stats: StatsText = {
   explain:
     "Лічым толькі пацверджаныя падзеі, пра якія ведае бот. Гэта не поўная статыстыка: яе вядуць праваабаронцы.",
   none: "Пацверджаных падзей пакуль замала, каб іх лічыць.",
-  column: { released: "вызв.", recognised: "прызн.", arrested: "затр." },
-  inCustody: "Зараз у няволі",
+  released: "вызвалена",
+  recognised: "прызнана палітвязнямі",
+  arrested: "затрымана",
 };
 
 export const rounds: RoundsText = {
   title: "Вялікія вызваленні",
   none: "Вялікіх вызваленняў у маёй памяці пакуль няма.",
   explain: "Лік вядзецца з пацверджаных паведамленняў. Калі крыніцы разыходзяцца, паказаны ўсе лічбы.",
-  sourcesDiffer: "розныя лічбы",
 };

@@ -1,5 +1,5 @@
 import { counted, plural, formatNumber, uninflected } from "../grammar.ts";
-import type { Vocabulary } from "../messages/vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 const people = (n: number): string => counted("be", n, { one: "чалавек", few: "чалавекі", many: "чалавек" });
 const years = (n: number): string => counted("be", n, { one: "год", few: "гады", many: "гадоў" });

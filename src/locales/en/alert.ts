@@ -1,6 +1,6 @@
 import type { EventKind } from "../../domain/kind.ts";
 import { nounHeadline, subjectText } from "../headline.ts";
-import type { AlertText, Subject } from "../messages/alert.ts";
+import type { AlertText, Subject } from "../alert-text.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 /** What is said behind the name: «Maryia Prykladnaja released». */

@@ -7,7 +7,7 @@ import type {
   PrivacyText,
   StartText,
   SubscribeText,
-} from "../messages/common.ts";
+} from "../common-text.ts";
 
 export const common: CommonText = {
   failed: "Something went wrong, and we already know about it. Please try again in a minute.",
@@ -24,6 +24,8 @@ export const common: CommonText = {
   more: "More",
   previous: "‹ Newer",
   next: "Older ›",
+  earlier: "‹ Earlier",
+  later: "Later ›",
   page: (page, pages) => `${String(page)} of ${String(pages)}`,
   bySource: (source, date) => `from the list “${source}”, ${date}`,
   ago: (span) => `${span} ago`,
@@ -33,15 +35,18 @@ export const common: CommonText = {
 export const start: StartText = {
   welcome: html`<b>На волі · Navoli</b>
 
-    I tell you who is released and who is arrested among Belarus’s political prisoners. Always with a date and
-    a source. • News at once: /subscribe • About a person: just write the name, as best you can • How many are
-    in custody: /status • Everything else: /help`,
-  safety: html`<b>If you are in Belarus</b> People there are punished for subscribing to “extremist” sources.
-    Telegram can see your chat with this bot, and it stays on your phone until you delete it. We cannot hide
-    that. • what we store: /privacy • erase everything: /forget • messages without names or subject: the
-    button “Neutral mode”`,
-  group: html`Add the news to this group with /subscribe (an administrator can do that). Ask about people in a
-  private chat instead: here everybody sees the question.`,
+I tell you who is released and who is arrested among Belarus’s political prisoners. Always with a date and a source.
+
+• News at once: /subscribe
+• About a person: just write the name, as best you can
+• How many are in custody: /status
+• Everything else: /help`,
+  safety: html`<b>If you are in Belarus</b>
+People there are punished for subscribing to “extremist” sources. Telegram can see your chat with this bot, and it stays on your phone until you delete it. We cannot hide that.
+• what we store: /privacy
+• erase everything: /forget
+• messages without names or subject: the button “Neutral mode”`,
+  group: html`Add the news to this group with /subscribe (an administrator can do that). Ask about people in a private chat instead: here everybody sees the question.`,
   buttons: {
     subscribe: "Subscribe",
     privacy: "Privacy",
@@ -82,16 +87,25 @@ export const help: HelpText = {
 };
 
 export const subscribe: SubscribeText = {
-  done: (name) =>
-    html`<b>Done.</b> I will write about confirmed releases, pardons and arrests. Language: ${name}. Change:
-      /settings Stop: /unsubscribe`,
-  already: html`You are already subscribed. Change: /settings Stop: /unsubscribe`,
-  stopped: html`<b>I will not write any more.</b> Your settings stay, you can come back at any time:
-    /subscribe Erase everything that we store about you: /forget`,
-  notSubscribed: html`You are not subscribed and get no news. Subscribe: /subscribe`,
+  done: (name) => html`<b>Done.</b> I will write about confirmed releases, pardons and arrests.
+Language: ${name}.
+
+Change: /settings
+Stop: /unsubscribe`,
+  already: html`You are already subscribed.
+
+Change: /settings
+Stop: /unsubscribe`,
+  stopped: html`<b>I will not write any more.</b> Your settings stay, you can come back at any time: /subscribe
+
+Erase everything that we store about you: /forget`,
+  notSubscribed: html`You are not subscribed and get no news.
+
+Subscribe: /subscribe`,
   settingsButton: "Settings",
-  groupDone: html`<b>Done.</b> Confirmed releases, pardons and arrests will be posted here. Settings:
-    /settings · stop: /unsubscribe`,
+  groupDone: html`<b>Done.</b> Confirmed releases, pardons and arrests will be posted here.
+
+Settings: /settings · stop: /unsubscribe`,
 };
 
 export const language: LanguageText = {
@@ -102,33 +116,32 @@ export const language: LanguageText = {
 export const forget: ForgetText = {
   ask: html`<b>Erase everything?</b>
 
-    Your subscription, your settings and the list of people whom you follow will be gone. My messages of the
-    last two days will be deleted too. This cannot be undone. Please delete the chat in Telegram yourself: we
-    have no access to it.`,
+Your subscription, your settings and the list of people whom you follow will be gone. My messages of the last two days will be deleted too. This cannot be undone.
+
+Please delete the chat in Telegram yourself: we have no access to it.`,
   yes: "Yes, erase",
   no: "No, keep",
   done: html`<b>Done. We store nothing about you.</b>
 
-    To leave nothing on your phone either, delete this chat: chat menu → “Delete chat”.`,
+To leave nothing on your phone either, delete this chat: chat menu → “Delete chat”.`,
   kept: "Nothing was erased, everything is as it was.",
   nothingStored: "We store nothing about you as it is.",
 };
 
 export const privacy: PrivacyText = {
   text: html`<b>What we store</b>
-    The number of this chat, your settings and the people whom you follow. All of it is encrypted, and the key
-    is kept apart from the database.
+The number of this chat, your settings and the people whom you follow. All of it is encrypted, and the key is kept apart from the database.
 
-    <b>What we do not store</b>
-    Your name, phone number, username, your messages and whom you asked about. Asking about a person does not
-    mean following them.
+<b>What we do not store</b>
+Your name, phone number, username, your messages and whom you asked about. Asking about a person does not mean following them.
 
-    <b>What we cannot hide</b>
-    Telegram can see chats with bots. Whoever takes your phone sees this chat. Whoever seizes the bot can
-    write in its name: never send documents, addresses or anything about other people here.
+<b>What we cannot hide</b>
+Telegram can see chats with bots. Whoever takes your phone sees this chat. Whoever seizes the bot can write in its name: never send documents, addresses or anything about other people here.
 
-    <b>What you can do</b>
-    • /forget erases everything at once • /settings: neutral mode and messages that delete themselves • a
-    passcode for Telegram, and deleting the chat, if you are in Belarus Moderators see the news, never the
-    subscribers.`,
+<b>What you can do</b>
+• /forget erases everything at once
+• /settings: neutral mode and messages that delete themselves
+• a passcode for Telegram, and deleting the chat, if you are in Belarus
+
+Moderators see the news, never the subscribers.`,
 };

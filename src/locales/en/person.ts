@@ -1,18 +1,17 @@
 import { html } from "../html.ts";
-import type { BirthdaysText, FollowText, LetterText, PersonText } from "../messages/person.ts";
+import type { BirthdaysText, FollowText, LetterText, PersonText } from "../person-text.ts";
 import { counted } from "../grammar.ts";
 
 export const person: PersonText = {
-  usage: html`Write a first name or a surname, as best you can, in Cyrillic or Latin letters. For example:
-  /person Prykladny`,
+  usage: html`Write a first name or a surname, as best you can, in Cyrillic or Latin letters.
+
+For example: /person Prykladny`,
   tooShort: "Please write at least three letters of the name.",
   tooLong: "That is too long for a name. Write only the first name and the surname.",
   several: (query) => `Several people fit “${query}”. Whom are you looking for?`,
-  notFound: (query) =>
-    html`<b>“${query}” is not in my lists.</b>
+  notFound: (query) => html`<b>“${query}” is not in my lists.</b>
 
-      This does not mean that the person is free: not everybody is on the lists, and not at once. Check the
-      spelling or try the surname alone.`,
+This does not mean that the person is free: not everybody is on the lists, and not at once. Check the spelling or try the surname alone.`,
   nearest: "The closest names:",
   gone: "This card is no longer there. Please search again: /person",
   bornIn: (year) => `born in ${year}`,
@@ -21,7 +20,7 @@ export const person: PersonText = {
   recognition: "Status",
   detained: "Detained on",
   releasedOn: "Release",
-  daysInCustody: (days) => `In custody for ${days}`,
+  daysInCustody: (days) => `in custody for ${days}`,
   charges: "Charges",
   article: (code, part) => (part === null ? `Art. ${code}` : `Art. ${code}, part ${part}`),
   moreCharges: (n) => `and ${counted("en", n, { one: "more article", many: "more articles" })}`,
@@ -30,7 +29,7 @@ export const person: PersonText = {
   appeal: "Appeal",
   judge: "Judge",
   place: "Where",
-  expectedEnd: (date) => `By the sentence, the term ends about: ${date}`,
+  expectedEnd: (date) => `End of term by the sentence: about ${date}`,
   onStateList: "On the state’s list of “terrorists”",
   absent: (date) =>
     `The list no longer has this entry after ${date}. This does not yet mean that the person is free.`,
@@ -52,23 +51,25 @@ export const person: PersonText = {
 
 export const follow: FollowText = {
   usage: html`Whom do you want to follow? Write a name, for example: /follow Prykladny`,
-  explain: (name) =>
-    html`<b>Follow ${name}?</b>
+  explain: (name) => html`<b>Follow ${name}?</b>
 
-      You will get everything about this person: trial, health, transfer, release. We will store that this
-      chat follows this person. The entry is encrypted, and moderators cannot see it. Still, such a list can
-      show who is close to you: if you are in Belarus, consider whether it is worth it. You can erase
-      everything at any time: /forget`,
+You will get everything about this person: trial, health, transfer, release.
+
+We will store that this chat follows this person. The entry is encrypted, and moderators cannot see it. Still, such a list can show who is close to you: if you are in Belarus, consider whether it is worth it. You can erase everything at any time: /forget`,
   confirm: "Yes, follow",
   cancel: "No",
   cancelled: "Good, nothing was stored.",
-  done: (name) =>
-    html`<b>${name}</b>: I will write whatever becomes known. Everyone whom you follow: /following`,
+  done: (name) => html`<b>${name}</b>: I will write whatever becomes known.
+
+Everyone whom you follow: /following`,
+  onlyThem: "News about other people will not come. To get everything: /subscribe",
   already: (name) => html`You already follow <b>${name}</b>. The whole list: /following`,
   stopped: (name) => html`<b>${name}</b>: no longer followed, the entry is erased.`,
   listTitle: "You follow",
-  none: html`You follow nobody. Find a person by name and press “Follow”.`,
-  tapToStop: "Press a name to stop following.",
+  none: html`You follow nobody.
+
+Find a person by name and press “Follow”.`,
+  tapToStop: "The name opens the card, ✕ stops following.",
   tooMany: "No more people can be added. Remove somebody in /following",
 };
 
@@ -85,13 +86,15 @@ export const letter: LetterText = {
   maybeNoLetters:
     "There has been no contact for long: the letter may not be handed over. People still write, so that it is known the person is not forgotten.",
   rules: html`<b>How to write</b>
-    • the addressee’s name, patronymic and year of birth: on the envelope • about everyday things: weather,
-    books, home, animals; a censor reads it • in Belarusian or Russian, legibly • add blank paper, an envelope
-    and stamps for the reply
+• the addressee’s name, patronymic and year of birth: on the envelope
+• about everyday things: weather, books, home, animals; a censor reads it
+• in Belarusian or Russian, legibly
+• add blank paper, an envelope and stamps for the reply
 
-    <b>What not to write</b>
-    • nothing about politics, the case, the trial or other people • not a word on how you learned the address
-    • if you are in Belarus, remember: your own address is on the envelope`,
+<b>What not to write</b>
+• nothing about politics, the case, the trial or other people
+• not a word on how you learned the address
+• if you are in Belarus, remember: your own address is on the envelope`,
 };
 
 export const birthdays: BirthdaysText = {

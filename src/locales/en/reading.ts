@@ -1,4 +1,4 @@
-import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../messages/reading.ts";
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../reading-text.ts";
 import { counted } from "../grammar.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -17,9 +17,7 @@ export const status: StatusText = {
   countingNote: "Only what is confirmed; the real number may be higher.",
   lastEvents: "Latest",
   freshness: "Sources",
-  lastChecked: (when) => `checked ${when}`,
-  neverChecked: "not checked yet",
-  troubled: (n) => `give us nothing: ${counted("en", n, { one: "source", many: "sources" })}`,
+  neverChecked: "no data yet",
   buttons: { latest: "Latest events", sources: "All sources", stats: "By month" },
 };
 
@@ -46,13 +44,13 @@ export const stats: StatsText = {
   explain:
     "Only confirmed events that the bot knows are counted. These are not full statistics: rights defenders keep those.",
   none: "There are too few confirmed events to count yet.",
-  column: { released: "released", recognised: "recogn.", arrested: "arrested" },
-  inCustody: "In custody now",
+  released: "released",
+  recognised: "recognised",
+  arrested: "arrested",
 };
 
 export const rounds: RoundsText = {
   title: "Large releases",
   none: "There are no large releases in my memory yet.",
   explain: "Counted from confirmed reports. Where sources disagree, all numbers are shown.",
-  sourcesDiffer: "numbers differ",
 };

@@ -1,5 +1,5 @@
 import { counted, formatNumber, plural, uninflected } from "../grammar.ts";
-import type { Vocabulary } from "../messages/vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 const QUALIFIERS = { exact: "", about: "about ", at_least: "at least ", at_most: "at most " } as const;
 const PEOPLE = { one: "person", many: "people" };

@@ -1,4 +1,4 @@
-import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../messages/reading.ts";
+import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../reading-text.ts";
 import { counted } from "../grammar.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -20,10 +20,7 @@ export const status: StatusText = {
   countingNote: "Только то, что подтверждено; на деле может быть больше.",
   lastEvents: "Последнее",
   freshness: "Источники",
-  lastChecked: (when) => `проверены ${when}`,
-  neverChecked: "ещё не проверялись",
-  troubled: (n) =>
-    `не дают сведений: ${counted("ru", n, { one: "источник", few: "источника", many: "источников" })}`,
+  neverChecked: "сведений ещё нет",
   buttons: { latest: "Последние события", sources: "Все источники", stats: "По месяцам" },
 };
 
@@ -50,13 +47,13 @@ export const stats: StatsText = {
   explain:
     "Считаем только подтверждённые события, о которых знает бот. Это не полная статистика: её ведут правозащитники.",
   none: "Подтверждённых событий пока слишком мало, чтобы их считать.",
-  column: { released: "освоб.", recognised: "призн.", arrested: "задерж." },
-  inCustody: "Сейчас в неволе",
+  released: "освобождено",
+  recognised: "признано политзаключёнными",
+  arrested: "задержано",
 };
 
 export const rounds: RoundsText = {
   title: "Большие освобождения",
   none: "Больших освобождений в моей памяти пока нет.",
   explain: "Счёт ведётся по подтверждённым сообщениям. Если источники расходятся, показаны все числа.",
-  sourcesDiffer: "разные числа",
 };

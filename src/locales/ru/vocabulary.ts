@@ -1,5 +1,5 @@
 import { counted, plural, formatNumber, uninflected } from "../grammar.ts";
-import type { Vocabulary } from "../messages/vocabulary.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 const people = (n: number): string => counted("ru", n, { one: "человек", few: "человека", many: "человек" });
 const years = (n: number): string => counted("ru", n, { one: "год", few: "года", many: "лет" });

@@ -1,9 +1,24 @@
+/** Zones that the menu offers: where the diaspora lives. */
+export const TIME_ZONES = [
+  "Europe/Vilnius",
+  "Europe/Warsaw",
+  "Europe/Minsk",
+  "Europe/Kyiv",
+  "Europe/Berlin",
+  "Europe/Prague",
+  "Europe/London",
+  "Asia/Tbilisi",
+  "Asia/Jerusalem",
+  "America/New_York",
+  "America/Chicago",
+  "America/Los_Angeles",
+] as const;
+export type TimeZone = (typeof TIME_ZONES)[number];
+
 /** `/settings`: one message that edits itself. */
 export interface SettingsText {
   readonly title: string;
   readonly notSubscribed: string;
-  readonly yes: string;
-  readonly no: string;
   readonly language: string;
   readonly kinds: string;
   readonly kindsHint: string;
@@ -26,17 +41,16 @@ export interface SettingsText {
   readonly urgentPasses: string;
   readonly zone: string;
   readonly zoneHint: string;
-  readonly otherZone: string;
+  readonly zones: Readonly<Record<TimeZone, string>>;
   readonly discreet: string;
-  readonly discreetHint: string;
   readonly silent: string;
-  readonly silentHint: string;
   readonly deleteAfter: string;
   readonly deleteNever: string;
   readonly deleteHint: string;
   readonly hours: (n: number) => string;
   readonly followed: string;
   readonly birthdays: string;
+  readonly refused: string;
   readonly saved: string;
   readonly on: string;
   readonly off: string;

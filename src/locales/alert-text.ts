@@ -1,6 +1,6 @@
-import type { HeadCount } from "../../domain/finding.ts";
-import type { EventKind } from "../../domain/kind.ts";
-import type { Gender } from "../grammar.ts";
+import type { HeadCount } from "../domain/finding.ts";
+import type { EventKind } from "../domain/kind.ts";
+import type { Gender } from "./grammar.ts";
 
 /** Who an event is about, as its first line says it. */
 export type Subject =

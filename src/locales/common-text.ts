@@ -1,4 +1,4 @@
-import type { Html } from "../html.ts";
+import type { Html } from "./html.ts";
 
 /** What any screen may answer. */
 export interface CommonText {
@@ -15,6 +15,8 @@ export interface CommonText {
   readonly more: string;
   readonly previous: string;
   readonly next: string;
+  readonly earlier: string;
+  readonly later: string;
   readonly page: (page: number, pages: number) => string;
   readonly bySource: (source: string, date: string) => string;
   /** «5 хвілін таму» */

@@ -1,5 +1,5 @@
-import type { Html } from "../html.ts";
-import type { Gender } from "../grammar.ts";
+import type { Html } from "./html.ts";
+import type { Gender } from "./grammar.ts";
 
 export interface PersonText {
   readonly usage: Html;
@@ -50,6 +50,8 @@ export interface FollowText {
   readonly cancel: string;
   readonly cancelled: string;
   readonly done: (name: string) => Html;
+  /** Said when following is the chat's first wish. */
+  readonly onlyThem: string;
   readonly already: (name: string) => Html;
   readonly stopped: (name: string) => Html;
   readonly listTitle: string;

@@ -13,9 +13,7 @@ export interface StatusText {
   readonly countingNote: string;
   readonly lastEvents: string;
   readonly freshness: string;
-  readonly lastChecked: (when: string) => string;
   readonly neverChecked: string;
-  readonly troubled: (n: number) => string;
   readonly buttons: { readonly latest: string; readonly sources: string; readonly stats: string };
 }
 
@@ -40,13 +38,13 @@ export interface StatsText {
   readonly title: string;
   readonly explain: string;
   readonly none: string;
-  readonly column: { readonly released: string; readonly recognised: string; readonly arrested: string };
-  readonly inCustody: string;
+  readonly released: string;
+  readonly recognised: string;
+  readonly arrested: string;
 }
 
 export interface RoundsText {
   readonly title: string;
   readonly none: string;
   readonly explain: string;
-  readonly sourcesDiffer: string;
 }

@@ -1,9 +1,9 @@
-import type { Certainty } from "../../domain/event.ts";
-import type { HeadCount } from "../../domain/finding.ts";
-import type { EventKind, ReleaseKind, ReleaseModifier } from "../../domain/kind.ts";
-import type { Custody, Recognition } from "../../domain/person.ts";
-import type { SourceHealth, Tier } from "../../domain/source.ts";
-import type { Inflected } from "../grammar.ts";
+import type { Certainty } from "../domain/event.ts";
+import type { HeadCount } from "../domain/finding.ts";
+import type { EventKind, ReleaseKind, ReleaseModifier } from "../domain/kind.ts";
+import type { Custody, Recognition } from "../domain/person.ts";
+import type { SourceHealth, Tier } from "../domain/source.ts";
+import type { Inflected } from "./grammar.ts";
 
 /** The words that several screens share. */
 export interface Vocabulary {

@@ -1,0 +1,93 @@
+import { Composer } from "grammy";
+import type { InlineQueryResultArticle } from "grammy/types";
+
+import type { Language } from "../../domain/language.ts";
+import type { Person } from "../../domain/person.ts";
+import { capitalised, inflect } from "../../locales/grammar.ts";
+import { clip } from "../../locales/html.ts";
+import { textsIn } from "../../locales/texts.ts";
+import type { BotContext } from "../context.ts";
+import { startPayload } from "../deep-link.ts";
+import type { Desk } from "../desk.ts";
+import { choiceLabel } from "../screens/people-choice.ts";
+import { personCard, shownName } from "../screens/person-card.ts";
+
+const SHORTEST = 3;
+const LONGEST = 80;
+const MOST_RESULTS = 5;
+/** Facts of the register change a few times a day. */
+const CACHE_SECONDS = 300;
+
+/** `@bot NAME` in any chat. The answer is the same for everybody, so Telegram may keep it for all. */
+export function inlineFeature(desk: Desk): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.on("inline_query", async (ctx) => {
+    const query = ctx.inlineQuery.query.trim().slice(0, LONGEST);
+    const people = query.length < SHORTEST ? [] : await peopleFor(desk, query);
+    const language = languageOfText(query);
+    const results = await Promise.all(people.map((person) => article(ctx, desk, person, language)));
+    await ctx.answerInlineQuery(results, { cache_time: CACHE_SECONDS, is_personal: false });
+  });
+
+  return feature;
+}
+
+async function peopleFor(desk: Desk, query: string): Promise<readonly Person[]> {
+  const register = await desk.register();
+  const { verdict, candidates } = desk.search.find(query, MOST_RESULTS);
+  if (verdict === "none") return [];
+  return candidates.map(({ id }) => register.get(id)).filter((person) => person !== undefined);
+}
+
+/** A cached answer must not depend on who asks: the letters of the query choose its language. */
+export function languageOfText(text: string): Language {
+  if (!/\p{Script=Cyrillic}/u.test(text)) return "en";
+  return /[ищъ]/iu.test(text) && !/[ўі]/iu.test(text) ? "ru" : "be";
+}
+
+async function article(
+  ctx: BotContext,
+  desk: Desk,
+  person: Person,
+  language: Language,
+): Promise<InlineQueryResultArticle> {
+  const now = desk.clock.now();
+  const payload = startPayload(person.id);
+  const { html } = personCard(
+    {
+      person,
+      events: await desk.reading.eventsOf(person.id, now),
+      list: desk.listOf(person),
+      isFollowed: false,
+      sourceUrl: null,
+      allowedHosts: desk.allowedHosts,
+      shareLink: null,
+      isPrivate: false,
+      now,
+    },
+    language,
+  );
+  const { vocabulary, alert } = textsIn(language);
+  const { record } = person;
+  return {
+    type: "article",
+    id: person.id,
+    title: shownName(person, language),
+    description: `${capitalised(inflect(vocabulary.custody[record.custody], record.gender))}. ${choiceLabel(person, language)}`,
+    input_message_content: {
+      message_text: clip(html.markup),
+      parse_mode: "HTML",
+      link_preview_options: { is_disabled: true },
+    },
+    ...(payload === null
+      ? {}
+      : {
+          reply_markup: {
+            inline_keyboard: [
+              [{ text: alert.buttons.details, url: `https://t.me/${ctx.me.username}?start=${payload}` }],
+            ],
+          },
+        }),
+  };
+}

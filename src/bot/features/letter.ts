@@ -1,0 +1,64 @@
+import { Composer } from "grammy";
+import type { InlineKeyboardButton } from "grammy/types";
+
+import type { Person } from "../../domain/person.ts";
+import { blocks, html, lines } from "../../locales/html.ts";
+import { nameIn } from "../../locales/person-name.ts";
+import { facilityAddress } from "../address.ts";
+import { reply, toast } from "../answer.ts";
+import type { BotContext } from "../context.ts";
+import { takesLetters } from "../custody.ts";
+import type { Desk } from "../desk.ts";
+import { link, screen, type Screen } from "../screen.ts";
+import { safeLink } from "../../alert/links.ts";
+import { shownName } from "../screens/person-card.ts";
+import { findPerson } from "./find.ts";
+import { openPrivately } from "./person.ts";
+
+/** Telegram copies at most this many characters. */
+const COPY_LENGTH = 256;
+
+/** `/letter NAME`: where to write, what to write and what not. */
+export function letterFeature(desk: Desk): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command("letter", async (ctx) => {
+    if (ctx.chat.type !== "private") return reply(ctx, openPrivately(ctx));
+    if (ctx.match.trim() === "") return reply(ctx, screen(ctx.text.letter.usage));
+    const found = await findPerson(ctx, desk, ctx.match, "le");
+    return reply(ctx, found.kind === "one" ? letterScreen(ctx, desk, found.person) : found.screen);
+  });
+  feature.callbackQuery(/^le:(.+)$/u, async (ctx) => {
+    const person = (await desk.register()).get(ctx.match[1] ?? "");
+    if (person === undefined) return toast(ctx, ctx.text.person.gone);
+    await toast(ctx);
+    return reply(ctx, letterScreen(ctx, desk, person));
+  });
+
+  return feature;
+}
+
+function letterScreen({ text, language }: BotContext, desk: Desk, person: Person): Screen {
+  const name = shownName(person, language);
+  if (!takesLetters(person)) return screen(html`${text.letter.notInside(name)}`);
+  const address = facilityAddress(person.record.facility);
+  // The post reads Russian everywhere in the country; the list gives the full name in it most often.
+  const envelope = address === null ? null : `${address}\n${nameIn("ru", person.record.names)}`;
+  const source = safeLink(person.record.url, desk.allowedHosts);
+  return screen(
+    blocks(
+      html`<b>${text.letter.title(name)}</b>`,
+      envelope === null
+        ? html`${text.letter.addressUnknown}`
+        : lines(html`${text.letter.address}:`, html`<code>${envelope}</code>`),
+      envelope === null ? null : html`${text.letter.addressMayBeOld}`,
+      text.letter.rules,
+    ),
+    envelope === null ? [] : copyButton(text.letter.copyAddress, envelope),
+    source === null ? [] : link(`${text.person.buttons.source} ↗`, source),
+  );
+}
+
+function copyButton(text: string, copied: string): readonly InlineKeyboardButton[] {
+  return [{ text, copy_text: { text: copied.slice(0, COPY_LENGTH) } }];
+}
