@@ -149,13 +149,14 @@ export function soundDistance(a: string, b: string, limit = Infinity): number {
   if (a === b) return 0;
   const width = Math.min(b.length, MAX_LENGTH);
   const height = Math.min(a.length, MAX_LENGTH);
-  let beforeLast = new Float64Array(width + 1);
-  let last = new Float64Array(width + 1);
-  let row = new Float64Array(width + 1);
-  const gapsB = new Float64Array(width);
-  for (let j = 0; j < width; j++) {
-    gapsB[j] = gap(b, j);
-    last[j + 1] = (last[j] ?? 0) + (gapsB[j] ?? 1);
+  let beforeLast: number[] = [];
+  let last: number[] = [0];
+  let row: number[] = [];
+  const gapsB: number[] = [];
+  for (let j = 0, total = 0; j < width; j++) {
+    const price = gap(b, j);
+    gapsB.push(price);
+    last.push((total += price));
   }
   for (let i = 1; i <= height; i++) {
     const codeA = a.charCodeAt(i - 1);

@@ -1,6 +1,6 @@
 /** Which given name a word is: Сяргей, Сергей, Siarhei and Сярожа are one, Сяргей and Святлана are not. */
 import { GIVEN_NAMES } from "./given-table.ts";
-import { type HeardWord, type KnownWord, formDistance, paradigmsOf, splitsOf } from "./inflection.ts";
+import { type HeardWord, type KnownWord, formDistance, paradigmsOf } from "./inflection.ts";
 import { probeDistance, probeOf } from "./key-distance.ts";
 import { skeletonsOf } from "./skeleton.ts";
 import { soundsOf } from "./phonemes.ts";
@@ -142,9 +142,4 @@ export function genderOf(name: number): "m" | "f" | undefined {
 /** Whether a form of the given name begins with one of the letters. */
 export function mayBeInitial(letters: readonly string[], name: number): boolean {
   return letters.some((letter) => TABLE.initials[name]?.has(letter) ?? false);
-}
-
-/** A register's own word as heard, for comparing it like a query's. */
-export function heardOf(sounds: string): HeardWord {
-  return { sounds, splits: splitsOf(sounds) };
 }

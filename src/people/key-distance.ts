@@ -1,7 +1,8 @@
 /** Edit distance between two short keys, by Myers' and Hyyrö's bit-parallel algorithm: fast enough to try thousands. */
 
 const WORD_BITS = 32;
-const CODES = 128;
+/** Keys are written in capital letters: five bits tell them apart. */
+const LETTER = 31;
 
 /** A key prepared for many comparisons. Not for keys over 32 characters: they are cut. */
 export interface KeyProbe {
@@ -11,9 +12,9 @@ export interface KeyProbe {
 
 export function probeOf(key: string): KeyProbe {
   const length = Math.min(key.length, WORD_BITS);
-  const masks = new Int32Array(CODES);
+  const masks = new Int32Array(LETTER + 1);
   for (let at = 0; at < length; at++) {
-    const code = key.charCodeAt(at) % CODES;
+    const code = key.charCodeAt(at) & LETTER;
     masks[code] = (masks[code] ?? 0) | (1 << at);
   }
   return { length, masks };
@@ -29,7 +30,7 @@ export function probeDistance(probe: KeyProbe, key: string): number {
   let distance = probe.length;
   const top = 1 << (probe.length - 1);
   for (let at = 0; at < key.length; at++) {
-    const match = probe.masks[key.charCodeAt(at) % CODES] ?? 0;
+    const match = probe.masks[key.charCodeAt(at) & LETTER] ?? 0;
     const swapped = ((~diagonal & match) << 1) & lastMatch;
     diagonal = (((match & positive) + positive) ^ positive) | match | negative | swapped;
     let plus = negative | ~(diagonal | positive);

@@ -60,8 +60,12 @@ const CYRILLIC_TO_LATIN: Readonly<Record<string, string>> = Object.fromEntries(
     .map(([latin, cyrillic]) => [cyrillic, latin]),
 );
 
+/** Quick answer for nearly every word. */
+const ONE_SCRIPT = /^(?:[\u0400-\u04ff'.]+|[A-Za-z'.]+)$/u;
+
 /** True when one word holds letters of more than one script, as forged or badly scanned names do. */
 export function isMixedScript(word: string): boolean {
+  if (ONE_SCRIPT.test(word)) return false;
   return Number(LATIN.test(word)) + Number(CYRILLIC.test(word)) + Number(GREEK.test(word)) > 1;
 }
 
@@ -92,8 +96,11 @@ export interface RawWord {
   readonly mixed: boolean;
 }
 
+const PLAIN = /^[A-Za-zА-Яа-яЁёІіЎў' .-]*$/u;
+
 /** Removes control characters and stress marks, unifies apostrophes; at most {@link MAX_NAME_LENGTH} characters. */
 export function cleanName(name: string): string {
+  if (name.length <= MAX_NAME_LENGTH && PLAIN.test(name)) return name;
   return name
     .slice(0, MAX_NAME_LENGTH)
     .replace(/[\t\n\r\u00a0]/gu, " ")

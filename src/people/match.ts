@@ -36,7 +36,7 @@ function near(query: QueryWord, word: NameWord): boolean {
   for (const key of query.keys) {
     if (word.keys.includes(key)) return true;
   }
-  for (const key of query.keys) {
+  for (const key of query.wholeKeys) {
     const probe = probeOf(key);
     const most = MAX_KEY_DISTANCE + (key.length >= LONG_KEY ? 1 : 0);
     for (const other of word.keys) {

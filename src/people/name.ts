@@ -1,6 +1,6 @@
 /** A whole name: its words with their readings, keys and parts. */
-import { type GivenMatch, givenNamesNear, givenNamesOf, heardOf, initialsOf } from "./given-names.ts";
-import { type HeardWord, type KnownWord, paradigmsOf } from "./inflection.ts";
+import { type GivenMatch, givenNamesNear, givenNamesOf, initialsOf } from "./given-names.ts";
+import { type HeardWord, type KnownWord, paradigmsOf, splitsOf } from "./inflection.ts";
 import { type RawWord, wordsOf } from "./letters.ts";
 import { soundsOf } from "./phonemes.ts";
 import { skeletonsOf } from "./skeleton.ts";
@@ -15,6 +15,8 @@ export interface QueryWord {
   readonly initials: readonly string[];
   readonly heard: readonly HeardWord[];
   readonly keys: readonly string[];
+  /** The keys of the whole word, without taking any ending off. */
+  readonly wholeKeys: readonly string[];
   /** The given names that it surely is. */
   readonly given: readonly GivenMatch[];
   /** The father's names when it has a patronymic's ending. */
@@ -27,6 +29,7 @@ export type NamePart = "given" | "patronymic" | "surname";
 export interface NameWord {
   readonly part: NamePart;
   readonly readings: readonly KnownWord[];
+  /** First the key of the form itself. */
   readonly keys: readonly string[];
   readonly given: readonly number[];
   readonly fathers: readonly number[];
@@ -37,6 +40,9 @@ export interface KnownName {
   readonly text: string;
   readonly words: readonly NameWord[];
 }
+
+/** Words that many names share, by text and part: read once. */
+export type WordCache = Map<string, NameWord>;
 
 const MAX_WORDS = 6;
 const MALE_PATRONYMIC = /(?:[oae]v)?[iy][Cq156]$/u;
@@ -55,33 +61,45 @@ function fathersOf(sounds: string): number[] | null {
     .map((ending) => nominative.replace(ending, ""))[0];
   if (stem === undefined || nominative.length < MIN_PATRONYMIC || stem.length < 2) return null;
   // A patronymic is made from the father's genitive: Паўла-віч, Юр'я.
-  const heard = heardOf(`${stem}a`);
+  const heard = { sounds: `${stem}a`, splits: splitsOf(`${stem}a`) };
   return givenNamesOf([heard], skeletonsOf(stem)).map(({ name }) => name);
 }
 
+function hear(sounds: string): HeardWord {
+  return { sounds, splits: splitsOf(sounds) };
+}
+
+function keysOf(heard: readonly HeardWord[]): string[] {
+  const keys = new Set<string>();
+  for (const { splits } of heard) {
+    for (const { stem } of splits) for (const key of skeletonsOf(stem)) keys.add(key);
+  }
+  return [...keys];
+}
+
 function queryWord(raw: RawWord): QueryWord | null {
-  const heard = soundsOf(raw.text).map(heardOf);
+  const heard = soundsOf(raw.text).map(hear);
   const first = heard[0];
   if (first === undefined) return null;
   const { text, mixed } = raw;
   const initials = initialsOf(text, first.sounds, raw.initial);
   if (raw.initial)
-    return { text, mixed, isInitial: true, initials, heard, keys: [], given: [], fathers: null };
-  const keys = new Set<string>();
-  for (const word of heard) {
-    for (const { stem } of word.splits) for (const key of skeletonsOf(stem)) keys.add(key);
-  }
+    return {
+      text,
+      mixed,
+      isInitial: true,
+      initials,
+      heard,
+      keys: [],
+      wholeKeys: [],
+      given: [],
+      fathers: null,
+    };
+  const keys = keysOf(heard);
   const given = givenNamesOf(heard, keys);
-  return {
-    text,
-    mixed,
-    isInitial: false,
-    initials,
-    heard,
-    keys: [...keys],
-    given,
-    fathers: fathersOf(first.sounds),
-  };
+  const wholeKeys = [...new Set(heard.flatMap(({ sounds }) => skeletonsOf(sounds)))];
+  const fathers = fathersOf(first.sounds);
+  return { text, mixed, isInitial: false, initials, heard, keys, wholeKeys, given, fathers };
 }
 
 /** @returns at most `limit` words; the rest of a long text is not looked at */
@@ -94,43 +112,72 @@ export function hearName(text: string, limit = MAX_WORDS): QueryWord[] {
 
 /** The given names that a mistyped word may be. */
 export function guessGiven(word: QueryWord): readonly GivenMatch[] {
-  if (word.isInitial) return [];
-  const keys = word.heard.flatMap(({ sounds }) => skeletonsOf(sounds));
-  return givenNamesNear(word.heard, keys);
+  return word.isInitial ? [] : givenNamesNear(word.heard, word.wholeKeys);
+}
+
+/** A register's word before its part is known. */
+interface Draft {
+  readonly text: string;
+  readonly sounds: readonly string[];
+}
+
+function givenOf(draft: Draft | undefined): number[] {
+  const heard = (draft?.sounds ?? []).map(hear);
+  return givenNamesOf(heard, keysOf(heard)).map(({ name }) => name);
+}
+
+function fathersOfDraft(draft: Draft | undefined): number[] | null {
+  const [first] = draft?.sounds ?? [];
+  return first === undefined ? null : fathersOf(first);
 }
 
 /** The parts of a name by the words' look; official lists write the surname first or last. */
-function partsOf(words: readonly QueryWord[]): NamePart[] {
+function partsOf(words: readonly Draft[], isGiven: (at: number) => boolean): NamePart[] {
   const last = words.length - 1;
-  const isGiven = (at: number) => (words[at]?.given.length ?? 0) > 0;
   if (last <= 0) return words.map(() => "surname");
-  const fatherAt = words.findIndex(
-    (word, at) => at > 0 && word.fathers !== null && word.fathers.length > 0 && isGiven(at - 1) && last >= 2,
-  );
+  const isFather = (at: number): boolean => (fathersOfDraft(words[at])?.length ?? 0) > 0;
   let givenAt = 0;
-  if (fatherAt > 0) givenAt = fatherAt - 1;
-  else if (!isGiven(0) && isGiven(last)) givenAt = last;
-  else if (!isGiven(0) && last >= 2 && isGiven(1) && words[last]?.fathers !== null) givenAt = 1;
-  const patronymicAt =
-    fatherAt > 0 ? fatherAt : givenAt + 1 < last && words[givenAt + 1]?.fathers ? givenAt + 1 : -1;
-  return words.map((_, at) => (at === givenAt ? "given" : at === patronymicAt ? "patronymic" : "surname"));
+  let fatherAt = -1;
+  if (last >= 2) {
+    fatherAt = words.findIndex((_, at) => at > 0 && isFather(at) && isGiven(at - 1));
+    if (fatherAt > 0) givenAt = fatherAt - 1;
+    else if (!isGiven(0) && isGiven(1) && fathersOfDraft(words[last]) !== null) givenAt = 1;
+  }
+  if (fatherAt < 0 && givenAt === 0 && !isGiven(0) && isGiven(last)) givenAt = last;
+  if (fatherAt < 0 && givenAt + 1 < last && fathersOfDraft(words[givenAt + 1]) !== null)
+    fatherAt = givenAt + 1;
+  return words.map((_, at) => (at === givenAt ? "given" : at === fatherAt ? "patronymic" : "surname"));
 }
 
-function knownWord(word: QueryWord, part: NamePart): NameWord {
-  const readings = word.heard.map(({ sounds }) => ({ sounds, paradigms: paradigmsOf(sounds) }));
-  const stems = readings.flatMap(({ sounds, paradigms }) => [sounds, ...paradigms.map(({ stem }) => stem)]);
+function nameWord({ text, sounds }: Draft, part: NamePart): NameWord {
+  const readings = sounds.map((reading) => ({ sounds: reading, paradigms: paradigmsOf(reading) }));
+  const stems = [...sounds, ...readings.flatMap(({ paradigms }) => paradigms.map(({ stem }) => stem))];
   return {
     part,
     readings,
     keys: [...new Set(stems.flatMap(skeletonsOf))],
-    given: part === "given" ? word.given.map(({ name }) => name) : [],
-    fathers: part === "patronymic" ? (word.fathers ?? []) : [],
-    initials: word.initials,
+    given: part === "given" ? givenOf({ text, sounds }) : [],
+    fathers: part === "patronymic" ? (fathersOfDraft({ text, sounds }) ?? []) : [],
+    initials: initialsOf(text, sounds[0] ?? "", false),
   };
 }
 
-export function knownName(text: string): KnownName {
-  const words = hearName(text);
-  const parts = partsOf(words);
-  return { text, words: words.map((word, at) => knownWord(word, parts[at] ?? "surname")) };
+/** @param cache shared by the names of one register */
+export function knownName(text: string, cache: WordCache = new Map()): KnownName {
+  const drafts = wordsOf(text)
+    .slice(0, MAX_WORDS)
+    .map((word): Draft => ({ text: word.text, sounds: soundsOf(word.text) }))
+    .filter(({ sounds }) => sounds.length > 0);
+  const read = (draft: Draft, part: NamePart): NameWord => {
+    const key = `${part} ${draft.text}`;
+    const known = cache.get(key) ?? nameWord(draft, part);
+    if (part !== "surname") cache.set(key, known);
+    return known;
+  };
+  const isGiven = (at: number): boolean => {
+    const draft = drafts[at];
+    return draft !== undefined && (cache.get(`given ${draft.text}`)?.given ?? givenOf(draft)).length > 0;
+  };
+  const parts = partsOf(drafts, isGiven);
+  return { text, words: drafts.map((draft, at) => read(draft, parts[at] ?? "surname")) };
 }

@@ -1,10 +1,10 @@
 /** The register held in memory for search: any spelling of a name → the people it may be. */
 import type { Mention } from "../domain/finding.ts";
 import { linkText } from "./link-text.ts";
-import { knownName } from "./name.ts";
+import { type WordCache, knownName } from "./name.ts";
 import { namePostings } from "./postings.ts";
 import { search, searchExact } from "./search.ts";
-import { type Verdict, judge } from "./verdict.ts";
+import { type Hit, type Verdict, judge } from "./verdict.ts";
 
 export interface IndexedPerson {
   readonly id: string;
@@ -37,6 +37,8 @@ export interface PeopleIndex {
 }
 
 const MAX_CANDIDATES = 5;
+const YEAR = /(?<!\d)(?:19[2-9]|20[01])\d(?!\d)/u;
+const OTHER_YEAR = 0.5;
 const MAX_SCORE = 1000;
 
 function scoreOf(distance: number): number {
@@ -45,6 +47,7 @@ function scoreOf(distance: number): number {
 
 export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex {
   const postings = namePostings();
+  const cache: WordCache = new Map();
   const people = new Map<string, { person: IndexedPerson; places: readonly number[] }>();
 
   function remove(id: string): void {
@@ -54,9 +57,17 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
   function upsert(person: IndexedPerson): void {
     remove(person.id);
     const places = [...new Set(person.names)].map((name) =>
-      postings.add({ id: person.id, name: knownName(name) }),
+      postings.add({ id: person.id, name: knownName(name, cache) }),
     );
     people.set(person.id, { person, places });
+  }
+  /** A year of birth in the query decides between namesakes. */
+  function byYear(hits: readonly Hit[], query: string): readonly Hit[] {
+    const year = YEAR.exec(query)?.[0];
+    if (year === undefined) return hits;
+    const fits = ({ id }: Hit): boolean => String(people.get(id)?.person.birthYear ?? year) === year;
+    const dated = hits.map((hit) => (fits(hit) ? hit : { ...hit, distance: hit.distance + OTHER_YEAR }));
+    return dated.sort((a, b) => a.distance - b.distance);
   }
   for (const entry of entries) upsert(entry);
   return {
@@ -64,7 +75,7 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
       return people.size;
     },
     find(query, limit = MAX_CANDIDATES) {
-      const hits = search(postings, query);
+      const hits = byYear(search(postings, query), query);
       const candidates = hits.slice(0, limit).map(({ id, distance }) => ({
         id,
         name: people.get(id)?.person.names[0] ?? "",

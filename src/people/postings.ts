@@ -13,7 +13,7 @@ export interface NamePostings {
   slot(place: number): Slot | undefined;
   /** Names with a word that has this key. */
   withKey(key: string): readonly number[];
-  /** Names with a word whose key lies one typing error from it, sometimes two. */
+  /** Names with a word whose key lies one typing error from it. */
   nearKey(key: string): readonly number[];
   /** People of one given name whose surname's key lies at most `errors` letters away: the nearest `most`. */
   ofGiven(name: number, keys: readonly string[], errors: number, most: number): readonly number[];
@@ -31,87 +31,99 @@ function dropFrom<K>(map: Map<K, number[]>, key: K, value: number): void {
   else map.set(key, rest);
 }
 
-function withoutOneLetter(key: string): string[] {
-  const shorter: string[] = [];
-  for (let at = 0; at < key.length; at++) {
-    if (key.charAt(at) !== key.charAt(at + 1)) shorter.push(key.slice(0, at) + key.slice(at + 1));
-  }
-  return shorter;
-}
-
+/** The letters of a key, as `skeleton.ts` writes them. */
+const LETTERS = Array.from("AIUBPVFMNLRDKHS");
 const SHORTEST_FUZZY = 3;
+
+/** Every key that lies one typing error away. */
+function* oneErrorAway(key: string): Generator<string> {
+  for (let at = 0; at <= key.length; at++) {
+    const [before, after] = [key.slice(0, at), key.slice(at)];
+    const rest = after.slice(1);
+    for (const letter of LETTERS) yield before + letter + after;
+    if (after === "") return;
+    yield before + rest;
+    for (const letter of LETTERS) yield before + letter + rest;
+    if (rest !== "") yield before + rest.charAt(0) + after.charAt(0) + rest.slice(1);
+  }
+}
 
 function surnameKeys(name: KnownName): Set<string> {
   return new Set(name.words.filter(({ part }) => part === "surname").flatMap(({ keys }) => keys));
 }
 
-function surnameDistance(probes: readonly KeyProbe[], slot: Slot | undefined): number {
-  let least = Infinity;
-  for (const word of slot?.name.words ?? []) {
-    if (word.part !== "surname") continue;
-    for (const key of word.keys)
-      for (const probe of probes) least = Math.min(least, probeDistance(probe, key));
+/** The names of one given name, side by side with their surnames' keys. */
+interface Namesakes {
+  places: number[];
+  keys: string[];
+}
+
+function nearest(namesakes: Namesakes, probes: readonly KeyProbe[], errors: number, most: number): number[] {
+  const near: { place: number; distance: number }[] = [];
+  for (const [at, key] of namesakes.keys.entries()) {
+    let least = errors + 1;
+    for (const probe of probes) {
+      if (Math.abs(probe.length - key.length) < least) least = Math.min(least, probeDistance(probe, key));
+    }
+    if (least <= errors) near.push({ place: namesakes.places[at] ?? -1, distance: least });
   }
-  return least;
+  near.sort((a, b) => a.distance - b.distance);
+  return near.slice(0, most).map(({ place }) => place);
+}
+
+function givenOf(name: KnownName): number[] {
+  return name.words.flatMap(({ given }) => given);
+}
+
+/** The keys of the surnames' own forms. */
+function mainKeys(name: KnownName): string[] {
+  return name.words.flatMap(({ part, keys }) => (part === "surname" ? keys.slice(0, 1) : []));
 }
 
 export function namePostings(): NamePostings {
   const slots: (Slot | undefined)[] = [];
   const byKey = new Map<string, number[]>();
-  const byGiven = new Map<number, number[]>();
-  const shortened = new Map<string, string[]>();
+  const byGiven = new Map<number, Namesakes>();
 
-  function learnKey(key: string): void {
-    if (key.length < SHORTEST_FUZZY || byKey.has(key)) return;
-    for (const shorter of withoutOneLetter(key)) {
-      const keys = shortened.get(shorter);
-      if (keys === undefined) shortened.set(shorter, [key]);
-      else if (!keys.includes(key)) keys.push(key);
+  function addNamesake(given: number, key: string, place: number): void {
+    const namesakes = byGiven.get(given);
+    if (namesakes === undefined) byGiven.set(given, { places: [place], keys: [key] });
+    else {
+      namesakes.places.push(place);
+      namesakes.keys.push(key);
     }
   }
-
-  function near(key: string): Set<string> {
-    const keys = new Set<string>([key]);
-    for (const known of shortened.get(key) ?? []) keys.add(known);
-    for (const shorter of withoutOneLetter(key)) {
-      keys.add(shorter);
-      for (const known of shortened.get(shorter) ?? []) keys.add(known);
-    }
-    return keys;
+  function dropNamesake(given: number, place: number): void {
+    const { places, keys } = byGiven.get(given) ?? { places: [], keys: [] };
+    const stays = (_: unknown, at: number): boolean => places[at] !== place;
+    byGiven.set(given, { places: places.filter(stays), keys: keys.filter(stays) });
   }
 
   return {
     add(slot) {
       const place = slots.push(slot) - 1;
-      for (const key of surnameKeys(slot.name)) {
-        learnKey(key);
-        addTo(byKey, key, place);
-      }
-      for (const word of slot.name.words) for (const given of word.given) addTo(byGiven, given, place);
+      for (const key of surnameKeys(slot.name)) addTo(byKey, key, place);
+      for (const given of givenOf(slot.name))
+        for (const key of mainKeys(slot.name)) addNamesake(given, key, place);
       return place;
     },
     remove(place) {
       const slot = slots[place];
       if (slot === undefined) return;
       for (const key of surnameKeys(slot.name)) dropFrom(byKey, key, place);
-      for (const word of slot.name.words) for (const given of word.given) dropFrom(byGiven, given, place);
+      for (const given of givenOf(slot.name)) dropNamesake(given, place);
       slots[place] = undefined;
     },
     slot: (place) => slots[place],
     withKey: (key) => byKey.get(key) ?? [],
     nearKey(key) {
       if (key.length < SHORTEST_FUZZY) return byKey.get(key) ?? [];
-      return [...near(key)].flatMap((known) => byKey.get(known) ?? []);
+      const keys = new Set(oneErrorAway(key));
+      return Array.from(keys).flatMap((near) => byKey.get(near) ?? []);
     },
     ofGiven(given, keys, errors, most) {
-      const probes = keys.map(probeOf);
-      const near: { place: number; distance: number }[] = [];
-      for (const place of byGiven.get(given) ?? []) {
-        const distance = surnameDistance(probes, slots[place]);
-        if (distance <= errors) near.push({ place, distance });
-      }
-      if (near.length > most) near.sort((a, b) => a.distance - b.distance);
-      return near.slice(0, most).map(({ place }) => place);
+      const namesakes = byGiven.get(given);
+      return namesakes === undefined ? [] : nearest(namesakes, keys.map(probeOf), errors, most);
     },
   };
 }

@@ -21,7 +21,7 @@ const RULERS = [
   "Радаслаў Сікорскі",
   "Караль Наўроцкі",
   "Гітанас Наўседа",
-].map(knownName);
+].map((name) => knownName(name));
 
 const KEYS: ReadonlySet<string> = new Set(
   RULERS.flatMap(({ words }) => words.filter(({ part }) => part === "surname").flatMap(({ keys }) => keys)),

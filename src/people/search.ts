@@ -8,6 +8,7 @@ import type { Hit } from "./verdict.ts";
 
 /** At this distance, in typing errors, nothing better is looked for. */
 const GOOD = 0.6;
+const ONE_ERROR = 1.4;
 const MOST_TRIED = 400;
 const MANY = 100;
 const KEY_ERRORS = 3;
@@ -47,22 +48,16 @@ function exactPlaces(postings: NamePostings, words: readonly QueryWord[]): reado
   return likelyFirst(postings, words, places);
 }
 
-/** The words with the given names that they may be with typing errors. */
-function guessed(words: readonly QueryWord[]): QueryWord[] {
-  if (words.length < 2) return [...words];
-  return words.map((word) => (word.given.length > 0 ? word : { ...word, given: guessGiven(word) }));
+function namesakes(postings: NamePostings, words: readonly QueryWord[]): number[] {
+  return words.flatMap((word) => {
+    const keys = words.filter((other) => other !== word).flatMap(({ wholeKeys }) => wholeKeys);
+    if (keys.length === 0) return [];
+    return word.given.flatMap(({ name }) => postings.ofGiven(name, keys, KEY_ERRORS, MOST_NEAR));
+  });
 }
 
-function fuzzyPlaces(postings: NamePostings, words: readonly QueryWord[]): readonly number[] {
-  const full = words.filter((word) => !word.isInitial);
-  const places: number[] = [];
-  for (const word of full) {
-    const keys = full.filter((other) => other !== word).flatMap((other) => other.keys);
-    if (keys.length === 0) continue;
-    for (const { name } of word.given) places.push(...postings.ofGiven(name, keys, KEY_ERRORS, MOST_NEAR));
-  }
-  for (const word of full) for (const key of word.keys) places.push(...postings.nearKey(key));
-  return likelyFirst(postings, words, places);
+function nearPlaces(postings: NamePostings, words: readonly QueryWord[]): number[] {
+  return words.flatMap(({ wholeKeys }) => wholeKeys.flatMap((key) => postings.nearKey(key)));
 }
 
 /** @returns the people whose name has one of the words in some spelling or case, the nearest first */
@@ -70,20 +65,37 @@ export function searchExact(postings: NamePostings, words: readonly QueryWord[])
   return tryPlaces(postings, words, exactPlaces(postings, words));
 }
 
-function searchWide(postings: NamePostings, words: readonly QueryWord[]): Hit[] {
-  const hits = searchExact(postings, words);
-  if ((hits[0]?.distance ?? Infinity) <= GOOD) return hits;
-  const wider = guessed(words);
-  return tryPlaces(postings, wider, [...exactPlaces(postings, words), ...fuzzyPlaces(postings, wider)]);
+function isWithin(hits: readonly Hit[], distance: number): boolean {
+  return (hits[0]?.distance ?? Infinity) <= distance;
+}
+
+/** Errors in the surname first, then in the given name or both: the rarer, the later and the dearer. */
+function searchWide(
+  postings: NamePostings,
+  words: readonly QueryWord[],
+  exact: readonly Hit[],
+): readonly Hit[] {
+  const full = words.filter((word) => !word.isInitial);
+  const found = exactPlaces(postings, words);
+  if (full.some(({ given }) => given.length > 0)) {
+    const hits = tryPlaces(postings, words, [...namesakes(postings, full), ...found]);
+    if (isWithin(hits, ONE_ERROR)) return hits;
+  }
+  const sure = full.length < 2 || full.some(({ given }) => given.length > 0);
+  const guessed = sure ? words : words.map((word) => ({ ...word, given: guessGiven(word) }));
+  const places = [...namesakes(postings, guessed), ...nearPlaces(postings, full), ...found];
+  const hits = tryPlaces(postings, guessed, likelyFirst(postings, guessed, places));
+  return hits.length > 0 ? hits : exact;
 }
 
 /** @returns the people whom a query may mean, the nearest first */
-export function search(postings: NamePostings, query: string): Hit[] {
-  const hits = searchWide(postings, hearName(query));
-  if ((hits[0]?.distance ?? Infinity) <= GOOD) return hits;
+export function search(postings: NamePostings, query: string): readonly Hit[] {
+  const words = hearName(query);
+  const exact = searchExact(postings, words);
+  if (isWithin(exact, GOOD)) return exact;
   for (const text of otherLayouts(cleanName(query))) {
     const other = searchExact(postings, hearName(text));
-    if ((other[0]?.distance ?? Infinity) <= GOOD) return other;
+    if (isWithin(other, GOOD)) return other;
   }
-  return hits;
+  return searchWide(postings, words, exact);
 }

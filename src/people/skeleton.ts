@@ -40,35 +40,52 @@ const COARSE: Readonly<Record<string, string>> = {
 };
 /** Latin letters with two readings that lie too far apart for one key. */
 const DOUBTFUL: Readonly<Record<string, readonly [string, string]>> = {
-  q: ["S", "H"],
-  "1": ["S", "K"],
-  "4": ["", "S"],
+  q: ["s", "x"],
+  "1": ["s", "k"],
+  "4": ["J", "Z"],
 };
 const MAX_READINGS = 8;
+const DOUBT = /[q14]/u;
 
-function settle(coarse: string): string {
-  const key = coarse
-    .replace(/S+/gu, "S")
-    .replace(/DS/gu, "D")
-    .replace(/(?<=[AI])U|^U(?=[^AIU])/gu, "V")
-    .replace(/(?<=^|[AI])VU/gu, "V")
-    .replace(/I*A[AI]*/gu, "A")
-    .replace(/I+U|UI+/gu, "U")
-    .replace(/(.)\1+/gu, "$1");
-  const stem = key.replace(/[AIU]+$/u, "");
-  return stem === "" ? key : stem;
+function isVowel(coarse: string): boolean {
+  return coarse === "A" || coarse === "I" || coarse === "U";
+}
+
+/** у after a vowel is ў, and so is в before it: Навумік, Наумик, Наўмік. */
+function afterVowel(key: string, sound: string, opens: boolean): string {
+  const last = key.charAt(key.length - 1);
+  if (last === "A" || last === "I" || (key === "" && opens)) return "V";
+  const before = key.charAt(key.length - 2);
+  return last === "V" && (key.length === 1 || before === "A" || before === "I") ? "" : sound;
+}
+
+function keyOf(sounds: string): string {
+  let key = "";
+  let solid = 0;
+  for (let at = 0; at < sounds.length; at++) {
+    let next = COARSE[sounds.charAt(at)] ?? "";
+    if (next === "U") next = afterVowel(key, next, !isVowel(COARSE[sounds.charAt(at + 1)] ?? ""));
+    const last = key.charAt(key.length - 1);
+    if (next === "" || next === last || (next === "S" && last === "D") || (next === "I" && isVowel(last)))
+      continue;
+    if (next === "A" && last === "I") {
+      const shorter = key.slice(0, -1);
+      key = shorter.endsWith("A") ? shorter : `${shorter}A`;
+    } else key += next;
+    if (!isVowel(next)) solid = key.length;
+  }
+  return solid === 0 ? key : key.slice(0, solid);
 }
 
 /** @returns the keys of one reading; more than one when Latin `ch`, `c` or `j` leave a doubt */
 export function skeletonsOf(sounds: string): string[] {
+  if (!DOUBT.test(sounds)) return [keyOf(sounds)];
   let drafts = [""];
   for (const sound of sounds) {
     const doubt = DOUBTFUL[sound];
-    if (doubt === undefined) {
-      const coarse = COARSE[sound] ?? "";
-      drafts = drafts.map((draft) => draft + coarse);
-    } else if (drafts.length * 2 > MAX_READINGS) drafts = drafts.map((draft) => draft + doubt[0]);
+    if (doubt === undefined) drafts = drafts.map((draft) => draft + sound);
+    else if (drafts.length * 2 > MAX_READINGS) drafts = drafts.map((draft) => draft + doubt[0]);
     else drafts = drafts.flatMap((draft) => [draft + doubt[0], draft + doubt[1]]);
   }
-  return [...new Set(drafts.map(settle))];
+  return [...new Set(drafts.map(keyOf))];
 }
