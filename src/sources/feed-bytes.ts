@@ -131,7 +131,9 @@ function singleBytes(text: string, charset: string): Uint8Array | null {
   const codes = new Map<string, number>();
   for (let byte = 0; byte < 256; byte += 1) {
     const char = decodeAs(Uint8Array.of(byte), charset);
-    codes.set(char === "\ufffd" ? String.fromCharCode(byte) : char, byte);
+    // Latin-1 and places without a sign: the number itself.
+    if (!codes.has(String.fromCharCode(byte))) codes.set(String.fromCharCode(byte), byte);
+    if (char !== "\ufffd") codes.set(char, byte);
   }
   const bytes = new Uint8Array(text.length);
   let lost = 0;

@@ -51,12 +51,16 @@ export function guessCharset(bytes: Uint8Array, declared: readonly (string | nul
   );
   const scored = [...new Set([...trusted, ...CANDIDATES])].map((name) => ({
     name,
-    score: soundness(iconv.decode(sample, name)) + (trusted.includes(name) ? DOUBT : 0),
+    score: soundness(decodeAs(sample, name)) + (trusted.includes(name) ? DOUBT : 0),
   }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).name;
 }
 
+/** Node reads these many times faster than iconv-lite does. */
+const BY_NODE = /^(?:utf-8|utf-16le|windows-?125\d|cp866)$/u;
+
 export function decodeAs(bytes: Uint8Array, charset: string): string {
+  if (BY_NODE.test(charset)) return new TextDecoder(charset.replace(/^windows-?/u, "windows-")).decode(bytes);
   return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset);
 }
 

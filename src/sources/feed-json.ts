@@ -5,6 +5,8 @@ import { Draft } from "./feed-draft.ts";
 /** JSON Feed 1.0 and 1.1, with a truncated one salvaged up to its last whole item. */
 
 const MAX_ITEMS = 5000;
+/** A feed needs five; a bomb has millions, and the engine's parser is slow to give up. */
+const MAX_DEPTH = 200;
 
 /** Nothing is taken for granted: each field may hold anything. */
 const text = z.union([z.string(), z.number().transform(String)]).catch("");
@@ -26,6 +28,7 @@ const feedSchema = z.looseObject({
 });
 
 export function readJsonFeed(body: string, today: Date): FeedReading {
+  if (isTooDeep(body)) return { ok: false, reason: `JSON nested deeper than ${String(MAX_DEPTH)}` };
   const feed = feedSchema.safeParse(parsed(body) ?? { items: wholeItems(body), title: titleBefore(body) });
   if (!feed.success) return { ok: false, reason: "JSON that is no feed" };
   const { title, items, home_page_url: home } = feed.data;
@@ -62,6 +65,15 @@ function parsed(body: string): unknown {
   } catch {
     return null;
   }
+}
+
+function isTooDeep(body: string): boolean {
+  let depth = 0;
+  for (const bracket of body.matchAll(/[[\]{}]/gu)) {
+    depth += bracket[0] === "[" || bracket[0] === "{" ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function titleBefore(body: string): string {

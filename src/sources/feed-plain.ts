@@ -38,7 +38,7 @@ export function isInlineTag(name: string): boolean {
 /** @returns one line without markup, at most `limit` UTF-16 units, cut between words */
 export function plainText(raw: string, limit: number): string {
   let text = raw.length > MAX_RAW ? raw.slice(0, MAX_RAW) : raw;
-  if (text.includes("<") || text.includes("&")) {
+  if (/[<&]|\]\]>/u.test(text)) {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const next = decodeEntities(withoutMarkup(text)).replace(OPEN_ENTITY, (entity) =>
         he.decode(`${entity};`),

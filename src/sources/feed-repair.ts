@@ -19,11 +19,24 @@ const MAX_ENTITIES = 300;
 const MAX_DOCTYPE = 100_000;
 
 export function repairedXml(text: string): Repaired {
-  const start = text.slice(0, MAX_JUNK).search(FEED_MARK);
+  const start = feedStart(text.slice(0, MAX_JUNK));
   if (start < 0) return { ok: false, reason: whyNoFeed(text) };
   const entities = declaredEntities(text.slice(0, start));
   if (entities === null) return { ok: false, reason: "its entities expand into one another" };
   return { ok: true, text: closedCdata(text.slice(start)), entities };
+}
+
+/** The first mark of a feed outside comments; -1 when there is none. */
+function feedStart(text: string): number {
+  const mark = new RegExp(FEED_MARK, "giu");
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    const comment = text.lastIndexOf("<!--", found.index);
+    const close = comment < 0 ? found.index : text.indexOf("-->", comment);
+    if (close >= 0 && close <= found.index) return found.index;
+    if (close < 0) return -1;
+    mark.lastIndex = close;
+  }
+  return -1;
 }
 
 /** @returns one line for `/sources` */
@@ -88,11 +101,15 @@ function closedCdata(text: string): string {
       const outer = nested < end ? text.slice(nested, end).lastIndexOf(CDATA_CLOSE) : -1;
       if (outer >= 0) end = nested + outer;
     }
-    parts.push(text.slice(from, inside), text.slice(inside, end).replaceAll(CDATA_OPEN, ""), CDATA_CLOSE);
+    parts.push(text.slice(from, inside), withoutMarks(text.slice(inside, end)), CDATA_CLOSE);
     from = text.startsWith(CDATA_CLOSE, end) ? end + CDATA_CLOSE.length : end;
   }
   parts.push(text.slice(from));
   return parts.join("");
+}
+
+function withoutMarks(section: string): string {
+  return section.replaceAll(CDATA_OPEN, "").replaceAll(CDATA_CLOSE, "");
 }
 
 /** Asks again only when the last answer lies behind: many questions cost one walk. Infinity: nothing more. */

@@ -12,10 +12,15 @@ export type SourcesReading =
 
 const TEXT_LANGUAGES = ["be", "ru", "en", "uk", "pl", "lt", "und"] as const satisfies readonly TextLanguage[];
 const STATUSES = ["active", "broken"] as const;
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 24 * 3_600_000 };
 const MAX_EVERY_MS = 7 * 24 * 3_600_000;
 
-const idSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/u, "small letters, digits, dots and dashes");
+const idSchema = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u,
+    "1 to 64 letters, digits, dots, colons, dashes or underscores",
+  );
 const urlSchema = z.string().refine(isWebUrl, "an http or https URL without user name");
 const wordsSchema = z.string().trim().min(1).max(300);
 const everySchema = z.string().transform((text, context): number => {
@@ -40,9 +45,9 @@ const fileSchema = z.strictObject({
     .array(
       z.strictObject({
         ...common,
-        outlet: wordsSchema,
+        outlet: wordsSchema.optional(),
         language: z.enum(TEXT_LANGUAGES).default("und"),
-        tier: z.enum(TIERS),
+        tier: z.enum(TIERS).default("media"),
       }),
     )
     .default([]),
@@ -78,7 +83,7 @@ export function textLanguageOf(code: string | null): TextLanguage {
 
 /** `90s`, `5m`, `6h` → milliseconds; null when it is no duration. */
 function durationMs(text: string): number | null {
-  const match = /^([1-9]\d{0,5})([smh])$/u.exec(text.trim());
+  const match = /^([1-9]\d{0,5})([smhd])$/u.exec(text.trim());
   return match === null ? null : Number(match[1]) * (UNIT_MS[match[2] ?? ""] ?? 0);
 }
 
@@ -113,8 +118,8 @@ function withoutDefaults(entry: Readonly<Record<string, unknown>>): Record<strin
   return Object.fromEntries(kept);
 }
 
-function feedOf({ every, note, ...feed }: FeedsFile["feeds"][number]): FeedSource {
-  return { ...feed, everyMs: every ?? null, note: note ?? null };
+function feedOf({ every, note, outlet, ...feed }: FeedsFile["feeds"][number]): FeedSource {
+  return { ...feed, outlet: outlet ?? feed.id, everyMs: every ?? null, note: note ?? null };
 }
 
 function trackerOf({ every, note, outlet, ...tracker }: FeedsFile["trackers"][number]): TrackerSource {
