@@ -1,4 +1,4 @@
-import type { Person, TrackerSnapshot } from "../domain/person.ts";
+import type { Person, PersonRecord, TrackerSnapshot } from "../domain/person.ts";
 import type { SourceState, TrackerSource, Validators } from "../domain/source.ts";
 import { dayOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -23,6 +23,8 @@ const SLICE_ROWS = 250;
 
 export interface Incoming {
   readonly snapshot: TrackerSnapshot;
+  /** The register, by record id. */
+  readonly known: ReadonlyMap<string, Person>;
   readonly validators: Validators;
   readonly retryAfterMs: number | null;
   readonly last: SnapshotMeta | null;
@@ -49,12 +51,21 @@ export async function acceptSnapshot(
   held: { readonly body: Uint8Array; readonly fetchedAt: Date },
 ): Promise<TakeOver> {
   const { store, reader, clock } = ports;
-  const reading = await reader.read(tracker.kind, tracker.id, held.body, null, held.fetchedAt);
+  const known = await knownPeople(ports, tracker.id);
+  const reading = await reader.read(
+    tracker.kind,
+    tracker.id,
+    held.body,
+    null,
+    held.fetchedAt,
+    recordsOf(known),
+  );
   if (!reading.ok) return { kind: "refused", reason: reading.reason };
   const now = clock.now();
   const before = state ?? firstState(tracker.id, now);
   const incoming = {
     snapshot: reading.snapshot,
+    known,
     validators: before.validators,
     retryAfterMs: null,
     last: await store.lastSnapshot(tracker.id),
@@ -71,8 +82,7 @@ export async function takeOver(
   about: TrackerCircumstances,
 ): Promise<TakeOver> {
   const { tracker } = about;
-  const { snapshot } = incoming;
-  const known = await knownPeople(ports, tracker.id);
+  const { snapshot, known } = incoming;
   const listed = [...known.values()].filter(({ presence }) => presence === "listed");
   // A first filling that was broken off is not a snapshot to compare with.
   const isFirst = incoming.last === null || incoming.last.bodyHash === "";
@@ -103,7 +113,8 @@ export async function takeOver(
   };
 }
 
-async function knownPeople(
+/** The register of one tracker by record id, absent people too. */
+export async function knownPeople(
   { store, timer }: TrackerActionPorts,
   trackerId: string,
 ): Promise<ReadonlyMap<string, Person>> {
@@ -118,6 +129,10 @@ async function knownPeople(
     if (page.length !== SLICE_ROWS || after === null || known.size === size) return known;
     await timer.sleep(0);
   }
+}
+
+export function recordsOf(known: ReadonlyMap<string, Person>): ReadonlyMap<string, PersonRecord> {
+  return new Map([...known].map(([id, { record }]) => [id, record]));
 }
 
 async function compare(

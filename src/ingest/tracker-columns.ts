@@ -258,15 +258,35 @@ function missingColumns(columns: readonly (Column | null)[], strict: boolean): H
 /** What lists write for "nothing". */
 const NOTHING = /^(?:false|null|none|nan|n\/a|undefined|[-–—])$/iu;
 
+const UNTIDY = /[\u200b\ufeff\t\u00a0\r\n]| {2}|\p{M}/u;
+
 /** A cell without what only looks like content. Line breaks stay: they part a facility from its address. */
 export function cleanCell(text: string): string | null {
-  const plain = text
+  if (text === "") return null;
+  const plain = (UNTIDY.test(text) ? tidied(text) : text).trim();
+  return plain === "" || (plain.length < 10 && NOTHING.test(plain)) ? null : plain;
+}
+
+function tidied(text: string): string {
+  return text
     .normalize("NFC")
     .replace(/[\u200b\ufeff]/gu, "")
     .replace(/[ \t\u00a0]+/gu, " ")
-    .replace(/ ?\r?\n ?/gu, "\n")
-    .trim();
-  return plain === "" || NOTHING.test(plain) ? null : plain;
+    .replace(/ ?\r?\n ?/gu, "\n");
+}
+
+const COLUMNS = Object.keys(HEADINGS) as readonly Column[];
+/** Grows with what is read out of a cell, so that unchanged rows are read anew after an upgrade. */
+const READER_VERSION = "1";
+
+/** The same text for the same words under the same headings, in whatever order the columns come. */
+export function cellsKey(cells: Cells): string {
+  let key = READER_VERSION;
+  for (const column of COLUMNS) {
+    const value = cells[column];
+    if (value !== undefined) key += `\u0000${column}\u0001${value}`;
+  }
+  return key;
 }
 
 /** Puts a row's fields under their columns; spread columns are joined. */

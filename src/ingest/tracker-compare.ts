@@ -1,7 +1,7 @@
 import type { PersonRecord, TrackerSnapshot } from "../domain/person.ts";
 import { diffRecord, missingRow, newRow } from "./tracker-diff.ts";
 import type { DiffTime, TrackerEvent } from "./tracker-event.ts";
-import { doublesOf, reviewsOf, type ReviewCase } from "./tracker-reviews.ts";
+import { doublesOf, doubtfulCases, ownCases, type ReviewCase } from "./tracker-reviews.ts";
 
 /** A record as it was last seen; `isListed` is false when the last snapshot did not have it. */
 export interface KnownRecord {
@@ -22,6 +22,7 @@ export class SnapshotComparison {
   readonly #after: TrackerSnapshot;
   readonly #time: DiffTime;
   readonly #events: TrackerEvent[] = [];
+  readonly #own: ReviewCase[] = [];
   #compared = 0;
 
   constructor(before: ReadonlyMap<string, KnownRecord>, after: TrackerSnapshot, time: DiffTime) {
@@ -35,6 +36,7 @@ export class SnapshotComparison {
     const slice = this.#after.records.slice(this.#compared, this.#compared + rows);
     this.#compared += slice.length;
     for (const record of slice) {
+      this.#own.push(...ownCases(record, this.#time.today));
       const known = this.#before.get(record.recordId);
       // A row that comes back is compared with what it said last: being back is no news.
       if (known === undefined) this.#events.push(newRow(record, this.#time));
@@ -56,7 +58,9 @@ export class SnapshotComparison {
     return {
       events,
       reviews: distinct([
-        ...reviewsOf(this.#after, this.#time.today),
+        ...this.#own,
+        ...doublesOf(this.#after.records),
+        ...doubtfulCases(this.#after),
         ...this.#doublesWithMissing(missing),
         ...casesOf(events),
       ]),
@@ -73,14 +77,15 @@ export class SnapshotComparison {
   #doubled: ReadonlySet<string> | null = null;
 
   #doubles(): ReadonlySet<string> {
-    const gone = [...this.#before.values()].map(({ record }) => record);
-    const known = new Map([...gone, ...this.#after.records].map((record) => [record.recordId, record]));
-    this.#doubled ??= new Set(
-      doublesOf([...known.values()])
-        .filter(({ code }) => code === "SAME_NAME_TOKENS_AND_DOB")
-        .flatMap(({ recordIds }) => recordIds),
-    );
+    this.#doubled ??= this.#findDoubles();
     return this.#doubled;
+  }
+
+  #findDoubles(): ReadonlySet<string> {
+    const known = new Map([...this.#before].map(([id, { record }]) => [id, record]));
+    for (const record of this.#after.records) known.set(record.recordId, record);
+    const cases = doublesOf([...known.values()]).filter(({ code }) => code === "SAME_NAME_TOKENS_AND_DOB");
+    return new Set(cases.flatMap(({ recordIds }) => recordIds));
   }
 
   /** The same person under a new id: the old row went as the new one came. */

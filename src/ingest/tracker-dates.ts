@@ -1,5 +1,5 @@
 import type { PartialDate } from "../domain/person.ts";
-import { addDays, dayOf, startOf, type Day, type DaySpan } from "../domain/time.ts";
+import { addDays, type Day, type DaySpan } from "../domain/time.ts";
 
 /** Beginnings that tell a month in Belarusian, Russian and English, genitives included. */
 const MONTH_BEGINNINGS: readonly (readonly string[])[] = [
@@ -29,9 +29,11 @@ function two(n: number): string {
   return String(n).padStart(2, "0");
 }
 
-function isRealDay(day: Day): boolean {
-  const at = startOf(day);
-  return !Number.isNaN(at.getTime()) && dayOf(at) === day;
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (month === 2 && !isLeap ? 28 : (MONTH_DAYS[month - 1] ?? 0));
 }
 
 /** A month of 0 or a day of 0 is how some databases write that only the rest is known. */
@@ -41,7 +43,7 @@ function partial(year: number, month: number, day: number): PartialDate | null {
   if (month === 0) return { value: y, precision: "year" };
   if (day === 0) return { value: `${y}-${two(month)}`, precision: "month" };
   const value = `${y}-${two(month)}-${two(day)}`;
-  return isRealDay(value) ? { value, precision: "day" } : null;
+  return isRealDay(year, month, day) ? { value, precision: "day" } : null;
 }
 
 const ISO = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?!\d))?)?(?:[T ]\d{2}:.*)?$/u;
@@ -55,7 +57,8 @@ const AMERICAN = /^(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u;
  * Null for what is no date or no day of the calendar: the raw text stays beside it.
  */
 export function readPartialDate(text: string | undefined): PartialDate | null {
-  const plain = (text ?? "")
+  if (text === undefined) return null;
+  const plain = text
     .trim()
     .slice(0, 60)
     .replace(/\s*(?:года|гады|год|г\.?)$/iu, "")

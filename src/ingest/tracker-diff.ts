@@ -1,4 +1,5 @@
 import type { PersonRecord } from "../domain/person.ts";
+import { cellsKey } from "./tracker-columns.ts";
 import { courtEvents, lifeEvents, transferEvents } from "./tracker-case.ts";
 import { isFuture } from "./tracker-dates.ts";
 import { detailEvents } from "./tracker-details.ts";
@@ -20,9 +21,14 @@ export function diffRecord(
   after: PersonRecord,
   time: DiffTime,
 ): readonly TrackerEvent[] {
-  if (before.rowHash === after.rowHash) return [];
+  if (before.rowHash === after.rowHash || isOnlyReadAnew(before, after)) return [];
   const events = newsOf(before, after, time);
   return keepQuiet(after, [...events, ...detailEvents(before, after, events)]);
+}
+
+/** The same words, read by a newer version of this program: what it understands better is no news. */
+function isOnlyReadAnew({ cells: before }: PersonRecord, { cells: after }: PersonRecord): boolean {
+  return before !== undefined && after !== undefined && cellsKey(before) === cellsKey(after);
 }
 
 function newsOf(before: PersonRecord, after: PersonRecord, time: DiffTime): readonly TrackerEvent[] {

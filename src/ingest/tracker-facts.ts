@@ -1,7 +1,14 @@
 import type { PartialDate, PersonRecord } from "../domain/person.ts";
 import { addDays, type Day } from "../domain/time.ts";
 import { spanOf } from "./tracker-dates.ts";
-import { clausesOf, saysAtLiberty, saysDied, saysEmbargo, saysReleased } from "./tracker-words.ts";
+import {
+  clausesOf,
+  mayTellOfDeath,
+  saysAtLiberty,
+  saysDied,
+  saysEmbargo,
+  saysReleased,
+} from "./tracker-words.ts";
 
 export type Standing = "active" | "former" | "np";
 
@@ -36,9 +43,9 @@ export function isMarkedDead(record: PersonRecord): boolean {
 
 /** The list says it in whatever place: only ever a claim. */
 export function isClaimedDead(record: PersonRecord): boolean {
-  return (
-    isMarkedDead(record) || saysDied(clausesOf(`${record.descriptionRaw ?? ""}\n${cellOf(record, "prison")}`))
-  );
+  if (isMarkedDead(record)) return true;
+  const text = `${record.descriptionRaw ?? ""}\n${cellOf(record, "prison")}`;
+  return mayTellOfDeath(text) && saysDied(clausesOf(text));
 }
 
 export function isEmbargoed(record: PersonRecord): boolean {

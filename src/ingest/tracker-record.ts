@@ -86,9 +86,8 @@ function verdictOf(cells: Cells): Verdict | null {
 function custodyOf(cells: Cells, isFormer: boolean, verdict: Verdict | null): Custody {
   const { place } = splitPrison(cells);
   if (saysAtLiberty(place)) return "at_liberty_before_sentence";
-  const clauses = clausesOf(cells.description ?? "");
-  const modifiers = releaseModifiersOf(clauses);
   if (isFormer || isOut(place)) {
+    const modifiers = releaseModifiersOf(clausesOf(cells.description ?? ""));
     if (modifiers.includes("stays_in_belarus")) return "free_in_belarus";
     return modifiers.length > 0 ? "free_abroad" : "unknown";
   }

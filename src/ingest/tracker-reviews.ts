@@ -10,55 +10,53 @@ export interface ReviewCase {
   readonly code: ReviewCode;
 }
 
-function ownCases(record: PersonRecord, today: Day): readonly ReviewCode[] {
+/** What one record itself gives moderators to settle. */
+export function ownCases(record: PersonRecord, today: Day): readonly ReviewCase[] {
   const dates: readonly (readonly [ReviewCode, PartialDate | null])[] = [
     ["FUTURE_BIRTH_DATE", record.birthDate],
     ["FUTURE_DETENTION_DATE", record.detainedOn],
     ["FUTURE_VERDICT_DATE", record.verdict?.date ?? null],
     ["FUTURE_RELEASE_DATE", record.release?.date ?? null],
   ];
-  return [
+  const codes: readonly ReviewCode[] = [
     ...(isClaimedDead(record) ? (["DEATH_CLAIM"] as const) : []),
     ...(isEmbargoed(record) ? (["EMBARGO"] as const) : []),
     ...dates.flatMap(([code, date]) => (isFuture(date, today) ? [code] : [])),
   ];
+  return codes.map((code) => ({ recordIds: [record.recordId], code }));
 }
 
 /** People of whom nothing may be told by itself because two records may be one person. */
 export function doublesOf(records: readonly PersonRecord[]): readonly ReviewCase[] {
   const pages = groupBy(records, (record) => record.url);
-  const people = groupBy(records, (record) =>
-    record.birthDate === null ? null : `${nameKey(record)}|${record.birthDate.value}`,
+  // Names are folded only where birth dates agree: that is a tenth of the list.
+  const people = groupBy(records, ({ birthDate }) => birthDate?.value ?? null).flatMap((sameDay) =>
+    groupBy(sameDay, nameKey),
   );
   return [
-    ...pages.map((recordIds) => ({ recordIds, code: "SAME_URL_TWO_IDS" as const })),
-    ...people.map((recordIds) => ({ recordIds, code: "SAME_NAME_TOKENS_AND_DOB" as const })),
+    ...pages.map((group) => ({ recordIds: idsOf(group), code: "SAME_URL_TWO_IDS" as const })),
+    ...people.map((group) => ({ recordIds: idsOf(group), code: "SAME_NAME_TOKENS_AND_DOB" as const })),
   ];
 }
 
+function idsOf(records: readonly PersonRecord[]): readonly string[] {
+  return records.map(({ recordId }) => recordId);
+}
+
+/** Groups of more than one. */
 function groupBy(
   records: readonly PersonRecord[],
   keyOf: (record: PersonRecord) => string | null,
-): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>();
-  for (const record of records) {
-    const key = keyOf(record);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [record.recordId]);
-    else group.push(record.recordId);
-  }
+): readonly (readonly PersonRecord[])[] {
+  const groups = Map.groupBy(records, keyOf);
+  groups.delete(null);
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** All that a snapshot itself gives moderators to settle. */
-export function reviewsOf(snapshot: TrackerSnapshot, today: Day): readonly ReviewCase[] {
-  const own = snapshot.records.flatMap((record) =>
-    ownCases(record, today).map((code) => ({ recordIds: [record.recordId], code })),
-  );
-  const doubtful = (snapshot.doubtful ?? []).map(({ recordId, code }) => ({
+/** Rows that are there and cannot be read. */
+export function doubtfulCases(snapshot: TrackerSnapshot): readonly ReviewCase[] {
+  return (snapshot.doubtful ?? []).map(({ recordId, code }) => ({
     recordIds: recordId === null ? [] : [recordId],
-    code: code === "SAME_ID_TWO_ROWS" ? ("SAME_ID_TWO_ROWS" as const) : ("UNREADABLE_ROW" as const),
+    code: code === "SAME_ID_TWO_ROWS" ? "SAME_ID_TWO_ROWS" : "UNREADABLE_ROW",
   }));
-  return [...own, ...doublesOf(snapshot.records), ...doubtful];
 }

@@ -5,7 +5,7 @@ import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { SourceStore } from "../ports/source-store.ts";
 import { firstState, type Outcome } from "./poll.ts";
-import { takeOver, type TrackerActionPorts } from "./tracker-actions.ts";
+import { knownPeople, recordsOf, takeOver, type TrackerActionPorts } from "./tracker-actions.ts";
 import { afterHold, afterSnapshot, afterTrackerFailure, type TrackerCircumstances } from "./tracker-state.ts";
 
 export interface TrackerPollPorts extends TrackerActionPorts {
@@ -94,18 +94,15 @@ async function pollTracker(
       "held",
     );
   }
-  const reading = await ports.reader.read(
-    tracker.kind,
-    tracker.id,
-    result.bytes,
-    result.contentType,
-    about.now,
-  );
+  const known = await knownPeople(ports, tracker.id);
+  const { kind, id } = tracker;
+  const records = recordsOf(known);
+  const reading = await ports.reader.read(kind, id, result.bytes, result.contentType, about.now, records);
   if (!reading.ok) return hold(ports, state, incoming, reading.reason, about);
   const taken = await takeOver(
     ports,
     state,
-    { ...incoming, snapshot: reading.snapshot, isTrusted: false },
+    { ...incoming, known, snapshot: reading.snapshot, isTrusted: false },
     about,
   );
   if (taken.kind === "refused") return hold(ports, state, incoming, taken.reason, about);

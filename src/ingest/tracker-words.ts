@@ -6,15 +6,19 @@ import type { ReleaseKind, ReleaseModifier } from "../domain/kind.ts";
  * a clause that denies («не освобожден по амнистии», "denied parole") says nothing.
  */
 
-/** Word beginnings with nothing of a word before them: `\b` knows ASCII letters only. */
+/**
+ * Word beginnings with nothing of a word before them: `\b` knows ASCII letters only. Clauses are lower-case
+ * already; matching without the `i` flag is several times faster on Cyrillic.
+ */
 function words(alternatives: string): RegExp {
-  return new RegExp(`(?<!\\p{L})(?:${alternatives})`, "iu");
+  return new RegExp(`(?<!\\p{L})(?:${alternatives})`, "u");
 }
 
 /** Splits at strong marks and at commas: claims in such texts are short. */
 export function clausesOf(text: string): readonly string[] {
   return text
     .slice(0, 8000)
+    .toLowerCase()
     .replace(/(?<=(?<!\p{L})\p{L}{1,3})\.(?=\s?[\p{L}\d])/gu, "·") // «ст. 411», «г. Минск» end no sentence
     .split(/[.;!?\n]+|,\s+(?=\D)|\s+[—–-]\s+/u)
     .map((clause) => clause.replace(/·/gu, ".").replace(/\s+/gu, " ").trim())
@@ -23,13 +27,13 @@ export function clausesOf(text: string): readonly string[] {
 
 /** What the new text says that the old one did not. An unchanged text says nothing new. */
 export function addedClauses(before: string | null, after: string | null): readonly string[] {
+  if (after === null || after === before) return [];
   const known = new Set(clausesOf(before ?? "").map(fold));
-  return clausesOf(after ?? "").filter((clause) => !known.has(fold(clause)));
+  return clausesOf(after).filter((clause) => !known.has(fold(clause)));
 }
 
 function fold(clause: string): string {
   return clause
-    .toLowerCase()
     .replace(/ё/gu, "е")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
@@ -133,10 +137,14 @@ const RELEASE_WORDS: readonly (readonly [ReleaseKind, RegExp])[] = [
 
 /** How the text says that the person came out; `unknown` when nothing says: it is never guessed. */
 export function releaseKindOf(clauses: readonly string[]): ReleaseKind {
-  const usable = clauses.filter((clause) => !DENIAL.test(clause));
+  if (clauses.length === 0) return "unknown";
+  const whole = clauses.join("; ");
   for (const [kind, pattern] of RELEASE_WORDS) {
-    const fits = usable.some(
-      (clause) => pattern.test(clause) && !(kind === "amnesty" && TERM_CUT.test(clause)),
+    // Most texts hold none of the words: one look at the whole spares one at each clause.
+    if (!pattern.test(whole)) continue;
+    const fits = clauses.some(
+      (clause) =>
+        pattern.test(clause) && !DENIAL.test(clause) && !(kind === "amnesty" && TERM_CUT.test(clause)),
     );
     if (fits) return kind;
   }
@@ -170,8 +178,15 @@ const MODIFIER_WORDS: readonly (readonly [ReleaseModifier, RegExp])[] = [
 
 /** What came with the release. A refusal to leave is no exile. */
 export function releaseModifiersOf(clauses: readonly string[]): readonly ReleaseModifier[] {
-  const usable = clauses.filter((clause) => !REFUSED_TO_LEAVE.test(clause));
-  return MODIFIER_WORDS.filter(([, pattern]) => says(usable, pattern)).map(([modifier]) => modifier);
+  const whole = clauses.join("; ");
+  return MODIFIER_WORDS.filter(
+    ([, pattern]) =>
+      pattern.test(whole) &&
+      says(
+        clauses.filter((clause) => !REFUSED_TO_LEAVE.test(clause)),
+        pattern,
+      ),
+  ).map(([modifier]) => modifier);
 }
 
 /** «отказался покидать страну», "refused to leave": released on paper, and not out. */
@@ -193,7 +208,7 @@ export function saysReleased(clauses: readonly string[]): boolean {
 
 /** «Находится на свободе до начала отбывания наказания», "Released awaiting the commencement of the sentence". */
 export function saysAtLiberty(text: string): boolean {
-  return NOT_YET.test(text) && /свобод|вол[іи]|liberty|released|free/iu.test(text);
+  return NOT_YET.test(text.toLowerCase()) && /свобод|вол[іи]|liberty|released|free/iu.test(text);
 }
 
 const DEATH = words(
@@ -206,8 +221,13 @@ const KIN = words(
 /** Somebody's claim that the person died: always a moderator's case, so it may err on this side. */
 export function saysDied(clauses: readonly string[]): boolean {
   return clauses.some(
-    (clause) => DEATH.test(clause) && !KIN.test(clause) && !/не умер|не памёр/iu.test(clause),
+    (clause) => DEATH.test(clause) && !KIN.test(clause) && !/не умер|не памёр/u.test(clause),
   );
+}
+
+/** Whether it is worth while to look at the clauses of a text for a death. */
+export function mayTellOfDeath(text: string): boolean {
+  return DEATH.test(text.toLowerCase());
 }
 
 const EMBARGO = words(
@@ -216,7 +236,7 @@ const EMBARGO = words(
 
 /** The list itself asks not to publish. */
 export function saysEmbargo(text: string | null): boolean {
-  return text !== null && EMBARGO.test(text);
+  return text !== null && EMBARGO.test(text.toLowerCase());
 }
 
 export type LifeSign =

@@ -1,5 +1,5 @@
 import type { FeedReading } from "../domain/item.ts";
-import type { TrackerSnapshot } from "../domain/person.ts";
+import type { PersonRecord, TrackerSnapshot } from "../domain/person.ts";
 import type { TrackerKind } from "../domain/source.ts";
 
 /** Bytes → items, whatever state the bytes are in. Never throws, at most a second. */
@@ -20,5 +20,7 @@ export interface SnapshotReader {
     bytes: Uint8Array,
     contentType: string | null,
     fetchedAt: Date,
+    /** The register's records by record id: rows with the same hash are taken from it instead of read again. */
+    known?: ReadonlyMap<string, PersonRecord> | null,
   ): Promise<SnapshotReading>;
 }

@@ -1,23 +1,30 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 
 /** Larger exports are refused: the whole list of 8,696 people has about 4 MiB. */
 export const MAX_SNAPSHOT_BYTES = 16 * 1024 * 1024;
 
-/** So many rows are worked on before other work of the process goes first. */
-export const SLICE_ROWS = 200;
-
 export type TextReading =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
-/** Lets timers, sockets and answers to commands go first. */
-export async function breathe(): Promise<void> {
-  await setImmediate();
+/** Work goes on without a pause for at most so long. */
+const BREATH_MS = 8;
+
+/** Lets timers, sockets and answers to commands go first whenever work has gone on for a while. */
+export class Breather {
+  #since = performance.now();
+
+  async rest(): Promise<void> {
+    if (performance.now() - this.#since < BREATH_MS) return;
+    await setImmediate();
+    this.#since = performance.now();
+  }
 }
 
 /** SHA-256, hexadecimal. */
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+export function sha256(data: Uint8Array | string): string {
+  return hash("sha256", data, "hex");
 }
 
 /** UTF-8 with or without BOM, or UTF-16 with one. Anything else is refused, never guessed. */

@@ -1,10 +1,12 @@
+import { setImmediate } from "node:timers/promises";
+
 import { parse, type Parser } from "csv-parse";
 
 import { columnOf, readHeader, type Column } from "../ingest/tracker-columns.ts";
-import { breathe, looksLikeHtml, SLICE_ROWS } from "./tracker-bytes.ts";
-import { RowGatherer, type RowsReading } from "./tracker-rows.ts";
+import { Breather, looksLikeHtml } from "./tracker-bytes.ts";
+import { RowGatherer, type KnownRows, type RowsReading } from "./tracker-rows.ts";
 
-const CHUNK_CHARS = 64 * 1024;
+const CHUNK_CHARS = 16 * 1024;
 /** The longest row that a list has is some kilobytes; a lost quote would make one of the rest of the file. */
 const MAX_ROW_CHARS = 256 * 1024;
 
@@ -30,7 +32,7 @@ function openParser(text: string): Parser {
 async function feed(parser: Parser, text: string): Promise<void> {
   for (let at = 0; at < text.length && !parser.destroyed; at += CHUNK_CHARS) {
     parser.write(text.slice(at, at + CHUNK_CHARS));
-    await breathe();
+    await setImmediate();
   }
   parser.end();
 }
@@ -44,12 +46,17 @@ function isCut(fields: readonly string[] | null, columns: readonly unknown[], te
  * Reads an export of the list as CSV.
  * @param strict a list of Viasna: its columns are known and must be there
  */
-export async function readCsv(text: string, trackerId: string, strict: boolean): Promise<RowsReading> {
+export async function readCsv(
+  text: string,
+  trackerId: string,
+  strict: boolean,
+  known: KnownRows | null,
+): Promise<RowsReading> {
   if (looksLikeHtml(text)) return { ok: false, reason: "HTML in place of CSV" };
   const parser = openParser(text);
   const feeding = feed(parser, text);
   try {
-    const reading = await gather(parser, new RowGatherer(trackerId), text, strict);
+    const reading = await gather(parser, new RowGatherer(trackerId, known), text, strict);
     parser.destroy();
     await feeding;
     return reading;
@@ -66,7 +73,7 @@ async function gather(
 ): Promise<RowsReading> {
   let columns: readonly (Column | null)[] | null = null;
   let last: readonly string[] | null = null;
-  let seen = 0;
+  const breather = new Breather();
   for await (const fields of parser as AsyncIterable<string[]>) {
     if (columns === null) {
       const header = readHeader(fields, strict);
@@ -76,8 +83,7 @@ async function gather(
     }
     rows.addFields(columns, fields);
     last = fields;
-    seen += 1;
-    if (seen % SLICE_ROWS === 0) await breathe();
+    await breather.rest();
   }
   if (columns === null) return { ok: false, reason: "no header" };
   return isCut(last, columns, text) ? { ok: false, reason: "truncated in its last row" } : rows.finish();

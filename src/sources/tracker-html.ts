@@ -1,10 +1,12 @@
 import { load } from "cheerio";
 
 import { cellsOf, readHeader, type Cells, type Column } from "../ingest/tracker-columns.ts";
-import { breathe, SLICE_ROWS } from "./tracker-bytes.ts";
-import { RowGatherer, type RowsReading } from "./tracker-rows.ts";
+import { Breather } from "./tracker-bytes.ts";
+import { RowGatherer, type KnownRows, type RowsReading } from "./tracker-rows.ts";
 
 /** A table of 8,696 rows in one tree blocks for a second: it is read in slices of rows. */
+/** So many rows are one tree. */
+const SLICE_ROWS = 50;
 const ROW_END = /<\/tr\s*>/giu;
 const SITE = "https://prisoners.spring96.org";
 
@@ -62,12 +64,17 @@ function rowCells(columns: readonly (Column | null)[], row: readonly CellOfTable
 }
 
 /** Reads the list's HTML table (`table#table`), the fall-back when there is no export. It gives no ids. */
-export async function readHtmlTable(text: string, trackerId: string): Promise<RowsReading> {
+export async function readHtmlTable(
+  text: string,
+  trackerId: string,
+  known: KnownRows | null,
+): Promise<RowsReading> {
   const start = text.search(/<table\b[^>]{0,500}\bid\s?=\s?["']?table\b/iu);
   const end = start === -1 ? -1 : text.indexOf("</table", start);
   if (start === -1) return { ok: false, reason: "no table of prisoners" };
   if (end === -1) return { ok: false, reason: "truncated: the table does not end" };
-  const gatherer = new RowGatherer(trackerId);
+  const gatherer = new RowGatherer(trackerId, known);
+  const breather = new Breather();
   let columns: readonly (Column | null)[] | null = null;
   for (const slice of slicesOf(text.slice(text.indexOf(">", start) + 1, end))) {
     for (const row of rowsIn(slice)) {
@@ -83,7 +90,7 @@ export async function readHtmlTable(text: string, trackerId: string): Promise<Ro
       const url = pageUrl(row.find((cell) => cell.href !== null)?.href ?? null);
       gatherer.add(rowCells(columns, row), url);
     }
-    await breathe();
+    await breather.rest();
   }
   return gatherer.finish();
 }

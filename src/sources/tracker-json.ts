@@ -1,6 +1,6 @@
 import { cleanCell, columnOf, type Cells, type Column } from "../ingest/tracker-columns.ts";
-import { breathe, looksLikeHtml, SLICE_ROWS } from "./tracker-bytes.ts";
-import { RowGatherer, type RowsReading } from "./tracker-rows.ts";
+import { Breather, looksLikeHtml } from "./tracker-bytes.ts";
+import { RowGatherer, type KnownRows, type RowsReading } from "./tracker-rows.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -48,7 +48,11 @@ function cellsOfObject(person: Readonly<Record<string, Json>>): Cells {
 }
 
 /** Reads another organisation's list as JSON: an array of objects, or one under `people`, `persons`, `records` … */
-export async function readJson(text: string, trackerId: string): Promise<RowsReading> {
+export async function readJson(
+  text: string,
+  trackerId: string,
+  known: KnownRows | null,
+): Promise<RowsReading> {
   if (looksLikeHtml(text)) return { ok: false, reason: "HTML in place of JSON" };
   let people: readonly Json[] | null;
   try {
@@ -57,12 +61,13 @@ export async function readJson(text: string, trackerId: string): Promise<RowsRea
     return { ok: false, reason: "broken JSON" };
   }
   if (people === null) return { ok: false, reason: "no list of people in the JSON" };
-  const gatherer = new RowGatherer(trackerId);
-  for (const [n, person] of people.entries()) {
+  const gatherer = new RowGatherer(trackerId, known);
+  const breather = new Breather();
+  for (const person of people) {
     if (person !== null && typeof person === "object" && !Array.isArray(person)) {
       gatherer.add(cellsOfObject(person as Readonly<Record<string, Json>>), null);
     }
-    if (n % SLICE_ROWS === 0) await breathe();
+    await breather.rest();
   }
   return gatherer.finish();
 }

@@ -4,18 +4,23 @@ import { decodeText, sha256 } from "./tracker-bytes.ts";
 import { readCsv } from "./tracker-csv.ts";
 import { readHtmlTable } from "./tracker-html.ts";
 import { readJson } from "./tracker-json.ts";
-import type { RowsReading } from "./tracker-rows.ts";
+import type { KnownRows, RowsReading } from "./tracker-rows.ts";
 
-async function readAs(kind: TrackerKind, text: string, trackerId: string): Promise<RowsReading> {
+async function readAs(
+  kind: TrackerKind,
+  text: string,
+  trackerId: string,
+  known: KnownRows | null,
+): Promise<RowsReading> {
   switch (kind) {
     case "viasna-csv":
-      return readCsv(text, trackerId, true);
+      return readCsv(text, trackerId, true, known);
     case "people-csv":
-      return readCsv(text, trackerId, false);
+      return readCsv(text, trackerId, false, known);
     case "viasna-html":
-      return readHtmlTable(text, trackerId);
+      return readHtmlTable(text, trackerId, known);
     case "people-json":
-      return readJson(text, trackerId);
+      return readJson(text, trackerId, known);
   }
 }
 
@@ -23,10 +28,10 @@ async function readAs(kind: TrackerKind, text: string, trackerId: string): Promi
 export function createSnapshotReader(): SnapshotReader {
   return {
     fingerprint: sha256,
-    async read(kind, trackerId, bytes, _contentType, fetchedAt) {
+    async read(kind, trackerId, bytes, _contentType, fetchedAt, known = null) {
       const decoded = decodeText(bytes);
       if (!decoded.ok) return decoded;
-      const rows = await readAs(kind, decoded.text, trackerId);
+      const rows = await readAs(kind, decoded.text, trackerId, known);
       if (!rows.ok) return rows;
       const { records, doubtful } = rows;
       return { ok: true, snapshot: { trackerId, fetchedAt, bodyHash: sha256(bytes), records, doubtful } };

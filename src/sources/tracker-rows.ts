@@ -1,5 +1,5 @@
 import type { DoubtfulRow, PersonRecord } from "../domain/person.ts";
-import { cellsOf, type Cells, type Column } from "../ingest/tracker-columns.ts";
+import { cellsKey, cellsOf, type Cells, type Column } from "../ingest/tracker-columns.ts";
 import { recordOf } from "../ingest/tracker-record.ts";
 import { sha256 } from "./tracker-bytes.ts";
 
@@ -8,6 +8,8 @@ const DOUBTFUL_SHARE = 0.02;
 const DOUBTFUL_FLOOR = 2;
 
 const GIVEN_ID = /^[A-Za-z0-9_-]{1,24}$/u;
+
+export type KnownRows = ReadonlyMap<string, PersonRecord>;
 
 export type RowsReading =
   | {
@@ -24,8 +26,12 @@ export class RowGatherer {
   readonly #doubtful: DoubtfulRow[] = [];
   #rows = 0;
 
-  constructor(trackerId: string) {
+  readonly #known: KnownRows | null;
+
+  /** @param known the register's records: a row with the same hash is not read again */
+  constructor(trackerId: string, known: KnownRows | null) {
     this.#trackerId = trackerId;
+    this.#known = known;
   }
 
   /** @param fields one for each column; trailing empty ones may be missing, more than columns make it doubtful */
@@ -48,10 +54,12 @@ export class RowGatherer {
       this.#doubtful.push({ recordId: null, code: "UNREADABLE_ROW" });
       return;
     }
-    const rowHash = sha256(
-      JSON.stringify(Object.entries(cells).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    ).slice(0, 32);
-    const record = recordOf(cells, { trackerId: this.#trackerId, recordId, url, rowHash });
+    const rowHash = sha256(cellsKey(cells)).slice(0, 32);
+    const same = this.#known?.get(recordId);
+    const record =
+      same?.rowHash === rowHash
+        ? same
+        : recordOf(cells, { trackerId: this.#trackerId, recordId, url, rowHash });
     if ("fault" in record) {
       this.#doubtful.push({ recordId, code: "UNREADABLE_ROW" });
       return;

@@ -1,4 +1,4 @@
-import { and, eq, placeholder, sql } from "drizzle-orm";
+import { and, eq, gt, lt, placeholder, sql } from "drizzle-orm";
 import type { Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time.ts";
 import type { RegisterEdits } from "../../ports/reading.ts";
@@ -14,8 +14,10 @@ export function sqliteTrackers(sqlite: Sqlite): TrackerStore {
   const { db, write } = sqlite;
   return {
     lastSnapshot: async (trackerId) => lastSnapshot(sqlite, trackerId),
-    records: async (trackerId) =>
-      peopleWhere(sqlite, trackerId).map((person) => ({ person, record: person.record })),
+    records: async (trackerId, page) => {
+      const found = page === undefined ? peopleWhere(sqlite, trackerId) : peoplePage(sqlite, trackerId, page);
+      return found.map((person) => ({ person, record: person.record }));
+    },
     saveSnapshot: async (poll) => {
       write(() => {
         savePeople(sqlite, poll);
@@ -70,14 +72,32 @@ export function lastSnapshot({ db }: Sqlite, trackerId: string): SnapshotMeta | 
 }
 
 /** @param trackerId null: of all trackers */
-export function peopleWhere({ db }: Sqlite, trackerId: string | null): Person[] {
-  return db
-    .select({ person: people, seenAt: snapshots.fetchedAt })
-    .from(people)
-    .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
+export function peopleWhere(sqlite: Sqlite, trackerId: string | null): Person[] {
+  return selectPeople(sqlite)
     .where(trackerId === null ? undefined : eq(people.trackerId, trackerId))
     .all()
     .map(({ person, seenAt }) => personFrom(person, seenAt));
+}
+
+/** In the order of the primary key: a page is a walk along it, without sorting the whole list each time. */
+function peoplePage(
+  sqlite: Sqlite,
+  trackerId: string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Person[] {
+  return selectPeople(sqlite)
+    .where(and(gt(people.id, after ?? `${trackerId}:`), lt(people.id, `${trackerId};`)))
+    .orderBy(people.id)
+    .limit(limit)
+    .all()
+    .map(({ person, seenAt }) => personFrom(person, seenAt));
+}
+
+function selectPeople({ db }: Sqlite) {
+  return db
+    .select({ person: people, seenAt: snapshots.fetchedAt })
+    .from(people)
+    .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId));
 }
 
 /** Who is listed was seen in the last snapshot: thousands of unchanged rows are not rewritten to say so. */
