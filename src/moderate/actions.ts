@@ -1,5 +1,7 @@
 import type { CaseEvent } from "../domain/event.ts";
 import type { Finding } from "../domain/finding.ts";
+import { EVENT_KINDS } from "../domain/kind.ts";
+import type { Day } from "../domain/time.ts";
 import type { AuditLog, EventStore } from "../ports/event-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
@@ -16,6 +18,7 @@ import {
   retracted,
   unapproved,
   united,
+  withoutPost,
   type Correction,
 } from "./ruling.ts";
 
@@ -103,7 +106,7 @@ export async function correct(
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
   if (event.ruling === "rejected" || event.ruling === "retracted") return { kind: "stale" };
-  if (target.version !== null && target.version !== event.version) return { kind: "stale" };
+  if (!isAt(event, target)) return { kind: "stale" };
   const { clock, ids, store } = ports;
   const next = corrected(event, change, ids.next(), who, clock.now());
   const told = (await store.lastAlert(event.id)) !== null;
@@ -133,17 +136,15 @@ export async function embargo(
 export async function mergeWith(
   ports: ModeratePorts,
   who: string,
-  target: Target,
-  otherId: string,
+  into: Target,
+  other: Target,
 ): Promise<ActionResult> {
-  const [into, other] = [await current(ports, target), await ports.store.byId(otherId)];
-  if (into === null || other === null) return { kind: "missing" };
-  if (into.id === other.id || into.reports.length === 0 || other.reports.length === 0)
-    return { kind: "stale" };
-  if (into.version !== target.version) return { kind: "stale" };
-  const [whole, emptied] = united(into, other, ports.clock.now());
-  const done = await rule(ports, who, "merge", whole, { other: other.id });
-  if (done.kind === "done") await rule(ports, who, "merged", emptied, { into: into.id });
+  const [whole, part] = [await current(ports, into), await current(ports, other)];
+  if (whole === null || part === null) return { kind: "missing" };
+  if (whole.id === part.id || !isAt(whole, into) || !isAt(part, other)) return { kind: "stale" };
+  const [union, emptied] = united(whole, part, ports.clock.now());
+  const done = await rule(ports, who, "merge", union, { other: part.id });
+  if (done.kind === "done") await rule(ports, who, "merged", emptied, { into: whole.id });
   return done;
 }
 
@@ -175,6 +176,23 @@ export async function post(
   return true;
 }
 
+/** Takes a post back before it leaves. */
+export async function withdraw(
+  ports: ModeratePorts,
+  who: string,
+  findingId: string,
+  day: Day,
+): Promise<ActionResult | { readonly kind: "too_late" }> {
+  const { store, clock } = ports;
+  const events = await store.near({ kinds: EVENT_KINDS, from: day, to: day, personIds: [] });
+  const event = events.find((it) => it.reports.some((report) => report.findingId === findingId));
+  if (event === undefined) return { kind: "missing" };
+  const withdrawn = withoutPost(event, findingId, clock.now());
+  return withdrawn === null
+    ? { kind: "too_late" }
+    : rule(ports, who, "withdraw", withdrawn, { post: findingId });
+}
+
 export async function halt({ switches, audit, clock }: ModeratePorts, who: string): Promise<void> {
   await switches.halt(who, clock.now());
   await audit.append({ at: clock.now(), who, action: "halt", subject: "sending", facts: {} });
@@ -198,7 +216,11 @@ async function current({ store }: ModeratePorts, { eventId }: Target): Promise<C
 }
 
 function isOpen(event: CaseEvent, target: Target): boolean {
-  return event.ruling === "none" && (target.version === null || target.version === event.version);
+  return event.ruling === "none" && isAt(event, target);
+}
+
+function isAt(event: CaseEvent, { version }: Target): boolean {
+  return version === null || version === event.version;
 }
 
 /** Null: another moderator asked for the same, so it may be done. */
@@ -212,7 +234,7 @@ async function agreed(
   const { audit, clock } = ports;
   const what = whatOf(event);
   const same = (await asksWaiting(ports)).filter(
-    (ask) => ask.eventId === event.id && ask.act === act && ask.what === what && ask.payload === payload,
+    (ask) => ask.eventId === event.id && ask.act === act && ask.what === what && (act !== "correct" || ask.payload === payload),
   );
   if (same.some((ask) => ask.by !== who)) return null;
   if (same.length > 0) return { kind: "same_person" };

@@ -133,6 +133,23 @@ export function united(into: CaseEvent, other: CaseEvent, now: Date): readonly [
   ];
 }
 
+/** The event as it is without a moderator's post; null when the post has left. */
+export function withoutPost(event: CaseEvent, findingId: string, now: Date): CaseEvent | null {
+  const posted = event.reports.find((report) => report.findingId === findingId);
+  if (posted === undefined || now.getTime() - posted.origin.publishedAt.getTime() >= COOL_OFF_MS) return null;
+  const reports = event.reports.filter((report) => report !== posted);
+  if (reports.length === 0) return rejected(event, now);
+  const people = reports.flatMap((report) => report.people);
+  const isNamed = (person: NamedPerson): boolean =>
+    people.some((it) => it.name === person.name || (it.personId !== null && it.personId === person.personId));
+  const firstHand = reports.some((report) => report.origin.tier === "primary" && report.route === "alert");
+  return next(event, now, {
+    reports,
+    people: event.people.filter(isNamed),
+    certainty: firstHand ? event.certainty : "unconfirmed",
+  });
+}
+
 function next(event: CaseEvent, now: Date, change: Partial<CaseEvent>): CaseEvent {
   return { ...event, ...change, version: event.version + 1, updatedAt: now };
 }

@@ -1,0 +1,83 @@
+import type { CaseEvent, Report } from "../../domain/event.ts";
+import { blocks, html, lines, type Html } from "../../locales/html.ts";
+import { moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { needsTwo } from "../../moderate/ruling.ts";
+import type { BotContext } from "../context.ts";
+import { link, press, screen, type Screen } from "../screen.ts";
+
+const MOST_NAMES = 40;
+const MOST_REPORTS = 6;
+const MOST_REASONS = 8;
+
+/** One event as a moderator sees it: what is said, by whom, what the machine thinks and why it waits. */
+export function eventCard(ctx: BotContext, event: CaseEvent, reason: string, told: boolean): Html {
+  const { queue, post } = moderationTextsIn(ctx.language);
+  const { vocabulary } = ctx.text;
+  const { returned, disputed } = event.details;
+  return blocks(
+    html`<b>${vocabulary.kinds[event.kind]}</b> · ${event.happenedOn.from} · ${vocabulary.certainty[event.certainty]}`,
+    namesOf(event),
+    lines(
+      returned === undefined ? null : html`${queue.returned}: ${returned}`,
+      disputed === undefined ? null : html`${queue.disputed}: ${disputed}`,
+      event.note === null ? null : html`${queue.note}: ${event.note}`,
+      event.embargoUntil === null ? null : queue.embargoUntil(event.embargoUntil.toISOString().slice(0, 16)),
+    ),
+    html`<b>${queue.sources}</b>
+${lines(...event.reports.slice(-MOST_REPORTS).map((report) => reportLine(ctx, report)))}`,
+    lines(
+      html`${queue.why}: ${queue.reasons[reason] ?? reason}`,
+      told ? queue.told : queue.notTold,
+      needsTwo(event) ? post.twoNeeded : null,
+      html`<code>${event.id}</code>`,
+    ),
+  );
+}
+
+function namesOf(event: CaseEvent): Html {
+  const names = event.people
+    .slice(0, MOST_NAMES)
+    .map((person) => html`${person.name}${person.suspicious ? " ⚠️" : ""}`);
+  const more = event.people.length - names.length;
+  return lines(
+    event.count === null ? null : html`<b>${event.count.n}</b>`,
+    ...names,
+    more > 0 ? html`… +${more}` : null,
+  );
+}
+
+function reportLine(ctx: BotContext, { origin, count, reasons, standing }: Report): Html {
+  const { tiers } = ctx.text.vocabulary;
+  const number = count === null ? "" : ` (${String(count.n)})`;
+  const fresh = standing === "fresh" ? "" : ` · ${standing}`;
+  return html`• ${origin.outlet}, ${tiers[origin.tier]}${number}${fresh}: ${origin.title.slice(0, 160)}
+<i>${reasons.slice(0, MOST_REASONS).join(", ").slice(0, 200)}</i>`;
+}
+
+/** The card with all that may be done about it. Buttons carry the version that was seen. */
+export function queueScreen(
+  ctx: BotContext,
+  event: CaseEvent,
+  reason: string,
+  told: boolean,
+  waiting: number,
+): Screen {
+  const { buttons, queue } = moderationTextsIn(ctx.language);
+  const version = String(event.version);
+  const { id } = event;
+  return screen(
+    blocks(queue.waiting(waiting), eventCard(ctx, event, reason, told)),
+    [...press(buttons.publish, "mod", "p", id, version), ...press(buttons.ignore, "mod", "i", id, version)],
+    [...press(buttons.edit, "mod", "t", id), ...press(buttons.merge, "mod", "g", id, version)],
+    [...press(buttons.embargo, "mod", "e", id, version), ...press(buttons.next, "mod", "n", id)],
+    sourceLink(buttons.source, event),
+  );
+}
+
+/** Only plain https addresses: a planted feed shall not lead a moderator astray. */
+export function sourceLink(text: string, event: CaseEvent): ReturnType<typeof link> {
+  const url = event.reports.map((report) => report.origin.url).find((it) => it !== null);
+  return url !== undefined && url !== null && /^https:\/\/[a-z\d.-]+(?:\/[^\s@]*)?$/iu.test(url)
+    ? link(text, url)
+    : [];
+}

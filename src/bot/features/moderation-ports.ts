@@ -1,0 +1,30 @@
+import { moderationTextsIn } from "../../locales/moderation/texts.ts";
+import type { ActionResult, ModeratePorts } from "../../moderate/actions.ts";
+import type { BotContext, BotPorts } from "../context.ts";
+
+export type ModerationPorts = ModeratePorts & Pick<BotPorts, "reading" | "search" | "moderatorIds">;
+
+/** «M2» for the second of MODERATOR_IDS: nobody's Telegram id gets into the log. */
+export function aliasOf(ctx: BotContext, { moderatorIds }: Pick<ModerationPorts, "moderatorIds">): string {
+  return `M${String(moderatorIds.indexOf(ctx.from?.id ?? 0) + 1)}`;
+}
+
+/** What an act did, in words. */
+export function resultText(ctx: BotContext, act: string, result: ActionResult): string {
+  const texts = moderationTextsIn(ctx.language);
+  if (result.kind === "second_needed") return texts.secondNeeded;
+  if (result.kind === "same_person") return texts.samePerson;
+  if (result.kind === "stale") return texts.stale;
+  if (result.kind === "missing") return texts.missing;
+  const { done } = texts;
+  const { embargoUntil } = result.event;
+  if (act === "p") return done.published;
+  if (act === "i") return done.ignored;
+  if (act === "c") return done.cancelled;
+  if (act === "r") return done.retracted;
+  if (act === "k") return done.corrected;
+  if (act === "w") return done.merged;
+  return embargoUntil === null
+    ? done.embargoLifted
+    : done.embargoed(`${embargoUntil.toISOString().slice(0, 16).replace("T", " ")} UTC`);
+}

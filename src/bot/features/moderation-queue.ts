@@ -1,0 +1,160 @@
+import { Composer } from "grammy";
+
+import type { CaseEvent } from "../../domain/event.ts";
+import { DAY_MS, addDays, later } from "../../domain/time.ts";
+import { blocks, html, lines } from "../../locales/html.ts";
+import { moderationTextsIn } from "../../locales/moderation/texts.ts";
+import {
+  agree,
+  approve,
+  asksWaiting,
+  embargo,
+  mergeWith,
+  reject,
+  unapprove,
+  type ActionResult,
+  type Target,
+} from "../../moderate/actions.ts";
+import type { Ask } from "../../moderate/ask.ts";
+import { redraw, reply, toast } from "../answer.ts";
+import type { BotContext } from "../context.ts";
+import { press, screen, type Screen } from "../screen.ts";
+import { eventCard, queueScreen } from "./moderation-card.ts";
+import { aliasOf, resultText, type ModerationPorts } from "./moderation-ports.ts";
+
+const MOST_HELD = 100;
+const MERGE_DAYS = 7;
+const MOST_CHOICES = 8;
+
+/** `/queue`: one card at a time, and its buttons. */
+export function queueFeature(ports: ModerationPorts): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command("queue", async (ctx) => reply(ctx, await nextCard(ctx, ports, null)));
+  feature.callbackQuery(/^mod:n:([\w-]{1,40})$/u, async (ctx) => {
+    await toast(ctx);
+    await redraw(ctx, await nextCard(ctx, ports, ctx.match[1] ?? null));
+  });
+  feature.callbackQuery(/^mod:([piecg]):([\w-]{1,40}):(\d{1,6})$/u, async (ctx) => {
+    const [, act = "", eventId = "", version = ""] = ctx.match;
+    const target = { eventId, version: Number(version) };
+    if (act === "g") return offerMerge(ctx, ports, target);
+    return showResult(ctx, act, await doAct(ctx, ports, act, target));
+  });
+  feature.callbackQuery(/^mod:w:([\w-]{1,20}):([\w-]{1,20}):(\d{1,6})$/u, async (ctx) => {
+    const [, into = "", other = "", version = ""] = ctx.match;
+    const target = { eventId: into, version: null };
+    const part = { eventId: other, version: Number(version) };
+    return showResult(ctx, "w", await mergeWith(ports, aliasOf(ctx, ports), target, part));
+  });
+  feature.callbackQuery(/^mod:y:(publish|retract|correct):([\w-]{1,40})$/u, async (ctx) => {
+    const [, act = "", eventId = ""] = ctx.match;
+    const ask = (await asksWaiting(ports)).find((it) => it.act === act && it.eventId === eventId);
+    const result =
+      ask === undefined ? ({ kind: "stale" } as const) : await agree(ports, aliasOf(ctx, ports), ask);
+    return showResult(ctx, { publish: "p", retract: "r", correct: "k" }[act] ?? "", result);
+  });
+
+  return feature;
+}
+
+async function doAct(
+  ctx: BotContext,
+  ports: ModerationPorts,
+  act: string,
+  target: Target,
+): Promise<ActionResult> {
+  const who = aliasOf(ctx, ports);
+  if (act === "p") return approve(ports, who, target);
+  if (act === "i") return reject(ports, who, target);
+  if (act === "c") return unapprove(ports, who, target);
+  const event = await ports.store.byId(target.eventId);
+  if (event === null) return { kind: "missing" };
+  if (event.version !== target.version) return { kind: "stale" };
+  return embargo(ports, who, target, later(ports.clock.now(), DAY_MS));
+}
+
+async function showResult(ctx: BotContext, act: string, result: ActionResult): Promise<void> {
+  const text = resultText(ctx, act, result);
+  await toast(ctx, text);
+  if (result.kind === "stale" || result.kind === "missing" || result.kind === "same_person") return;
+  const { buttons } = moderationTextsIn(ctx.language);
+  const cancel =
+    act === "p" && result.kind === "done"
+      ? press(buttons.cancel, "mod", "c", result.event.id, String(result.event.version))
+      : [];
+  const id = result.kind === "done" ? result.event.id : result.ask.eventId;
+  await redraw(ctx, screen(html`${text}`, cancel, press(buttons.next, "mod", "n", id)));
+}
+
+/** What waits for a second moderator comes first. */
+async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string | null): Promise<Screen> {
+  const texts = moderationTextsIn(ctx.language);
+  const who = aliasOf(ctx, ports);
+  const asks = (await asksWaiting(ports)).filter((ask) => ask.by !== who);
+  const held = (await ports.store.held(MOST_HELD)).filter(({ event }) => event.ruling !== "approved");
+  const cards = [
+    ...asks.map((ask) => ({ id: ask.eventId, ask })),
+    ...held.map((it) => ({ id: it.event.id, held: it })),
+  ];
+  const at = cards.findIndex((card) => card.id === after);
+  const card = cards[at + 1] ?? cards[0];
+  if (card === undefined) return screen(html`${texts.queue.empty}`);
+  if ("held" in card) {
+    const told = (await ports.store.lastAlert(card.id)) !== null;
+    return queueScreen(ctx, card.held.event, card.held.reason, told, cards.length);
+  }
+  const event = await ports.store.byId(card.id);
+  return event === null ? screen(html`${texts.missing}`) : askScreen(ctx, card.ask, event, cards.length);
+}
+
+function askScreen(ctx: BotContext, ask: Ask, event: CaseEvent, waiting: number): Screen {
+  const { queue, asks, buttons } = moderationTextsIn(ctx.language);
+  return screen(
+    blocks(
+      queue.waiting(waiting),
+      lines(
+        html`<b>${asks[ask.act](ask.by)}</b>`,
+        ask.payload === "" ? null : html`<code>${ask.payload}</code>`,
+      ),
+      eventCard(ctx, event, "second_person", true),
+    ),
+    press(buttons.agree, "mod", "y", ask.act, event.id),
+    press(buttons.next, "mod", "n", event.id),
+  );
+}
+
+async function offerMerge(ctx: BotContext, ports: ModerationPorts, target: Target): Promise<void> {
+  const texts = moderationTextsIn(ctx.language);
+  const event = await ports.store.byId(target.eventId);
+  if (event === null || event.version !== target.version) return toast(ctx, texts.stale);
+  const others = await ports.store.near({
+    kinds: [event.kind],
+    from: addDays(event.happenedOn.from, -MERGE_DAYS),
+    to: addDays(event.happenedOn.to, MERGE_DAYS),
+    personIds: event.people.flatMap((person) => (person.personId === null ? [] : [person.personId])),
+  });
+  const choices = others.filter(
+    (it) => it.id !== event.id && it.reports.length > 0 && it.ruling !== "rejected",
+  );
+  await toast(ctx);
+  if (choices.length === 0) return reply(ctx, screen(html`${texts.mergeNone}`));
+  return reply(
+    ctx,
+    screen(
+      html`${texts.mergeChoose}`,
+      ...choices
+        .slice(0, MOST_CHOICES)
+        .map((it) => press(titleOf(ctx, it), "mod", "w", it.id, event.id, String(event.version))),
+    ),
+  );
+}
+
+/** «Вызваленне · 2026-02-19 · Марыя Прыкладная + 3» */
+export function titleOf(ctx: BotContext, event: CaseEvent): string {
+  const { kinds } = ctx.text.vocabulary;
+  const [first] = event.people;
+  const n = Math.max(event.count?.n ?? 0, event.people.length);
+  const who = first === undefined ? String(n) : n > 1 ? `${first.name} + ${String(n - 1)}` : first.name;
+  return `${kinds[event.kind]} · ${event.happenedOn.from} · ${who}`;
+}

@@ -1,0 +1,147 @@
+import { Composer } from "grammy";
+
+import type { CaseEvent } from "../../domain/event.ts";
+import { instant, type Day } from "../../domain/time.ts";
+import { blocks, html, lines } from "../../locales/html.ts";
+import { moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { correct, embargo, halt, resume, retract, type ActionResult } from "../../moderate/actions.ts";
+import { readCorrection } from "../../moderate/change.ts";
+import { readDay } from "../../moderate/post.ts";
+import { redraw, reply, toast } from "../answer.ts";
+import type { BotContext } from "../context.ts";
+import { press, screen, type Screen } from "../screen.ts";
+import { aliasOf, resultText, type ModerationPorts } from "./moderation-ports.ts";
+import { titleOf } from "./moderation-queue.ts";
+
+const MOST_CHOICES = 8;
+const AUDIT_LINES = 20;
+
+/** `/correct /retract /embargo`: what was decided is decided anew. */
+export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command("correct", async (ctx) => reply(ctx, await correctScreen(ctx, ports, ctx.match)));
+  feature.callbackQuery(/^mod:t:([\w-]{1,40})$/u, async (ctx) => {
+    const event = await ports.store.byId(ctx.match[1] ?? "");
+    const texts = moderationTextsIn(ctx.language);
+    if (event === null) return toast(ctx, texts.missing);
+    await toast(ctx);
+    return reply(ctx, screen(blocks(texts.correct.template, html`<pre>${templateOf(event)}</pre>`)));
+  });
+
+  feature.command("retract", async (ctx) => {
+    const [id = "", ...why] = ctx.match.trim().split(/\s+/u);
+    const { usage } = moderationTextsIn(ctx.language).retract;
+    if (id === "") return reply(ctx, await choices(ctx, ports, usage, "r"));
+    const reason = why.join(" ").slice(0, 500);
+    const target = { eventId: id, version: null };
+    return answer(ctx, "r", await retract(ports, aliasOf(ctx, ports), target, reason === "" ? null : reason));
+  });
+  feature.callbackQuery(/^mod:r:([\w-]{1,40}):(\d{1,6})$/u, async (ctx) => {
+    const [, eventId = "", version = ""] = ctx.match;
+    const result = await retract(ports, aliasOf(ctx, ports), { eventId, version: Number(version) }, null);
+    const text = resultText(ctx, "r", result);
+    await toast(ctx, text);
+    if (result.kind === "done" || result.kind === "second_needed") await redraw(ctx, screen(html`${text}`));
+  });
+
+  feature.command("embargo", async (ctx) => {
+    const texts = moderationTextsIn(ctx.language).embargo;
+    const [id = "", day = "", time = "00:00"] = ctx.match.trim().split(/[\sT]+/u);
+    if (id === "" || day === "") return reply(ctx, screen(html`${texts.usage}`));
+    const until = day.toLowerCase() === "off" ? null : readTime(day, time);
+    if (until === undefined) return reply(ctx, screen(blocks(texts.notRead, texts.usage)));
+    return answer(ctx, "e", await embargo(ports, aliasOf(ctx, ports), { eventId: id, version: null }, until));
+  });
+
+  return feature;
+}
+
+async function correctScreen(ctx: BotContext, ports: ModerationPorts, text: string): Promise<Screen> {
+  const { correct: texts } = moderationTextsIn(ctx.language);
+  const [first = "", ...rest] = text.split("\n").map((line) => line.trim());
+  const [id = "", ...more] = first.split(/\s+/u);
+  if (id === "") return choices(ctx, ports, texts.usage, "t");
+  const given = [more.join(" "), ...rest].filter((line) => line !== "");
+  const linked = (name: string): string | null => {
+    const { verdict, candidates } = ports.search.find(name, 2);
+    return verdict === "one" ? (candidates[0]?.id ?? null) : null;
+  };
+  const reading = readCorrection(given, linked);
+  if (!reading.ok)
+    return screen(blocks(html`<code>${reading.line.slice(0, 200)}</code>`, texts.notRead, texts.usage));
+  const result = await correct(ports, aliasOf(ctx, ports), { eventId: id, version: null }, reading.change);
+  return screen(html`${resultText(ctx, "k", result)}`);
+}
+
+function templateOf(event: CaseEvent): string {
+  const people = event.people.map((person) => person.name).join(", ");
+  const count = event.count === null ? "" : String(event.count.n);
+  return `/correct ${event.id}\nkind: ${event.kind}\npeople: ${people}\ncount: ${count}\nnote: ${event.note ?? ""}`;
+}
+
+/** The newest events as buttons. */
+async function choices(
+  ctx: BotContext,
+  ports: ModerationPorts,
+  usage: string,
+  act: "r" | "t",
+): Promise<Screen> {
+  const now = ports.clock.now();
+  const options = { limit: MOST_CHOICES, kinds: null, since: null, unconfirmed: true, now };
+  const events = await ports.reading.events(options);
+  return screen(
+    html`${usage}`,
+    ...events.map((event) =>
+      press(titleOf(ctx, event), "mod", act, event.id, ...(act === "r" ? [String(event.version)] : [])),
+    ),
+  );
+}
+
+/** @returns undefined when it cannot be read */
+function readTime(day: Day, time: string): Date | undefined {
+  const date = readDay(day);
+  if (date === null || !/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(time)) return undefined;
+  return instant(Date.parse(`${date}T${time}:00Z`));
+}
+
+function answer(ctx: BotContext, act: string, result: ActionResult): Promise<void> {
+  return reply(ctx, screen(html`${resultText(ctx, act, result)}`));
+}
+
+/** `/halt /resume /audit` */
+export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command("halt", async (ctx) => {
+    const texts = moderationTextsIn(ctx.language).halt;
+    const before = await ports.switches.halted();
+    if (before !== null) return reply(ctx, screen(html`${texts.already(before.by)}`));
+    await halt(ports, aliasOf(ctx, ports));
+    return reply(ctx, screen(html`${texts.halted}`));
+  });
+  feature.command("resume", async (ctx) => {
+    const texts = moderationTextsIn(ctx.language).resume;
+    const outcome = await resume(ports, aliasOf(ctx, ports));
+    const text = { resumed: texts.resumed, second_needed: texts.secondNeeded, not_halted: texts.notHalted }[
+      outcome
+    ];
+    return reply(ctx, screen(html`${text}`));
+  });
+  feature.command("audit", async (ctx) => reply(ctx, await auditScreen(ctx, ports)));
+
+  return feature;
+}
+
+async function auditScreen(ctx: BotContext, { audit }: ModerationPorts): Promise<Screen> {
+  const texts = moderationTextsIn(ctx.language).audit;
+  const [newest, chain] = [await audit.newest(AUDIT_LINES), await audit.verify()];
+  if (newest.length === 0) return screen(html`${texts.empty}`);
+  const rows = newest.map(({ at, who, action, subject, facts }) => {
+    const told = Object.entries(facts).map(([key, value]) => `${key} ${String(value)}`);
+    const when = at.toISOString().slice(0, 16).replace("T", " ");
+    return html`${when} <b>${who}</b> ${action} <code>${subject}</code> ${told.join(", ").slice(0, 120)}`;
+  });
+  const whole = chain.ok ? texts.intact : texts.broken(chain.brokenAt ?? 0);
+  return screen(blocks(html`<b>${texts.title}</b>`, lines(...rows), whole));
+}

@@ -1,0 +1,35 @@
+import { Composer } from "grammy";
+import type { BotCommand } from "grammy/types";
+
+import type { Language } from "../../domain/language.ts";
+import { MODERATION_COMMANDS, moderationTextsIn } from "../../locales/moderation/texts.ts";
+import type { BotContext } from "../context.ts";
+import type { ModerationPorts } from "./moderation-ports.ts";
+import { postFeature } from "./moderation-post.ts";
+import { queueFeature } from "./moderation-queue.ts";
+import { rulingsFeature, switchesFeature } from "./moderation-rulings.ts";
+
+/**
+ * The moderators' commands and buttons, in private chats with them only. To anybody else these commands do not exist:
+ * what is not handled here gets everybody's answer.
+ */
+export function moderationFeature(ports: ModerationPorts): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  const moderators = new Set(ports.moderatorIds);
+  const theirs = feature
+    .chatType("private")
+    .filter((ctx) => ctx.from !== undefined && moderators.has(ctx.from.id) && ctx.chat.id === ctx.from.id);
+
+  theirs.use(queueFeature(ports));
+  theirs.use(postFeature(ports));
+  theirs.use(rulingsFeature(ports));
+  theirs.use(switchesFeature(ports));
+
+  return feature;
+}
+
+/** What a moderator's menu shows before everybody's commands. */
+export function moderationCommands(language: Language): readonly BotCommand[] {
+  const { commands } = moderationTextsIn(language);
+  return MODERATION_COMMANDS.map((command) => ({ command, description: commands[command] }));
+}
