@@ -38,9 +38,10 @@ function destinationOf({ pretty: isPretty, destination }: LogOptions): Destinati
   // Written at once: what a crash leaves unwritten is what one looks for.
   const raw = destination ?? pino.destination({ dest: STDERR, sync: true });
   if (!isPretty) return raw;
-  return pretty({
+  const prettify = pretty.prettyFactory({
     messageKey: "event",
     translateTime: "SYS:HH:MM:ss",
-    ...(destination === undefined ? { destination: STDERR, sync: true } : {}),
+    colorize: destination === undefined,
   });
+  return { write: (line) => raw.write(prettify(line)) };
 }
