@@ -1,6 +1,6 @@
 import { EVENT_KINDS, type EventKind } from "../domain/kind.ts";
 import type { Hit } from "./phrases.ts";
-import type { ContextTag, EventForm, Tag } from "./tag.ts";
+import type { EventForm, Tag } from "./tag.ts";
 import type { Sentence } from "./text.ts";
 
 /** One event word with what stands around it. */
@@ -10,7 +10,6 @@ export interface Claim {
   readonly start: number;
   readonly end: number;
   readonly negated: boolean;
-  readonly quoted: boolean;
 }
 
 /** A sentence as the rules see it. */
@@ -18,13 +17,13 @@ export interface Reading {
   readonly sentence: Sentence;
   readonly hits: readonly Hit[];
   readonly claims: readonly Claim[];
-  has(...tags: readonly (ContextTag | Tag)[]): boolean;
+  has(...tags: readonly Tag[]): boolean;
   count(tag: Tag): number;
 }
 
 const KINDS_BY_NAME: ReadonlyMap<string, EventKind> = new Map(EVENT_KINDS.map((kind) => [kind, kind]));
 const ONLY =
-  /^(?:толькі|только|лише|тольки|only|just|адзін|один|одна|адна|менш|менее|менш|fewer|less|tylko)$/u;
+  /^(?:толькі|только|лише|тільки|only|just|tylko|адзін|один|одна|адна|менш|менее|меньш|меней|больш|более|fewer|less|more)$/u;
 
 export function readSentence(sentence: Sentence, hits: readonly Hit[]): Reading {
   const counts = new Map<Tag, number>();
@@ -47,14 +46,42 @@ function claimsOf(sentence: Sentence, hits: readonly Hit[]): Claim[] {
     if (kind === undefined) continue;
     claims.push({
       kind,
-      form: form as EventForm,
+      form: weakened(sentence, hit.start, form as EventForm),
       start: hit.start,
       end: hit.end,
       negated: OWN_NEGATION.has(kind) ? false : isNegated(sentence, hit, negations),
-      quoted: sentence.tokens[hit.start]?.quoted === true && sentence.tokens[hit.end]?.quoted === true,
     });
   }
-  return claims;
+  return claims.filter((claim) => !claims.some((other) => swallows(other, claim)));
+}
+
+/** Longer phrases know better: «арыштавалі кватэру» is no arrest, "jailed for 15 days" no verdict. Words. */
+const LONGEST_SWALLOWER = 6;
+
+function swallows(longer: Claim, claim: Claim): boolean {
+  if (longer.kind === claim.kind || longer.negated || RANKS[longer.form] < RANKS[claim.form]) return false;
+  const inside = longer.start <= claim.start && longer.end >= claim.end;
+  const length = longer.end - longer.start;
+  return inside && length > claim.end - claim.start && length < LONGEST_SWALLOWER;
+}
+const RANKS = { done: 3, part: 2, noun: 1, will: 0 } as const;
+
+const IF = /^(?:калі|если|если|if|unless|якби|якщо|jeśli|gdyby|jei|wenn|каб|чтобы|чтоб|пакуль|пока|until|before)$/u;
+const WHEN = /^(?:як|как|когда|when|how|being|jak|kai|wie|wo|дзе|где)$/u;
+const RELATIVE =
+  /^(?:як(?:і|ая|ое|ія|ога|ой|ую|іх|ім|імі|ому|ый|ого|их)|котор(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому|ыми)|who|whom|whose|which|który|która|której|którego|których|якої|раней|ранее|earlier|previously|wcześniej)$/u;
+
+/** «Калі яго вызвалілі», «якога забралі ў лютым»: a condition or background, whatever the verb says. */
+function weakened(sentence: Sentence, start: number, form: EventForm): EventForm {
+  if (form !== "done" && form !== "part") return form;
+  for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
+    const word = sentence.tokens[at]?.word ?? "";
+    if (IF.test(word)) return "will";
+    if (WHEN.test(word) && start - at <= 3) return "noun";
+    if (RELATIVE.test(word) && start - at <= 3) return "noun";
+    if (sentence.tokens[at + 1]?.afterBreak === true) break;
+  }
+  return form;
 }
 
 /** Their phrases hold the negation themselves. */

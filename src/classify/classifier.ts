@@ -51,7 +51,8 @@ function classify(
     );
   const mentions = link(text);
   const registered = mentions.some((mention) => mention.personId !== null && mention.start < titleLength);
-  const judgement = judge(readings, scopeOf(item, language, readings, registered));
+  const scope = scopeOf(item, language, readings, registered);
+  const judgement = judge(readings, { scope, named: (reading) => mentions.some((mention) => isWithin(mention, reading)) });
   const route = routeOf(judgement, item);
   const findings = findingsOf(item, text, readings, mentions, judgement, route);
   return {
@@ -64,6 +65,10 @@ function classify(
     reasons: judgement.reasons,
     findings,
   };
+}
+
+function isWithin(mention: Mention, { sentence }: Reading): boolean {
+  return mention.start >= sentence.start && mention.end <= sentence.start + sentence.text.length;
 }
 
 const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"]);

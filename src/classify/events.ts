@@ -12,10 +12,14 @@ export interface Asserted {
 const STRENGTH = { done: 3, part: 1.5, noun: 1, will: 0.4 } as const;
 /** From here on a sentence says that it happened. */
 export const HAPPENED = 2.4;
+/** A finite verb says it. */
+export const FIRM = 2.9;
 
-/** Kinds of one sentence, the main one first. */
+type Best = Map<EventKind, Asserted>;
+
+/** Kinds of one sentence that happened, the main one first; weaker ones only when none did. */
 export function assertedIn(reading: Reading): Asserted[] {
-  const best = new Map<EventKind, Asserted>();
+  const best: Best = new Map();
   const keep = (asserted: Asserted): void => {
     const known = best.get(asserted.kind);
     if (known === undefined || asserted.strength > known.strength) best.set(asserted.kind, asserted);
@@ -25,10 +29,9 @@ export function assertedIn(reading: Reading): Asserted[] {
       const refused = refusal(claim);
       if (refused !== null) keep(refused);
     } else {
-      keep({ kind: claim.kind, claim, strength: STRENGTH[claim.form] });
+      keep({ kind: claim.kind, claim, strength: isAttribute(reading, claim) ? 1 : STRENGTH[claim.form] });
     }
   }
-  demoteAttributes(reading, best);
   promote(reading, best);
   settleConflicts(reading, best);
   return [...best.values()].toSorted((a, b) => rank(b) - rank(a));
@@ -41,98 +44,81 @@ function refusal(claim: Claim): Asserted | null {
   return claim.form === "will" ? { kind: "not_released", claim, strength: 1 } : null;
 }
 
-/** «Вызваленыя палітвязні заклікалі»: the participle only tells who speaks. */
-function demoteAttributes(reading: Reading, best: Map<EventKind, Asserted>): void {
-  for (const kind of ["release", "pardon", "arrest", "sentence"] as const) {
-    const asserted = best.get(kind);
-    if (asserted?.claim.form !== "done" || asserted.claim.start !== asserted.claim.end) continue;
-    const next = asserted.claim.end + 1;
-    const word = reading.sentence.tokens[asserted.claim.start]?.word ?? "";
-    if (
-      !/(?:ная|ный|ные|аны|ены|еная|еныя|аная|аныя|ённый|freed|released|jailed|detained|arrested|pardoned)$/u.test(
-        word,
-      )
-    )
-      continue;
-    const attributive =
-      reading.hits.some(
-        (hit) =>
-          hit.tag === "person" &&
-          hit.start === next &&
-          /\p{L}/u.test(reading.sentence.tokens[next]?.raw ?? ""),
-      ) &&
-      (reading.has("call", "interview", "speech", "analysis") ||
-        [...best.values()].some((other) => other.kind !== kind && other.strength === 3));
-    if (attributive) best.set(kind, { ...asserted, strength: 1 });
-  }
+const PARTICIPLE =
+  /(?:ная|ные|ный|нный|ныя|нае|еная|ены|аная|аны|ённый|freed|released|jailed|detained|arrested|pardoned|exiled|convicted|imprisoned|sentenced)$/u;
+
+/** «Вызваленыя палітвязні заклікалі», "Jailed activist hospitalised": the participle only tells who it is. */
+function isAttribute(reading: Reading, claim: Claim): boolean {
+  if (claim.form !== "done" || claim.end > claim.start) return false;
+  const { tokens } = reading.sentence;
+  const word = tokens[claim.start]?.word ?? "";
+  if (!PARTICIPLE.test(word)) return false;
+  const english = /ed$/u.test(word);
+  const leads = claim.start === 0 || ATTRIBUTE_BEFORE.test(tokens[claim.start - 1]?.word ?? "");
+  if (english && !leads) return false;
+  const noun = [1, 2].some((step) => {
+    const token = tokens[claim.end + step];
+    if (token === undefined || token.afterBreak || /^\d/u.test(token.raw)) return false;
+    return reading.hits.some((hit) => hit.tag === "person" && hit.start === claim.end + step);
+  });
+  if (!noun) return false;
+  const others = reading.claims.some((other) => other.kind !== claim.kind && other.form === "done" && other.start > claim.end);
+  return others || reading.has("call", "interview", "speech", "analysis");
 }
+const ATTRIBUTE_BEFORE = /^(?:the|a|an|of|for|former|belarusian|recently|newly|long|from|against|by|as|with|and|two|three)$/u;
 
 /** A headline may have no verb: «Пяць гадоў калоніі», «Стала вядома пра затрыманне». */
-function promote(reading: Reading, best: Map<EventKind, Asserted>): void {
+function promote(reading: Reading, best: Best): void {
   const someDone = [...best.values()].some((asserted) => asserted.strength >= HAPPENED);
+  const released = reading.claims.some((claim) => claim.kind === "release" || claim.kind === "pardon");
   for (const [kind, asserted] of best) {
+    const { form } = asserted.claim;
     if (asserted.strength >= HAPPENED) continue;
-    if (asserted.claim.form === "part" && !someDone && kind !== "release" && kind !== "pardon")
+    if (kind === "not_released" && form === "part") {
+      if (released) best.set(kind, { ...asserted, strength: 2.6 });
+    } else if (form === "part" && !someDone && kind !== "release" && kind !== "pardon") {
       best.set(kind, { ...asserted, strength: 2.5 });
-    if (
-      asserted.claim.form === "noun" &&
-      !someDone &&
-      reading.has("learned") &&
-      !reading.has("deny", "plan", "cond")
-    ) {
+    } else if (form === "noun" && !someDone && reading.has("learned") && !reading.has("deny", "plan", "cond") && asserted.strength >= 1) {
       best.set(kind, { ...asserted, strength: 2.5 });
-    }
-    if (
-      kind === "not_released" &&
-      asserted.claim.form === "part" &&
-      reading.claims.some((claim) => claim.kind === "release")
-    ) {
-      best.set(kind, { ...asserted, strength: 2.6 });
     }
   }
 }
 
-function settleConflicts(reading: Reading, best: Map<EventKind, Asserted>): void {
-  const done = (kind: EventKind): boolean => (best.get(kind)?.strength ?? 0) >= HAPPENED;
+function settleConflicts(reading: Reading, best: Best): void {
+  const strength = (kind: EventKind): number => best.get(kind)?.strength ?? 0;
   const drop = (...kinds: EventKind[]): void => {
     for (const kind of kinds) best.delete(kind);
   };
-  if (done("death")) drop("health", "incommunicado");
-  if (done("not_released")) drop("release", "pardon", "incommunicado");
-  if (
-    done("recognition") &&
-    /экстрэм|экстрем|терр|тэрар|extrem|terror/u.test(reading.sentence.text.toLowerCase())
-  ) {
-    const text = reading.sentence.text.toLowerCase();
-    if (
-      /(?:прызна|призна|declar|label|design|recogn)\p{L}*[^,]{0,60}(?:экстр|тэрар|террор|extrem|terror)/u.test(
-        text,
-      )
-    )
-      drop("recognition");
+  const releasedAway = strength("deportation") >= HAPPENED && strength("release") >= 1;
+  if (releasedAway) promoteTo(best, "release", HAPPENED + 0.1);
+  if (strength("death") >= HAPPENED) drop("health", "incommunicado");
+  if (strength("not_released") >= HAPPENED) drop("release", "pardon", "incommunicado");
+  if (strength("recognition") >= HAPPENED && LISTED.test(reading.sentence.text.toLowerCase())) drop("recognition");
+  if (strength("recognition") >= HAPPENED) drop("sentence");
+  if (strength("sentence") >= HAPPENED && strength("charge") >= HAPPENED) {
+    drop(strength("sentence") < FIRM && strength("charge") >= FIRM ? "sentence" : "charge");
   }
-  if (done("sentence") && done("charge"))
-    drop(
-      best.get("charge")?.claim.form === "done" && best.get("sentence")?.claim.form === "part"
-        ? "sentence"
-        : "charge",
-    );
-  if (done("arrest") && done("other_repression")) drop("other_repression");
-  if (done("deportation") && done("regime")) drop("regime");
-  if (done("release") && done("deal") && (best.get("release")?.strength ?? 0) < 3) drop("release");
-  const strong = [...best.values()].filter((asserted) => asserted.strength >= HAPPENED);
-  if (strong.length > 0)
-    for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
+  if (strength("arrest") >= HAPPENED || strength("charge") >= HAPPENED || strength("sentence") >= HAPPENED) drop("other_repression");
+  if (strength("deportation") >= HAPPENED) drop("regime");
+  if (strength("regime") >= HAPPENED && strength("arrest") < FIRM) drop("arrest");
+  if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0) drop("deal");
+  if (strength("incommunicado") >= HAPPENED || strength("health") >= HAPPENED) drop(...(strength("arrest") < FIRM ? (["arrest"] as const) : []));
+  const happened = [...best.values()].some((asserted) => asserted.strength >= HAPPENED);
+  if (!happened) return;
+  for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
+}
+const LISTED =
+  /(?:прызна|призна|declar|label|design|recogn)\p{L}*[^,]{0,60}(?:экстр|тэрар|террор|extrem|terror)/u;
+
+function promoteTo(best: Best, kind: EventKind, strength: number): void {
+  const asserted = best.get(kind);
+  if (asserted !== undefined && asserted.strength < strength) best.set(kind, { ...asserted, strength });
 }
 
-/** Among equals the first word leads; some kinds are what a headline is about wherever they stand. */
+/** Some kinds are what a headline is about wherever they stand; others are background to any verb. */
+const WEIGHT: Partial<Record<EventKind, number>> = { not_released: 2, death: 2, deal: -0.8, other_repression: -0.4, health: -0.3 };
+
+/** Among equals the first word leads. */
 function rank(asserted: Asserted): number {
-  const weight: Partial<Record<EventKind, number>> = {
-    not_released: 2,
-    death: 2,
-    deal: -0.8,
-    other_repression: -0.4,
-    health: -0.3,
-  };
-  return asserted.strength + (weight[asserted.kind] ?? 0) - 0.02 * asserted.claim.start;
+  return asserted.strength + (WEIGHT[asserted.kind] ?? 0) - 0.02 * asserted.claim.start;
 }

@@ -1,7 +1,7 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
-import { assertedIn, HAPPENED, type Asserted } from "./events.ts";
-import { firstHolding, MOODS, NOISE, speaksOfLiberty, type MoodContext } from "./moods.ts";
+import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
+import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rules say of an item. */
@@ -11,35 +11,49 @@ export interface Judgement {
   readonly main: { readonly reading: Reading; readonly asserted: Asserted } | null;
   /** It happened just now, as far as words tell. */
   readonly fresh: boolean;
-  /** The headline itself says it. */
+  /** The headline itself says it with a verb. */
   readonly inTitle: boolean;
+  readonly political: boolean;
   /** Release or arrest words stand somewhere, whatever their mood. */
   readonly touchesLiberty: boolean;
   readonly reasons: readonly string[];
 }
 
+/** What the rules are given beside sentences. */
+export interface Setting {
+  readonly scope: Scope;
+  /** Whether a sentence names a person. */
+  readonly named: (reading: Reading) => boolean;
+}
+
 /** Sentences of a summary that are read for events; later ones are background. */
 const LEAD = 3;
 
-export function judge(readings: readonly Reading[], scope: Scope): Judgement {
+export function judge(readings: readonly Reading[], setting: Setting): Judgement {
+  const { scope } = setting;
   const titles = readings.filter((reading) => reading.sentence.inTitle);
   const lead = readings.filter((reading) => !reading.sentence.inTitle).slice(0, LEAD);
-  const political = scope !== "foreign" && readings.slice(0, 6).some((reading) => reading.has("polit"));
-  const touchesLiberty = scope !== "foreign" && readings.slice(0, 6).some(speaksOfLiberty);
+  const near = readings.slice(0, LEAD + titles.length);
+  const shared = {
+    political: scope !== "foreign" && near.some((reading) => reading.has("polit")),
+    touchesLiberty: scope !== "foreign" && near.some(speaksOfLiberty),
+  };
   const title = headline(titles) ?? lead[0];
-  if (title === undefined) return nothing(["empty"], touchesLiberty);
+  if (title === undefined) return nothing("empty", shared);
 
-  const asserted = happenedIn(title);
-  const context: MoodContext = { scope, political, happened: asserted.length > 0 };
+  const context = moodContext(title, scope, shared.political, setting.named(title));
   const noise = firstHolding(NOISE, title, context);
-  if (noise !== null) return { ...nothing([`noise: ${noise}`], touchesLiberty), labels: ["unrelated"] };
+  if (noise !== null) return nothing(`noise: ${noise}`, shared);
   const mood = firstHolding(MOODS, title, context);
-  if (mood !== null && (political || scope === "belarus"))
-    return commentary(title, lead, mood, touchesLiberty);
-  if (asserted.length > 0 && isOurs(scope, political, asserted))
-    return event(title, asserted, lead, touchesLiberty);
-  return fromLead(title, lead, { scope, political, happened: false }, touchesLiberty);
+  const spoken = shared.political || title.claims.length > 0 || title.has("byWeak");
+  if (mood !== null && spoken && scope !== "foreign") return commentary(title, lead, mood, shared);
+  if (mood === null && context.happened.length > 0 && isOurs(scope, shared.political, context.happened)) {
+    return event(title, context.happened, lead, shared);
+  }
+  return mood === null ? fromLead(title, lead, setting, shared) : nothing("no event", shared);
 }
+
+type Shared = Pick<Judgement, "political" | "touchesLiberty">;
 
 /** The first sentence of the title that says something happened; else the first. */
 function headline(titles: readonly Reading[]): Reading | undefined {
@@ -54,26 +68,18 @@ function happenedIn(reading: Reading): Asserted[] {
 
 /** Away from Belarusian outlets a bare arrest or verdict may be anybody's. */
 function isOurs(scope: Scope, political: boolean, asserted: readonly Asserted[]): boolean {
-  if (scope === "belarus") return true;
-  return scope === "open" && political && asserted.length > 0;
+  return scope === "belarus" || (scope === "open" && (political || asserted.some((it) => it.kind === "pardon")));
 }
 
-function nothing(reasons: readonly string[], touchesLiberty: boolean): Judgement {
-  return { labels: ["unrelated"], main: null, fresh: false, inTitle: false, touchesLiberty, reasons };
+function nothing(reason: string, shared: Shared): Judgement {
+  return { labels: ["unrelated"], main: null, fresh: false, inTitle: false, ...shared, reasons: [reason] };
 }
 
-function commentary(
-  title: Reading,
-  lead: readonly Reading[],
-  mood: string,
-  touchesLiberty: boolean,
-): Judgement {
+function commentary(title: Reading, lead: readonly Reading[], mood: string, shared: Shared): Judgement {
   const quoted = mood === "somebody speaks" || mood === "digest" ? [title, ...lead] : [];
-  const reported = quoted
-    .flatMap((reading) => assertedIn(reading))
-    .find((it) => it.kind === "release" && it.strength >= 1);
+  const reported = quoted.flatMap((reading) => assertedIn(reading)).find((it) => it.kind === "release" && it.strength >= 1);
   const labels: Kind[] = reported === undefined ? ["commentary"] : ["commentary", "release"];
-  return { labels, main: null, fresh: false, inTitle: true, touchesLiberty, reasons: [`mood: ${mood}`] };
+  return { labels, main: null, fresh: false, inTitle: true, ...shared, reasons: [`mood: ${mood}`] };
 }
 
 const ADDED_BY_LEAD: Partial<Record<EventKind, readonly EventKind[]>> = {
@@ -82,70 +88,52 @@ const ADDED_BY_LEAD: Partial<Record<EventKind, readonly EventKind[]>> = {
   pardon: ["deportation"],
   deportation: ["release", "pardon"],
 };
+/** Labels of one headline; more would be noise. */
+const MAX_LABELS = 3;
 
-function event(
-  title: Reading,
-  asserted: readonly Asserted[],
-  lead: readonly Reading[],
-  touchesLiberty: boolean,
-): Judgement {
+function event(title: Reading, asserted: readonly Asserted[], lead: readonly Reading[], shared: Shared): Judgement {
   const [first] = asserted;
-  if (first === undefined) return nothing(["empty"], touchesLiberty);
+  if (first === undefined) return nothing("empty", shared);
   const kinds = asserted.map((it) => it.kind);
   for (const reading of lead.slice(0, 2)) {
     if (reading.sentence.question || reading.has("anniv", "call", "plan", "cond")) continue;
     for (const more of happenedIn(reading)) {
-      if (
-        ADDED_BY_LEAD[first.kind]?.includes(more.kind) === true &&
-        more.strength === 3 &&
-        !kinds.includes(more.kind)
-      )
-        kinds.push(more.kind);
+      const added = ADDED_BY_LEAD[first.kind]?.includes(more.kind) === true && more.strength >= FIRM;
+      if (added && !kinds.includes(more.kind)) kinds.push(more.kind);
     }
   }
   const old = staleness(title);
   return {
-    labels: kinds.slice(0, 3),
+    labels: kinds.slice(0, MAX_LABELS),
     main: { reading: title, asserted: first },
     fresh: old === null,
     inTitle: title.sentence.inTitle,
-    touchesLiberty,
-    reasons: [
-      ...asserted.map((it) => `${it.kind}: «${words(title, it)}»`),
-      ...(old === null ? [] : [`old: ${old}`]),
-    ],
+    ...shared,
+    reasons: [...asserted.map((it) => `${it.kind}: «${words(title, it)}»`), ...(old === null ? [] : [`old: ${old}`])],
   };
 }
 
 /** Why an event that is told is no news, or null. */
 function staleness(title: Reading): string | null {
   if (title.has("recap")) return "sums up a period";
-  if (title.has("anniv")) return "looks back";
-  return null;
+  return title.has("anniv") && title.has("analysis") ? "looks back" : null;
 }
 
 /** The headline names no event: the first sentences may, or it is comment, or nothing of ours. */
-function fromLead(
-  title: Reading,
-  lead: readonly Reading[],
-  context: MoodContext,
-  touchesLiberty: boolean,
-): Judgement {
-  const ours = context.scope === "belarus" || (context.scope === "open" && context.political);
-  if (!ours) return nothing(["no sign of Belarus"], touchesLiberty);
+function fromLead(title: Reading, lead: readonly Reading[], setting: Setting, shared: Shared): Judgement {
+  const { scope } = setting;
+  const { political } = shared;
+  if (scope !== "belarus" && !political) return nothing("no sign of Belarus", shared);
   for (const reading of lead) {
     if (reading === title) continue;
-    const asserted = happenedIn(reading);
-    const readingContext = { ...context, happened: asserted.length > 0 };
-    const quiet =
-      firstHolding(NOISE, reading, readingContext) ?? firstHolding(MOODS, reading, readingContext);
-    if (asserted.length === 0 || quiet !== null || reading.has("anniv", "recap")) continue;
-    if (!context.political && !reading.has("custody")) continue;
-    return { ...event(reading, asserted, [], touchesLiberty), inTitle: false };
+    const context = moodContext(reading, scope, political, setting.named(reading));
+    const quiet = firstHolding(NOISE, reading, context) ?? firstHolding(MOODS, reading, context);
+    if (context.happened.length === 0 || quiet !== null || reading.has("anniv", "recap")) continue;
+    if (!political && !reading.has("custody")) continue;
+    return { ...event(reading, context.happened, [], shared), inTitle: false };
   }
-  const speaks = context.political || (touchesLiberty && title.claims.length > 0);
-  const labels: Kind[] = speaks ? ["commentary"] : ["unrelated"];
-  return { ...nothing([speaks ? "no event, political" : "no event"], touchesLiberty), labels };
+  const speaks = political || title.claims.length > 0 || title.has("byWeak", "custody");
+  return { ...nothing(speaks ? "no event, political" : "no event", shared), labels: [speaks ? "commentary" : "unrelated"] };
 }
 
 function words(reading: Reading, asserted: Asserted): string {

@@ -10,6 +10,9 @@ const SAMPLE = 700;
 /** A feed that declares its language is believed where the text leaves doubt. */
 const HINT = 1.5;
 
+/** Neither a Russian nor a Ukrainian headline does without the letter и. */
+const NO_I = 3;
+
 /** Words and endings with weights. Endings start with `-`. Letters decide first; these settle short headlines. */
 interface Traits {
   readonly letters: RegExp;
@@ -60,7 +63,7 @@ function readCyrillic(text: string, tokens: readonly string[], hint: TextLanguag
   const both = text.includes("и") && text.includes("і");
   const onlyRussianI = text.includes("и") && !text.includes("і");
   const scores: [TextLanguage, number][] = [
-    ["be", cyrillicScore(text, tokens, CYRILLIC.be) + (hint === "be" ? HINT : 0)],
+    ["be", cyrillicScore(text, tokens, CYRILLIC.be) + (text.includes("и") ? 0 : NO_I) + (hint === "be" ? HINT : 0)],
     ["ru", cyrillicScore(text, tokens, CYRILLIC.ru) + (onlyRussianI ? 2 : 0) + (hint === "ru" ? HINT : 0)],
     ["uk", cyrillicScore(text, tokens, CYRILLIC.uk) + (both ? 3 : 0) + (hint === "uk" ? HINT : 0)],
   ];

@@ -1,5 +1,5 @@
 import type { Reading } from "./claims.ts";
-import { assertedIn, HAPPENED } from "./events.ts";
+import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
 import type { Scope } from "./scope.ts";
 
 /** A named rule: when it holds, the sentence is no event. */
@@ -10,148 +10,95 @@ interface Rule {
 
 export interface MoodContext {
   readonly scope: Scope;
-  /** The sentence says that something happened. */
-  readonly happened: boolean;
-  /** Strong signs of a political case anywhere in the item. */
+  /** What the sentence says happened. */
+  readonly happened: readonly Asserted[];
+  /** Strong signs of a political case anywhere near. */
   readonly political: boolean;
+  /** The sentence names a person. */
+  readonly named: boolean;
 }
 
-const LIBERTY = [
-  "release.done",
-  "release.noun",
-  "release.part",
-  "release.will",
-  "arrest.done",
-  "arrest.noun",
-] as const;
-const DIGEST =
-  /^\s*(?:дайджэст|дайджест|галоўн|главн|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
+export function moodContext(reading: Reading, scope: Scope, political: boolean, named: boolean): MoodContext {
+  return { scope, political, named, happened: assertedIn(reading).filter((it) => it.strength >= HAPPENED) };
+}
+
+const firm = (context: MoodContext): boolean => context.happened.some((it) => it.strength >= FIRM);
+
+/** Nothing but a setting free: the verbs that films, trams and taxes share with prisoners. */
+function onlyFreed(context: MoodContext): boolean {
+  return context.happened.every((it) => it.kind === "release" || it.kind === "deal" || it.kind === "recognition" || it.kind === "health");
+}
 
 /** Another matter altogether. The first that holds names the reason. */
 export const NOISE: readonly Rule[] = [
-  {
-    name: "prisoners of war",
-    holds: (r) => r.has("pow") && !/палітвяз|политзакл|палітзня|political prisoner/iu.test(r.sentence.text),
-  },
+  { name: "prisoners of war", holds: (r) => r.has("pow") && !r.has("byWeak") },
   { name: "another country", holds: (_, c) => c.scope === "foreign" },
-  {
-    name: "film, album or book",
-    holds: (r, c) =>
-      r.has("art") &&
-      !(c.political && r.has("custody")) &&
-      !r.has("arrest.done", "charge.done", "sentence.done", "other_repression.done"),
-  },
-  {
-    name: "no person is concerned",
-    holds: (r, c) => r.has("thing") && !r.has("custody") && !(c.political && c.happened && r.has("person")),
-  },
-  {
-    name: "ordinary crime",
-    holds: (r, c) =>
-      r.has("crime") &&
-      !r.has("polit") &&
-      !(c.political && r.has("by") && r.has("custody") && r.has("former")) &&
-      !r.has("death.done"),
-  },
+  { name: "film, album or book", holds: (r, c) => r.has("art") && onlyFreed(c) && !r.has("custody") && !(c.political && r.has("polit")) },
+  { name: "no person is concerned", holds: (r, c) => r.has("thing") && onlyFreed(c) && !r.has("custody", "polit") },
+  { name: "nobody is freed", holds: isNobodyFreed },
+  { name: "ordinary crime", holds: (r, c) => r.has("crime") && !r.has("polit", "byWeak") && !(c.named && c.political) && !r.has("death.done") },
 ];
+
+/** «Вызвалілі дарогу», «з пасткі вызвалілі лася»: one bare verb and no human being. */
+function isNobodyFreed(reading: Reading, context: MoodContext): boolean {
+  const [only] = context.happened;
+  if (only?.kind !== "release" || context.happened.length > 1 || only.claim.end > only.claim.start) return false;
+  return !context.named && !context.political && !reading.has("person", "custody", "polit", "byWeak");
+}
+
+const SPEECH_KINDS = ["arrest.done", "charge.done", "sentence.done", "death.done", "deportation.done", "other_repression.done", "regime.done"] as const;
 
 /** It speaks of events and reports none. */
 export const MOODS: readonly Rule[] = [
   { name: "question", holds: (r) => r.sentence.question },
   { name: "asks why or how", holds: (r) => r.hits.some((hit) => hit.tag === "analysis" && hit.start === 0) },
-  {
-    name: "petition for pardon",
-    holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done", "not_released.done"),
-  },
-  {
-    name: "denial or rumour",
-    holds: (r, c) =>
-      r.has("deny") &&
-      (!c.happened ||
-        r.hits.some((hit) => hit.tag === "deny" && hit.end - hit.start <= 1 && hit.start < 4)) &&
-      !r.has("arrest.done", "charge.done", "sentence.done"),
-  },
-  { name: "call", holds: (r, c) => r.has("call") && !c.happened },
-  { name: "condition or plan", holds: (r, c) => r.has("cond", "plan") && !c.happened },
-  {
-    name: "conditional verb",
-    holds: (r) =>
-      r.has("cond") &&
-      !r.claims.some((it) => it.form === "done" && !it.negated) &&
-      r.has("release.will", "pardon.will"),
-  },
-  { name: "anniversary", holds: (r, c) => r.has("anniv") && isAnniversary(r, c.happened) },
-  {
-    name: "contact restored",
-    holds: (r) =>
-      r.has("restored") &&
-      !r.has(
-        "release.done",
-        "arrest.done",
-        "death.done",
-        "pardon.done",
-        "not_released.done",
-        "deportation.done",
-        "sentence.done",
-      ),
-  },
-  {
-    name: "somebody speaks",
-    holds: (r) =>
-      SPEAKER.test(r.sentence.text) &&
-      !LEADS_WITH_EVENT.test(r.sentence.text) &&
-      !r.claims.some((it) => it.form === "done" && before(r, it.start)),
-  },
-  {
-    name: "interview",
-    holds: (r, c) =>
-      r.has("interview") &&
-      (!c.happened ||
-        (r.has("former") &&
-          !r.has(
-            "arrest.done",
-            "charge.done",
-            "sentence.done",
-            "death.done",
-            "deportation.done",
-            "other_repression.done",
-          ))),
-  },
-  {
-    name: "how many remain",
-    holds: (r, c) =>
-      r.has("recap", "remain") && !c.happened && !r.has("not_released.done", "recognition.done"),
-  },
+  { name: "who, when, how many", holds: (r, c) => ASKS.test(r.sentence.text) && !firm(c) },
   { name: "digest", holds: (r) => DIGEST.test(r.sentence.text) },
+  { name: "petition for pardon", holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done") },
+  { name: "denial or rumour", holds: isDenied },
+  { name: "anniversary", holds: (r, c) => r.has("anniv") && isAnniversary(r, firm(c)) },
+  { name: "call", holds: (r, c) => r.has("call") && !firm(c) },
+  { name: "condition or plan", holds: (r, c) => r.has("cond", "plan") && !firm(c) },
+  { name: "contact restored", holds: (r) => r.has("restored") && !r.has("release.done", "arrest.done", "death.done", "pardon.done", "deportation.done", "sentence.done") },
+  { name: "somebody speaks", holds: (r) => isSpeech(r) },
+  { name: "after the event", holds: (r, c) => r.has("analysis", "interview") && !firm(c) && r.has("release.noun", "release.part", "pardon.noun", "arrest.noun") && !r.has("not_released.done", "learned") },
+  { name: "interview", holds: (r, c) => r.has("interview") && (!firm(c) || (r.has("former") && !r.has(...SPEECH_KINDS))) },
+  { name: "how many remain", holds: (r, c) => r.has("recap", "remain") && !firm(c) && !r.has("recognition.done") },
 ];
 
-/** «Імя Прозвішча: …», "Quote — Name": words of a person. */
-const SPEAKER = /^\s*\p{Lu}\p{Ll}+(?:\s+\p{Lu}[\p{Ll}-]+){0,2}\s*:\s/u;
-const LEADS_WITH_EVENT =
-  /^\s*(?:вызвал|освобо|затрым|задерж|арыш|арест|памілав|помил|прысуд|пригов|стала|стало|суд|праваабар|правозащ|вясна|весна|беларус|minsk|мінск|минск|гомель|брэст|брест|freed|release|arrest)/iu;
+const DIGEST =
+  /^\s*(?:дайджэст|дайджест|галоўн|главн|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
+const ASKS = /^\s*(?:хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
 
-function before(reading: Reading, token: number): boolean {
-  const colon = reading.sentence.text.indexOf(":");
-  return (reading.sentence.tokens[token]?.start ?? 0) - reading.sentence.start < colon;
+/** «Чуткі пра вызваленне», «абверглі затрыманне»; a verb that happened and is denied stands right by the denial. */
+function isDenied(reading: Reading, context: MoodContext): boolean {
+  if (!reading.has("deny")) return false;
+  if (!firm(context)) return true;
+  return reading.hits.some((hit) => hit.tag === "deny" && hit.start < 4) && context.happened.every((it) => it.kind === "release");
 }
+
+/** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
+function isSpeech(reading: Reading): boolean {
+  const { text } = reading.sentence;
+  if (!SPEAKER.test(text) || NO_SPEAKER.test(text)) return false;
+  const colon = reading.sentence.start + text.indexOf(":");
+  return !reading.claims.some((claim) => claim.form !== "will" && (reading.sentence.tokens[claim.start]?.start ?? 0) < colon);
+}
+const SPEAKER = /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?:\s+\p{Lu}[\p{Ll}ʼ’'-]+){0,2}\s*:\s/u;
+const NO_SPEAKER =
+  /^\s*(?:праваабар|правозащ|в[яе]сна|viasna|беларусь|белорусси|belarus|białoru|білорус|minsk|мінск|минск|гомель|брэст|брест|гродн|магіл|могил|віц|вит|баж|baj|медиазона|сутк|арышт|суд|срочно|тэрмінова|маланка|молния|breaking|update)/iu;
 
 /** «Пяць гадоў, як арыштавалі» is an anniversary; «вызвалены пасля пяці гадоў» is none. */
-function isAnniversary(reading: Reading, happened: boolean): boolean {
-  if (!happened) return true;
-  const strong = reading.hits.filter(
-    (hit) =>
-      hit.tag === "anniv" &&
-      (hit.end > hit.start || ANNIVERSARY.test(reading.sentence.tokens[hit.start]?.word ?? "")),
-  );
-  if (strong.length === 0) return false;
-  const kinds = new Set(
-    assertedIn(reading)
-      .filter((it) => it.strength >= HAPPENED)
-      .map((it) => it.kind),
-  );
-  return kinds.size <= 1 || strong.some((hit) => hit.start <= 1);
+function isAnniversary(reading: Reading, isFirm: boolean): boolean {
+  if (!isFirm) return true;
+  return reading.hits.some((hit) => {
+    if (hit.tag !== "anniv") return false;
+    for (let at = hit.start; at <= hit.end; at += 1) if (BACK.test(reading.sentence.tokens[at]?.word ?? "")) return true;
+    return false;
+  });
 }
-const ANNIVERSARY = /^(?:гадавін|годовщин|юбіле|юбиле|угодк|anniversar|rocznic|річниц|jahrestag)/u;
+const BACK =
+  /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|jahrestag|metinės)$/u;
 
 /** @returns the name of the first rule that holds, or null */
 export function firstHolding(rules: readonly Rule[], reading: Reading, context: MoodContext): string | null {
@@ -159,5 +106,5 @@ export function firstHolding(rules: readonly Rule[], reading: Reading, context: 
 }
 
 export function speaksOfLiberty(reading: Reading): boolean {
-  return reading.has(...LIBERTY);
+  return reading.has("release.done", "release.noun", "release.part", "release.will", "pardon.done", "pardon.noun", "pardon.will", "arrest.done", "arrest.noun");
 }

@@ -48,11 +48,11 @@ function isHeadCount(
   if (/^(?:19|20)\d\d$/u.test(first.raw)) return false;
   for (let next = number.end + 1; next <= number.end + REACH; next += 1) {
     const token = tokens[next];
-    if (token === undefined) break;
+    if (token === undefined || (token.afterBreak && next > number.end + 1)) break;
     if (UNIT.test(token.word)) return false;
-    if (token.afterBreak && next > number.end + 1) break;
     if (reading.hits.some((hit) => hit.tag === "person" && hit.start === next)) return true;
   }
+  if (COLLECTIVE.test(first.word)) return true;
   return beside(reading, at, number.end);
 }
 
@@ -64,8 +64,8 @@ function beside(reading: Reading, start: number, end: number): boolean {
       COUNTABLE.has(claim.kind) &&
       claim.form === "done" &&
       (claim.start === end + 1 ||
-        (claim.end === start - 1 &&
-          (next === undefined || next.afterBreak || /^\p{L}{4,}/u.test(next.word)))),
+        claim.end === start - 1 ||
+        (next !== undefined && !next.afterBreak && /^\p{Ll}{4,}/u.test(next.raw) && gap(claim, start, end) <= REACH)),
   );
 }
 const COUNTABLE: ReadonlySet<string> = new Set([
@@ -75,7 +75,19 @@ const COUNTABLE: ReadonlySet<string> = new Set([
   "sentence",
   "recognition",
   "deportation",
+  "charge",
+  "other_repression",
+  "death",
+  "not_released",
 ]);
+
+/** Words between a claim and a number. */
+function gap(claim: Claim, start: number, end: number): number {
+  return Math.max(claim.start - end, start - claim.end, 0);
+}
+/** «Двое», «пяцёра»: they count nothing but people. */
+const COLLECTIVE =
+  /^(?:дв(?:ое|аіх|оих|оим|оє)|тр(?:ое|аіх|оих|оим|оє)|\p{L}{2,6}(?:ёра|меро|веро|теро|церо|цера|ярых|ерых))$/u;
 
 function qualifierAt(reading: Reading, at: number): HeadCount["qualifier"] {
   const near = (tag: "about" | "least" | "most"): boolean =>
@@ -119,6 +131,8 @@ export function headCount(
       return { n, qualifier: nearest.qualifier };
     }
     if (named > 1) return { n: named, qualifier: "exact" };
+    const pair = COUPLE.test(main.reading.sentence.text.toLowerCase());
+    if (pair) return { n: 2, qualifier: "exact" };
     const vague = isVague(main.reading);
     for (const reading of readings) {
       if (reading === main.reading) continue;
@@ -133,6 +147,9 @@ export function headCount(
   }
   return null;
 }
+
+/** «Муж і жонка», "couple". */
+const COUPLE = /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|małżeńst|подружж/u;
 
 function distance(count: Counted, claim: Claim): number {
   return Math.min(Math.abs(count.at - claim.start), Math.abs(count.at - claim.end));

@@ -23,6 +23,7 @@ export const CONTEXT_TAGS = [
   "speech", // said, commented
   "remain", // still behind bars: a state, nothing new
   "by", // Belarus
+  "byWeak", // words that Belarusian news use, and others too
   "polit", // a political case
   "person", // a human being
   "foreign", // another country's matter

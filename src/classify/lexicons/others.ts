@@ -3,7 +3,7 @@ import type { Lexicon } from "../tag.ts";
 
 /** Neighbours who report on Belarus: enough words for headlines, no more. */
 export const PL: Lexicon = {
-  "release.done": `uwoln{ił,iła,ili,iono}; uwolnion{y,a,e,i,o}; zwoln{ił,iła,ili,iono} _4 więzieni*|aresztu|kolonii|łagru|więźni*|polityczn*; zwolnion{y,a,i} _3 więzieni*|aresztu|kolonii; wysz{edł,ła,li,ły} _3 wolność|więzieni*|aresztu|kolonii|łagru; na wolności; odzyska{ł,ła,li} wolność; wypuszcz{ono,ony,ona,eni}; wypuścił*; wymienion*; opuścił{,a,i} _3 więzieni*|areszt|kolonię; opuścili`,
+  "release.done": `uwoln{ił,iła,ili,iono}; uwolnion{y,a,e,i,o}; zwoln{ił,iła,ili,iono} _4 więzieni*|aresztu|kolonii|łagru|więźni*|polityczn*; zwolnion{y,a,i} _3 więzieni*|aresztu|kolonii; wysz{edł,ła,li,ły,ło} _5 wolność|wolności; wolność _4 wysz{edł,ła,li,ły,ło}; wysz{edł,ła,li,ły,ło} _3 wolność|więzieni*|aresztu|kolonii|łagru; na wolności; odzyska{ł,ła,li} wolność; wypuszcz{ono,ony,ona,eni}; wypuścił*; wymienion*; opuścił{,a,i} _3 więzieni*|areszt|kolonię; opuścili`,
   "release.part": `uwolnion{ych,ego,ej,ym,ymi}`,
   "release.noun": `uwolnieni*; zwolnieni*; wyjści{e,a} _1 na wolność; amnesti*`,
   "release.will": `uwolnić; uwolni; uwolnią; uwolnijcie; zwolnić; wypuścić; wyjdzie|wyjdą _2 wolność; będ{zie,ą} _1 uwolnion*`,
@@ -64,7 +64,7 @@ export const UK: Lexicon = {
   "regime.done": `шізо; карцер*; перевели _4 колоні*|в'язниц*|тюрм*; етапува*; тюремний режим`,
   "incommunicado.done": `інкомунікадо; немає|без _3 звісток|зв'язку|вістей|інформації; невідомо _2 де|що; жодних звісток|вістей`,
   "health.done": `лікарн*; госпіталіз*; операці*; здоров'*; голодуванн*; інсульт*; інфаркт*; хвор{іє,ий,а}`,
-  "death.done": `помер; померла; померли; загину{в,ла}`,
+  "death.done": `помер; померла; померли; загину{в,ла}; вмер; вмерла`,
   "death.noun": `смерть; смерті`,
   "recognition.done": `визна{ли,но,ний,на,ні} _4 політв'язн*|політв’язн*|політичн*`,
   "deportation.done": `депорт{ували,овано,овані}; вивез{ли,ено,ені} _4; вислали; видвор*; перевезли _3 литв*|україн*|польщ*; доставили _3 литв*|україн*`,
@@ -81,6 +81,7 @@ export const UK: Lexicon = {
   analysis: `чому; що далі; аналіз*; аналітик*; експерт*; що відомо; як; хто такий; думк{а,и}`,
   interview: `інтерв'ю; розпові{в,ла,дає}; розмова з; згадує`,
   by: `білорус*; лукашенк*; мінськ*; мінсьk*; гомел*; гродн*; брест*; вітебськ*; могильов*; бяляцьк*; ціхановськ*; тихановськ*; колесников*; почобут*; кдб; вясна|весна`,
+  byWeak: `політв'язн*; політв’язн*`,
   polit: `політв'язн*; політв’яз*; політичн* в'яз*; журналіст*; активіст*; опозиц*; протест*; екстреміст*; правозахис*; кдб; блогер*; громадськ*`,
   person: `осіб; людей; люди; особи; політв'яз*; в'язн*; журналіст*; активіст*; громадян*; іноземц*`,
   foreign: `росі*; рф; москв*; путін*; крим*; донецьк*; луганськ*; навальн*; кремл*; херсон*; маріупол*; зсу; фсб; сбу`,
@@ -100,9 +101,9 @@ export const UK: Lexicon = {
 
 /** Lithuanian and German. */
 export const REST: Lexicon = {
-  "release.done": `paleid{o,ti,ta,žia}; paleisti; paleistas; paleista; išlaisvin{o,ti,tas,ta}; išėjo į laisvę; laisvėje; freigelassen; freilass{en,t}; entlassen; kamen|kommt|kommen|kam|ist|sind _6 frei; lässt|ließ|lassen|liess _6 frei; auf freiem fuß; freigekommen; freikommen`,
+  "release.done": `paleid{o,žia}; paleist{as,a}; paleisti _4 # ; # _3 paleist{i,ų}; paleisti #; paleistas; paleista; išlaisvin{o,ti,tas,ta}; išėjo į laisvę; laisvėje; freigelassen; freilass{en,t}; entlassen; kamen|kommt|kommen|kam|ist|sind _6 frei; lässt|ließ|lassen|liess _6 frei; auf freiem fuß; freigekommen; freikommen`,
   "release.noun": `paleidim*; išlaisvinim*; freilassung*; gefangenenaustausch; amnestij*; amnestie`,
-  "release.will": `paleis; išlaisvins; freilassen; freizulassen`,
+  "release.will": `paleisti; paleis; išlaisvins; freilassen; freizulassen`,
   "pardon.done": `malonę suteikė; amnestavo; suteik* malon*; begnadig{t,te}; malonės dekret*; begnadigung`,
   "arrest.done": `sulaik{ė,yti,ytas,yta}; suėm{ė,ta,tas}; areštav*; festgenommen; verhaftet; inhaftiert; nimmt|nahm _5 fest`,
   "arrest.noun": `sulaikym*; suėmim*; festnahme*; verhaftung*`,
