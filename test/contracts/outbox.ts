@@ -302,12 +302,11 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
 
       expect(await stores.outbox.recover(at(-3))).toEqual({ resent: 1, unsure: 1 });
       const after = await claim(at(-3));
-      expect(
-        after.map(({ target, attempts, unsureTries }) => [target.chatId, attempts, unsureTries]).toSorted(),
-      ).toEqual([
-        [1, 1, 0],
-        [2, 0, 0],
-      ]);
+      const tries = after.map(
+        ({ target, attempts, unsureTries }) =>
+          `${String(target.chatId)}: ${String(attempts)}, ${String(unsureTries)}`,
+      );
+      expect(new Set(tries)).toEqual(new Set(["1: 1, 0", "2: 0, 0"]));
       expect(await stores.outbox.recover(NOON)).toEqual({ resent: 0, unsure: 0 });
     });
 
@@ -348,6 +347,21 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await stores.outbox.purge(at(7 * 24))).toEqual({ purged: 1, expired: 0 });
       expect(await stores.outbox.purge(at(15 * 24))).toEqual({ purged: 1, expired: 0 });
       expect(await stores.outbox.counts()).toEqual({});
+    });
+
+    test("the texts of a digest go with its last row, those of an alert stay for its versions", async () => {
+      const texts = [{ language: "be", discreet: false, message: MESSAGE }] as const;
+      await stores.alerts.saveTexts("digest-x:1", texts);
+      await stores.alerts.saveTexts("e1:1", texts);
+      await enqueue({ id: "digest-x:1", expiresAt: at(12) }, [aRecipient(1)]);
+      await enqueue(await decide(1), [aRecipient(1)]);
+      await sendAll();
+      await stores.outbox.purge(at(6 * 24));
+      expect(await stores.outbox.text("digest-x:1", "be", false)).toEqual(MESSAGE);
+
+      await stores.outbox.purge(at(8 * 24));
+      expect(await stores.outbox.text("digest-x:1", "be", false)).toBeNull();
+      expect(await stores.outbox.text("e1:1", "be", false)).toEqual(MESSAGE);
     });
 
     test("the gate stays shut over a restart", async () => {
@@ -411,32 +425,19 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       await enqueue(wrong, []);
 
       const told = await claim();
-      expect(told.map(({ target, act, priority }) => [target.chatId, act.kind, priority]).toSorted()).toEqual(
-        [
-          [1, "edit", 0],
-          [1, "send", 0],
-          [2, "send", 0],
-        ],
+      const acts = told.map(
+        ({ target, act, priority }) => `${String(target.chatId)}: ${act.kind}, ${String(priority)}`,
       );
+      expect(new Set(acts)).toEqual(new Set(["1: edit, 0", "1: send, 0", "2: send, 0"]));
+      expect(acts).toHaveLength(3);
       expect(await stores.outbox.markSending(of(4).id, NOON)).toBe(false);
       expect(await stores.alerts.unspread(9)).toEqual([]);
     });
 
-    test.each<{ why: string; settlement: Settlement; expected: [string, number | null][] }>([
-      {
-        why: "arrives",
-        settlement: sentAs(11),
-        expected: [
-          ["edit", 11],
-          ["send", null],
-        ],
-      },
-      { why: "may have arrived", settlement: { state: "unsure", reason: "" }, expected: [["send", null]] },
-      {
-        why: "may have arrived, to be resent",
-        settlement: again({ unsure: true }),
-        expected: [["send", null]],
-      },
+    test.each<{ why: string; settlement: Settlement; expected: string[] }>([
+      { why: "arrives", settlement: sentAs(11), expected: ["edit 11", "send"] },
+      { why: "may have arrived", settlement: { state: "unsure", reason: "" }, expected: ["send"] },
+      { why: "may have arrived, to be resent", settlement: again({ unsure: true }), expected: ["send"] },
       { why: "did not arrive", settlement: again(), expected: [] },
       { why: "reaches nobody", settlement: { state: "gone", reason: "" }, expected: [] },
     ])("a message in flight that $why is followed up by the retraction", async ({ settlement, expected }) => {
@@ -448,8 +449,8 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       await stores.outbox.settle(String(delivery?.id), settlement);
 
       const due = await claim(at(2));
-      const acts = due.map(({ act }) => [act.kind, act.kind === "edit" ? act.messageId : null]);
-      expect(acts.toSorted()).toEqual(expected);
+      const acts = due.map(({ act }) => (act.kind === "edit" ? `edit ${String(act.messageId)}` : act.kind));
+      expect(new Set(acts)).toEqual(new Set(expected));
       expect(due.every(({ alertId }) => alertId === "e1:2")).toBe(true);
     });
 
@@ -491,11 +492,12 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
     test("each message is edited by every later version, through one row", async () => {
       await enqueue(await decide(1), [aRecipient(1), aRecipient(2)]);
       await sendAll();
-      for (const version of [2, 3, 4]) {
-        await stores.alerts.enqueueEdits(await decide(version), { notify: false });
-        // The third version comes before the second was shown.
-        if (version !== 2) expect(await sendAll(at(version))).toBe(2);
-      }
+      await stores.alerts.enqueueEdits(await decide(2), { notify: false });
+      // The third version comes before the second was shown.
+      await stores.alerts.enqueueEdits(await decide(3), { notify: false });
+      expect(await sendAll(at(3))).toBe(2);
+      await stores.alerts.enqueueEdits(await decide(4), { notify: false });
+      expect(await sendAll(at(4))).toBe(2);
 
       expect(await stores.outbox.counts()).toEqual({ sent: 4 });
       expect(await stores.alerts.enqueueEdits(await decide(5), { notify: false })).toBe(2);

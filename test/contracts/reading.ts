@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { CaseEvent, Decision } from "../../src/domain/event.ts";
 import { onDay } from "../../src/domain/time.ts";
-import { aFinding, anEvent, anOrigin, aReport, aTrackerPoll, at, NOON } from "./samples.ts";
+import { aFinding, anAlert, anEvent, anOrigin, aReport, aTrackerPoll, at, NOON } from "./samples.ts";
 import type { MakeStores, Stores } from "./stores.ts";
 
 const LINE = { at: NOON, who: "M1", action: "post", subject: "x", facts: {} };
@@ -64,6 +64,29 @@ export function readingContract(name: string, makeStores: MakeStores): void {
       expect(await stores.reading.event("e3")).toBeNull();
       expect(await stores.reading.event("e4")).toBeNull();
       expect(await stores.reading.event("e9")).toBeNull();
+    });
+
+    test("who taps under an alert gets what was told while a newer version is held, and what it was merged into", async () => {
+      const told = anEvent("e1", { note: "told" });
+      await tell(told, null);
+      await stores.events.saveDecision(
+        told,
+        { kind: "publish", urgency: "urgent", reason: "" },
+        anAlert(told),
+        [],
+      );
+      await tell(anEvent("e1", { version: 2, note: "held" }), { kind: "hold", reason: "second_person" });
+      expect(await stores.reading.event("e1")).toEqual(told);
+
+      await tell(anEvent("e2"));
+      await tell(anEvent("e1", { version: 3, reports: [], details: { mergedInto: "e2" } }), {
+        kind: "ignore",
+        reason: "merged",
+      });
+      expect(await stores.reading.event("e1")).toMatchObject({ id: "e2" });
+
+      await tell(anEvent("loop", { details: { mergedInto: "loop" } }));
+      expect(await stores.reading.event("loop")).toBeNull();
     });
 
     test("events come newest first, of the kinds, since the day, as many as asked", async () => {

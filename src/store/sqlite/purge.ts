@@ -2,6 +2,7 @@ import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Sqlite } from "./database.ts";
 import { alertIdsWithRows, hourOf } from "./delivery-rows.ts";
 import { deletions, deliveries } from "./reader-schema.ts";
+import { alerts, alertTexts } from "./schema.ts";
 
 /** For so long a wrong alert can be corrected by edit; then nothing is kept of who got it. */
 const KEPT_HOURS = 7 * 24;
@@ -19,8 +20,12 @@ export async function purge(
   for (const alertId of alertIdsWithRows(sqlite)) {
     expired += await untilNone(() => expireBatch(sqlite, alertId, now));
   }
-  const purged = await untilNone(() => purgeBatch(sqlite, now));
-  dropDeletions(sqlite, now);
+  const emptied = new Set<string>();
+  const purged = await untilNone(() => sqlite.write(() => purgeBatch(sqlite, now, emptied)));
+  sqlite.write(() => {
+    dropTexts(sqlite, emptied);
+    dropDeletions(sqlite, now);
+  });
   return { purged, expired };
 }
 
@@ -48,13 +53,33 @@ function expireBatch({ db }: Sqlite, alertId: string, now: Date): number {
     .run().changes;
 }
 
-function purgeBatch({ db }: Sqlite, now: Date): number {
+function purgeBatch({ db }: Sqlite, now: Date, emptied: Set<string>): number {
   const old = db
-    .select({ slot: deliveries.slot })
+    .select({ slot: deliveries.slot, alertId: deliveries.alertId })
     .from(deliveries)
     .where(sql`done_hour is not null and done_hour <= ${hourOf(now) - KEPT_HOURS}`)
-    .limit(BATCH_ROWS);
-  return db.delete(deliveries).where(inArray(deliveries.slot, old)).run().changes;
+    .limit(BATCH_ROWS)
+    .all();
+  for (const { slot, alertId } of old) {
+    db.delete(deliveries).where(eq(deliveries.slot, slot)).run();
+    emptied.add(alertId);
+  }
+  return old.length;
+}
+
+/** The texts of digests and notices go with their last row: a digest's tells what one reader follows. */
+function dropTexts({ db }: Sqlite, alertIds: ReadonlySet<string>): void {
+  for (const id of alertIds) {
+    const row = db
+      .select({ id: deliveries.id })
+      .from(deliveries)
+      .where(eq(deliveries.alertId, id))
+      .limit(1)
+      .get();
+    const alert = db.select({ id: alerts.id }).from(alerts).where(eq(alerts.id, id)).get();
+    if (row === undefined && alert === undefined)
+      db.delete(alertTexts).where(eq(alertTexts.alertId, id)).run();
+  }
 }
 
 function dropDeletions({ db }: Sqlite, now: Date): void {

@@ -5,11 +5,14 @@ import type { NamedPerson } from "../../domain/finding.ts";
 import type { Reading } from "../../ports/reading.ts";
 import { eventFrom } from "../stored.ts";
 import type { Sqlite } from "./database.ts";
+import { eventById } from "./events.ts";
 import { readMark } from "./marks.ts";
 import { peopleWhere, personFrom } from "./register.ts";
-import { eventPeople, events, people, snapshots, sourceStates } from "./schema.ts";
+import { alerts, eventPeople, events, people, snapshots, sourceStates } from "./schema.ts";
 
 const PAGE_ROWS = 50;
+/** Events merged into events that were merged in their turn. */
+const MAX_HOPS = 5;
 
 export function sqliteReading(sqlite: Sqlite): Reading {
   const { db } = sqlite;
@@ -45,12 +48,37 @@ export function sqliteReading(sqlite: Sqlite): Reading {
       const where = and(mayBeShown(now), inArray(events.certainty, [...TOLD]), inArray(events.id, ofPerson));
       return shown(sqlite, where, Number.MAX_SAFE_INTEGER);
     },
-    event: async (id) =>
-      shown(sqlite, and(mayBeShown(sqlite.clock.now(), true), eq(events.id, id)), 1)[0] ?? null,
+    event: async (id) => eventOrWhatWasTold(sqlite, id),
     sourceStates: async () => db.select().from(sourceStates).all(),
     snapshots: async () => db.select().from(snapshots).all(),
     registerVersion: async () => readMark(sqlite, "register") ?? 0,
   };
+}
+
+/**
+ * An event by its id, as a button under an old alert asks for it. While its newest version waits for a moderator,
+ * what was told last is still what is known; what was merged into another event is found there.
+ */
+function eventOrWhatWasTold(sqlite: Sqlite, id: string, hops = 0): CaseEvent | null {
+  const { db, clock } = sqlite;
+  const now = clock.now();
+  const event = eventById(sqlite, id);
+  if (event === null || hops > MAX_HOPS) return null;
+  const { mergedInto } = event.details;
+  if (mergedInto !== undefined) return eventOrWhatWasTold(sqlite, mergedInto, hops + 1);
+  const newest = shown(sqlite, and(mayBeShown(now, true), eq(events.id, id)), 1)[0];
+  if (newest !== undefined) return newest;
+  if (event.ruling === "rejected" || (event.embargoUntil !== null && event.embargoUntil > now)) return null;
+  const told = db
+    .select({ body: alerts.body })
+    .from(alerts)
+    .where(eq(alerts.eventId, id))
+    .orderBy(desc(alerts.version))
+    .limit(1)
+    .get();
+  return told === undefined
+    ? null
+    : (withoutEmbargoed(eventFrom(told.body), embargoedPeople(sqlite))[0] ?? null);
 }
 
 const TOLD = ["confirmed", "disputed"] as const;

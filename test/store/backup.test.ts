@@ -1,0 +1,181 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { backupTo, restoreFrom } from "../../src/store/sqlite/backup.ts";
+import type { Sqlite } from "../../src/store/sqlite/database.ts";
+import { openSqlite } from "../../src/store/sqlite/open.ts";
+import { aRecipient, aSubscriber, aTrackerPoll, at, NOON } from "../contracts/samples.ts";
+import type { Stores } from "../contracts/stores.ts";
+import { aDataKey, fixedClock, MIGRATIONS, opened, storesOn } from "./support.ts";
+
+let folder = "";
+const path = (name = "navoli.db"): string => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "navoli-backup-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(file = path()): Stores & { readonly sqlite: Sqlite } {
+  const clock = fixedClock();
+  const sqlite = opened(
+    openSqlite({ path: file, migrationsFolder: MIGRATIONS, dataKey: aDataKey(), clock, owner: true }),
+  );
+  return { sqlite, ...storesOn(sqlite, clock) };
+}
+const chats = async ({ subscribers }: Stores): Promise<number[]> =>
+  (await subscribers.all()).map(({ chat }) => chat.chatId).toSorted((a, b) => a - b);
+
+/** A bot with chats 1 and 2, backed up; then `after` happens, the backup comes back, and the bot starts. */
+async function restoredAfter(after: (running: Stores) => Promise<void>): Promise<ReturnType<typeof start>> {
+  const running = start();
+  await running.subscribers.save(aSubscriber(1, { follows: ["list:1"] }));
+  await running.subscribers.save(aSubscriber(2));
+  const digest = { id: "digest-x:1", expiresAt: at(12) };
+  await running.alerts.enqueue(digest, [aRecipient(1), aRecipient(2)], true);
+  expect(await backupTo(running.sqlite, path("backup"))).toMatchObject({ kind: "done" });
+  await after(running);
+  running.sqlite.close();
+  expect(await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey() })).toMatchObject({
+    kind: "done",
+  });
+  return start();
+}
+
+test("a backup brings everything back and leaves nothing plain behind", async () => {
+  const again = await restoredAfter(async ({ subscribers, trackers }) => {
+    await trackers.saveSnapshot(aTrackerPoll());
+    await subscribers.save(aSubscriber(3));
+  });
+
+  expect(await chats(again)).toEqual([1, 2]);
+  expect(await again.reading.people()).toEqual([]);
+  expect(readFileSync(path("backup")).includes("SQLite format 3")).toBe(false);
+  expect(readdirSync(folder).filter((name) => /backup-|part|check|restoring/.test(name))).toEqual([]);
+  again.sqlite.close();
+
+  // What was there before is kept beside it.
+  copyFileSync(path("navoli.db.before-restore"), path("other.db"));
+  const before = start(path("other.db"));
+  expect(await chats(before)).toEqual([1, 2, 3]);
+  before.sqlite.close();
+});
+
+test("who was erased stays erased when an older backup comes back, with what waits for them", async () => {
+  const again = await restoredAfter(({ subscribers }) => subscribers.erase(1));
+
+  expect(await chats(again)).toEqual([2]);
+  const due = await again.outbox.claimDue(NOON, 9, 1000);
+  expect(due.map(({ target }) => target.chatId)).toEqual([2]);
+  again.sqlite.close();
+});
+
+test("who came again after the erasure may stay, also over the next restart", async () => {
+  const again = await restoredAfter(({ subscribers }) => subscribers.erase(1));
+  await again.subscribers.save(aSubscriber(1));
+  again.sqlite.close();
+
+  const later = start();
+  expect(await chats(later)).toEqual([1, 2]);
+  expect(await later.subscribers.find(1, null)).toMatchObject({ follows: [] });
+  await later.subscribers.erase(2);
+  later.sqlite.close();
+
+  const last = start();
+  expect(await chats(last)).toEqual([1]);
+  last.sqlite.close();
+});
+
+test("what was erased before a chat came again does not come back with a backup from before the erasure", async () => {
+  const again = await restoredAfter(async ({ subscribers }) => {
+    await subscribers.erase(1);
+    await subscribers.save(aSubscriber(1));
+  });
+
+  // Neither the old settings nor the new ones are there: nobody is told what they did not ask for.
+  expect(await chats(again)).toEqual([2]);
+  again.sqlite.close();
+});
+
+test("tombstones that a database knows and the file beside it lost are written down again", async () => {
+  const running = start();
+  await running.subscribers.save(aSubscriber(1));
+  await running.subscribers.erase(1);
+  running.sqlite.close();
+  const lines = readFileSync(path("navoli.db.tombstones"), "utf8");
+  expect(lines.trim().split("\n")).toHaveLength(1);
+  writeFileSync(path("navoli.db.tombstones"), "half a li");
+
+  start().sqlite.close();
+  expect(readFileSync(path("navoli.db.tombstones"), "utf8")).toBe(lines);
+});
+
+test("a crash between the two writings of an erasure is made good at the next start", async () => {
+  const running = start();
+  await running.subscribers.save(aSubscriber(1));
+  await running.subscribers.save(aSubscriber(2));
+  running.sqlite.close();
+  copyFileSync(path(), path("before"));
+  const erasing = start();
+  await erasing.subscribers.erase(1);
+  erasing.sqlite.close();
+  copyFileSync(path("before"), path());
+
+  const again = start();
+  expect(await chats(again)).toEqual([2]);
+  again.sqlite.close();
+});
+
+test.each<{ why: string; spoil: (bytes: Buffer) => Buffer }>([
+  { why: "cut short", spoil: (bytes) => bytes.subarray(0, bytes.length - 100) },
+  { why: "cut at a chunk", spoil: (bytes) => bytes.subarray(0, 32 + 1024 * 1024 + 16) },
+  {
+    why: "changed in one byte",
+    spoil: (bytes) => (bytes.fill(bytes.readUInt8(5000) ^ 1, 5000, 5001), bytes),
+  },
+  { why: "longer than it was", spoil: (bytes) => Buffer.concat([bytes, Buffer.from("more")]) },
+  { why: "something else", spoil: () => Buffer.from("no backup") },
+  { why: "empty", spoil: () => Buffer.alloc(0) },
+])("a backup that is $why is refused and replaces nothing", async ({ spoil }) => {
+  const running = start();
+  for (let chat = 1; chat <= 900; chat++) await running.subscribers.save(aSubscriber(chat));
+  await backupTo(running.sqlite, path("backup"));
+  await running.subscribers.save(aSubscriber(1000));
+  running.sqlite.close();
+  writeFileSync(path("backup"), spoil(readFileSync(path("backup"))));
+
+  expect(await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey() })).toMatchObject({
+    kind: "failed",
+  });
+  const again = start();
+  expect(await again.subscribers.find(1000, null)).not.toBeNull();
+  again.sqlite.close();
+});
+
+test("a backup needs its key, a restore a database that nobody runs on, and both a place to write", async () => {
+  const running = start();
+  expect(await backupTo(running.sqlite, path("backup"))).toMatchObject({ kind: "done" });
+  expect(await backupTo(running.sqlite, path("missing/backup"))).toMatchObject({ kind: "failed" });
+  const restore = (dataKey: Uint8Array) => restoreFrom(path("backup"), { path: path(), dataKey });
+
+  expect(await restore(aDataKey())).toMatchObject({
+    kind: "failed",
+    reason: expect.stringContaining("runs on") as string,
+  });
+  running.sqlite.close();
+  expect(await restore(aDataKey(9))).toMatchObject({ kind: "failed" });
+  expect(await restoreFrom(path("nothing"), { path: path("new.db"), dataKey: aDataKey() })).toMatchObject({
+    kind: "failed",
+  });
+  expect(existsSync(path("new.db"))).toBe(false);
+});

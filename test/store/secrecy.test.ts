@@ -1,0 +1,180 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { randomInt } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { backupTo } from "../../src/store/sqlite/backup.ts";
+import { openSqlite } from "../../src/store/sqlite/open.ts";
+import {
+  anAlert,
+  anEvent,
+  aFinding,
+  aRecipient,
+  aSubscriber,
+  aTarget,
+  at,
+  NOON,
+} from "../contracts/samples.ts";
+import { aDataKey, fixedClock, MIGRATIONS, opened, storesOn } from "./support.ts";
+
+/*
+ * The promise of SECURITY.md: whoever takes the database, its log or a backup learns neither who subscribes nor
+ * whom they follow.
+ */
+const CHATS = 1000;
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "navoli-secrecy-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every way in which a number may lie in a file: as text, fixed length in both orders, and as SQLite's varint. */
+function spellings(id: number): Buffer[] {
+  const little = Buffer.alloc(8);
+  little.writeBigInt64LE(BigInt(id));
+  const big = Buffer.alloc(8);
+  big.writeBigInt64BE(BigInt(id));
+  // SQLite keeps integers in the fewest of 1, 2, 3, 4, 6, 8 bytes, high byte first.
+  const kept = Math.abs(id) < 2 ** 31 ? big.subarray(4) : big.subarray(2);
+  const varint: number[] = [];
+  for (let rest = BigInt.asUintN(64, BigInt(id)); rest > 0n; rest >>= 7n) {
+    varint.unshift(Number(rest & 127n) | (varint.length > 0 ? 128 : 0));
+  }
+  const text = Buffer.from(String(id));
+  return [text, Buffer.from(text.toString("base64").slice(0, 12)), little, big, kept, Buffer.from(varint)];
+}
+
+async function fill(path: string) {
+  const clock = fixedClock();
+  const sqlite = opened(
+    openSqlite({ path, migrationsFolder: MIGRATIONS, dataKey: aDataKey(), clock, owner: true }),
+  );
+  const stores = storesOn(sqlite, clock);
+  const chatIds = Array.from({ length: CHATS }, () => randomInt(5_000_000_000, 7_999_999_999));
+  const follows = Array.from({ length: CHATS }, (_, n) => `hidden-list:person-${String(n)}-zq`);
+  for (const [n, chatId] of chatIds.entries()) {
+    const followed = Array.from({ length: n % 20 }, (__, k) => follows[(n + k) % CHATS] ?? "");
+    await stores.subscribers.save(aSubscriber(chatId, { follows: followed, timeZone: "Antarctica/Troll" }));
+  }
+  for (const id of ["e1", "e2"]) {
+    const event = anEvent(id);
+    await stores.events.saveFinding(aFinding(id), {
+      at: NOON,
+      who: "M1",
+      action: "post",
+      subject: id,
+      facts: {},
+    });
+    await stores.events.saveMerge({ findingId: id, outcome: "created", events: [event] });
+    const decision = { kind: "publish", urgency: "urgent", reason: "" } as const;
+    await stores.events.saveDecision(event, decision, anAlert(event), []);
+    const recipients = chatIds.map((chatId, n) => ({
+      ...aRecipient(chatId),
+      target: aTarget(chatId, { discreet: n % 7 === 0, deleteAfterHours: n % 3 === 0 ? 24 : null }),
+    }));
+    await stores.alerts.enqueue(anAlert(event), recipients, true);
+    for (const { id: delivery } of await stores.outbox.claimDue(NOON, CHATS, 60_000)) {
+      await stores.outbox.markSending(delivery, NOON);
+      await stores.outbox.settle(delivery, { state: "sent", messageId: randomInt(2 ** 31), at: NOON });
+    }
+  }
+  for (const chatId of chatIds.slice(0, 20)) await stores.subscribers.erase(chatId);
+  for (const chatId of chatIds.slice(20, 40)) await stores.subscribers.markGone(chatId, NOON);
+  const [from = 0, to = 0] = [chatIds[50], chatIds[51]];
+  await stores.subscribers.move(from, to + 1);
+  return { sqlite, stores, chatIds, follows };
+}
+
+test("no file holds a chat id or a followed person, however spelled", { timeout: 60_000 }, async () => {
+  const { sqlite, chatIds, follows } = await fill(join(folder, "navoli.db"));
+  expect(await backupTo(sqlite, join(folder, "navoli.backup"))).toMatchObject({ kind: "done" });
+  const files = readdirSync(folder).toSorted();
+  expect(files).toEqual(
+    expect.arrayContaining(["navoli.backup", "navoli.db", "navoli.db-wal", "navoli.db.tombstones"]),
+  );
+
+  const needles = [...chatIds.flatMap(spellings), ...follows.map((name) => Buffer.from(name))];
+  const hits = files.flatMap((file) => {
+    const bytes = readFileSync(join(folder, file));
+    return needles
+      .filter((needle) => bytes.includes(needle))
+      .map((needle) => `${file}: ${needle.toString("hex")}`);
+  });
+  expect(hits).toEqual([]);
+  for (const file of files) {
+    expect(readFileSync(join(folder, file)).includes("Antarctica"), file).toBe(false);
+  }
+  sqlite.close();
+});
+
+test("sealed values have one length each, and no two rows share a value that could join them", async () => {
+  const { sqlite } = await fill(join(folder, "navoli.db"));
+  sqlite.close();
+  const stolen = new Database(join(folder, "navoli.db"), { readonly: true });
+  const distinct = (sql: string): unknown[] => stolen.prepare(sql).pluck().all();
+
+  expect(distinct("select distinct length(sealed) from subscribers")).toHaveLength(1);
+  expect(distinct("select distinct length(target) from deliveries")).toHaveLength(1);
+  expect(distinct("select distinct length(message) from deliveries")).toHaveLength(1);
+  expect(distinct("select distinct length(sealed) from deletions")).toHaveLength(1);
+
+  const rows = stolen.prepare("select * from deliveries").all() as Record<string, unknown>[];
+  // What rows share they share with all rows of their alert.
+  for (const column of ["slot", "id", "target", "message"]) {
+    const values = rows.map((row) =>
+      Buffer.isBuffer(row[column]) ? row[column].toString("hex") : row[column],
+    );
+    expect(new Set(values).size, column).toBe(rows.length);
+  }
+  for (const column of [
+    "alert_id",
+    "act",
+    "state",
+    "priority",
+    "due_at",
+    "leased",
+    "expires_at",
+    "done_hour",
+  ]) {
+    for (const alert of ["e1:1", "e2:1"]) {
+      const values = rows.filter((row) => row["alert_id"] === alert).map((row) => row[column]);
+      expect(new Set(values).size, column).toBe(1);
+    }
+  }
+  const ids = new Set(distinct("select id from subscribers"));
+  expect(rows.some((row) => ids.has(row["id"]))).toBe(false);
+  stolen.close();
+});
+
+test("rows of an alert stand in no order that the next alert repeats", async () => {
+  const { sqlite, stores } = await fill(join(folder, "navoli.db"));
+  const order = async (id: string): Promise<number[]> => {
+    const chats = Array.from({ length: 200 }, (_, n) => aRecipient(n + 1));
+    await stores.alerts.enqueue({ id, expiresAt: at(1) }, chats, true);
+    return (await stores.outbox.claimDue(NOON, 200, 1)).map(({ target }) => target.chatId);
+  };
+  const [first, second] = [await order("digest-a:1"), await order("digest-b:1")];
+  const same = first.filter((chat, place) => second[place] === chat);
+
+  expect(new Set(first)).toEqual(new Set(second));
+  expect(same.length).toBeLessThan(20);
+  sqlite.close();
+});
+
+test("what is deleted is gone from the bytes, not only from the tables", async () => {
+  const path = join(folder, "navoli.db");
+  const { sqlite, stores, chatIds } = await fill(path);
+  const sealed = sqlite.db.$client.prepare("select sealed from subscribers").pluck().all() as Buffer[];
+  const pieces = sealed.map((blob) => blob.subarray(100, 164));
+  for (const chatId of chatIds) await stores.subscribers.erase(chatId);
+  const left = sqlite.db.$client.prepare("select count(*) from subscribers").pluck().get();
+  sqlite.close();
+
+  // The chat that moved is known by its new id only.
+  expect(left).toBe(1);
+  const bytes = readFileSync(path);
+  expect(pieces.filter((piece) => bytes.includes(piece))).toHaveLength(1);
+});
