@@ -1,7 +1,8 @@
 import type { PersonRecord, TrackerSnapshot } from "../domain/person.ts";
 import { diffRecord, missingRow, newRow } from "./tracker-diff.ts";
 import type { DiffTime, TrackerEvent } from "./tracker-event.ts";
-import { doublesOf, doubtfulCases, ownCases, type ReviewCase } from "./tracker-reviews.ts";
+import { standingOf } from "./tracker-facts.ts";
+import { Doubles, doubtfulCases, ownCases, type ReviewCase } from "./tracker-reviews.ts";
 
 /** A record as it was last seen; `isListed` is false when the last snapshot did not have it. */
 export interface KnownRecord {
@@ -23,6 +24,8 @@ export class SnapshotComparison {
   readonly #time: DiffTime;
   readonly #events: TrackerEvent[] = [];
   readonly #own: ReviewCase[] = [];
+  readonly #doubles = new Doubles();
+  readonly #fresh: PersonRecord[] = [];
   #compared = 0;
 
   constructor(before: ReadonlyMap<string, KnownRecord>, after: TrackerSnapshot, time: DiffTime) {
@@ -36,66 +39,63 @@ export class SnapshotComparison {
     const slice = this.#after.records.slice(this.#compared, this.#compared + rows);
     this.#compared += slice.length;
     for (const record of slice) {
+      this.#doubles.add(record);
       this.#own.push(...ownCases(record, this.#time.today));
       const known = this.#before.get(record.recordId);
       // A row that comes back is compared with what it said last: being back is no news.
-      if (known === undefined) this.#events.push(newRow(record, this.#time));
-      else this.#events.push(...diffRecord(known.record, record, this.#time));
+      if (known === undefined) {
+        this.#fresh.push(record);
+        this.#events.push(newRow(record, this.#time));
+      } else this.#events.push(...diffRecord(known.record, record, this.#time));
     }
     return this.#compared < this.#after.records.length;
   }
 
   finish(): Comparison {
-    const present = new Set(this.#after.records.map(({ recordId }) => recordId));
-    const unread = new Set((this.#after.doubtful ?? []).map(({ recordId }) => recordId));
-    const missing = [...this.#before.values()].filter(
-      ({ record }) => !present.has(record.recordId) && !unread.has(record.recordId),
-    );
+    const missing = this.#missing();
+    const renumbered = this.#renumbered(missing);
+    const twins = new Set(renumbered.flatMap(({ recordIds }) => recordIds));
+    for (const record of this.#fresh) {
+      const isTold = standingOf(record) === "active";
+      if (isTold && this.#doubles.twinsOf(record).length > 0) twins.add(record.recordId);
+    }
     const events = [
-      ...this.#events.map((event) => this.#holdDouble(event)),
+      ...this.#events.map((event) => holdTwin(event, twins)),
       ...missing.filter(({ isListed }) => isListed).map(({ record }) => missingRow(record.recordId)),
     ];
-    return {
-      events,
-      reviews: distinct([
-        ...this.#own,
-        ...doublesOf(this.#after.records),
-        ...doubtfulCases(this.#after),
-        ...this.#doublesWithMissing(missing),
-        ...casesOf(events),
-      ]),
-      absent: missing.map(({ record }) => record.recordId),
-    };
+    const reviews = [
+      ...this.#own,
+      ...this.#doubles.cases(),
+      ...doubtfulCases(this.#after),
+      ...renumbered,
+      ...casesOf(events),
+    ];
+    return { events, reviews: distinct(reviews), absent: missing.map(({ record }) => record.recordId) };
   }
 
-  /** A new row of a person whom another record names too: entered twice, or back in prison under a new id. */
-  #holdDouble(event: TrackerEvent): TrackerEvent {
-    if (!event.push || event.event !== "new_row_active" || !this.#doubles().has(event.recordId)) return event;
-    return { ...event, push: false, review: event.review ?? "SAME_NAME_TOKENS_AND_DOB" };
-  }
-
-  #doubled: ReadonlySet<string> | null = null;
-
-  #doubles(): ReadonlySet<string> {
-    this.#doubled ??= this.#findDoubles();
-    return this.#doubled;
-  }
-
-  #findDoubles(): ReadonlySet<string> {
-    const known = new Map([...this.#before].map(([id, { record }]) => [id, record]));
-    for (const record of this.#after.records) known.set(record.recordId, record);
-    const cases = doublesOf([...known.values()]).filter(({ code }) => code === "SAME_NAME_TOKENS_AND_DOB");
-    return new Set(cases.flatMap(({ recordIds }) => recordIds));
+  #missing(): readonly KnownRecord[] {
+    const present = new Set(this.#after.records.map(({ recordId }) => recordId));
+    for (const { recordId } of this.#after.doubtful ?? []) if (recordId !== null) present.add(recordId);
+    return [...this.#before.values()].filter(({ record }) => !present.has(record.recordId));
   }
 
   /** The same person under a new id: the old row went as the new one came. */
-  #doublesWithMissing(missing: readonly KnownRecord[]): readonly ReviewCase[] {
-    const fresh = this.#after.records.filter(({ recordId }) => !this.#before.has(recordId));
-    if (fresh.length === 0 || missing.length === 0) return [];
-    return doublesOf([...missing.map(({ record }) => record), ...fresh]).filter(
-      ({ code }) => code === "SAME_NAME_TOKENS_AND_DOB",
-    );
+  #renumbered(missing: readonly KnownRecord[]): readonly ReviewCase[] {
+    if (this.#fresh.length === 0 || missing.length === 0) return [];
+    const doubles = new Doubles();
+    for (const { record } of missing) doubles.add(record);
+    return this.#fresh.flatMap((record) => {
+      const recordIds = doubles.twinsOf(record);
+      const code = "SAME_NAME_TOKENS_AND_DOB" as const;
+      return recordIds.length > 0 ? [{ recordIds: [...recordIds, record.recordId], code }] : [];
+    });
   }
+}
+
+/** A new row of a person whom another record names too: entered twice, or back in prison under a new id. */
+function holdTwin(event: TrackerEvent, twins: ReadonlySet<string>): TrackerEvent {
+  if (!event.push || event.event !== "new_row_active" || !twins.has(event.recordId)) return event;
+  return { ...event, push: false, review: event.review ?? "SAME_NAME_TOKENS_AND_DOB" };
 }
 
 /** Cases that only the change shows. Those about the snapshot itself are among its own. */

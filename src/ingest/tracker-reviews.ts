@@ -26,31 +26,49 @@ export function ownCases(record: PersonRecord, today: Day): readonly ReviewCase[
   return codes.map((code) => ({ recordIds: [record.recordId], code }));
 }
 
-/** People of whom nothing may be told by itself because two records may be one person. */
-export function doublesOf(records: readonly PersonRecord[]): readonly ReviewCase[] {
-  const pages = groupBy(records, (record) => record.url);
-  // Names are folded only where birth dates agree: that is a tenth of the list.
-  const people = groupBy(records, ({ birthDate }) => birthDate?.value ?? null).flatMap((sameDay) =>
-    groupBy(sameDay, nameKey),
-  );
-  return [
-    ...pages.map((group) => ({ recordIds: idsOf(group), code: "SAME_URL_TWO_IDS" as const })),
-    ...people.map((group) => ({ recordIds: idsOf(group), code: "SAME_NAME_TOKENS_AND_DOB" as const })),
-  ];
+/** Which records share a page, or a name and a birth date: they may be one person. Grows row by row. */
+export class Doubles {
+  readonly #pages = new Map<string, PersonRecord[]>();
+  readonly #people = new Map<string, PersonRecord[]>();
+
+  add(record: PersonRecord): void {
+    if (record.url !== null) push(this.#pages, record.url, record);
+    const key = identityOf(record);
+    if (key !== null) push(this.#people, key, record);
+  }
+
+  /** Ids of other records with the same name and birth date. */
+  twinsOf(record: PersonRecord): readonly string[] {
+    const key = identityOf(record);
+    const namesakes = key === null ? [] : (this.#people.get(key) ?? []);
+    return namesakes.map(({ recordId }) => recordId).filter((id) => id !== record.recordId);
+  }
+
+  cases(): readonly ReviewCase[] {
+    return [
+      ...casesIn(this.#pages, "SAME_URL_TWO_IDS"),
+      ...casesIn(this.#people, "SAME_NAME_TOKENS_AND_DOB"),
+    ];
+  }
 }
 
-function idsOf(records: readonly PersonRecord[]): readonly string[] {
-  return records.map(({ recordId }) => recordId);
+function identityOf(record: PersonRecord): string | null {
+  return record.birthDate === null ? null : `${nameKey(record)}|${record.birthDate.value}`;
 }
 
-/** Groups of more than one. */
-function groupBy(
-  records: readonly PersonRecord[],
-  keyOf: (record: PersonRecord) => string | null,
-): readonly (readonly PersonRecord[])[] {
-  const groups = Map.groupBy(records, keyOf);
-  groups.delete(null);
-  return [...groups.values()].filter((group) => group.length > 1);
+function push(groups: Map<string, PersonRecord[]>, key: string, record: PersonRecord): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [record]);
+  else group.push(record);
+}
+
+function casesIn(
+  groups: ReadonlyMap<string, readonly PersonRecord[]>,
+  code: ReviewCode,
+): readonly ReviewCase[] {
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => ({ recordIds: group.map(({ recordId }) => recordId), code }));
 }
 
 /** Rows that are there and cannot be read. */
