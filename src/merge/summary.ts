@@ -138,7 +138,7 @@ function peopleOf(
     settled === null
       ? []
       : cluster.members
-          .filter(({ node }) => node.report.receivedAt < settled.receivedAt)
+          .filter(({ node }) => node.report.receivedAt <= settled.receivedAt)
           .flatMap(({ keys }) => keys),
   );
   const best = new Map<string, NamedPerson>();

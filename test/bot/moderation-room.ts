@@ -1,0 +1,131 @@
+import type { Update } from "grammy/types";
+
+import { createBot } from "../../src/bot/bot.ts";
+import { moderationFeature } from "../../src/bot/features/moderation.ts";
+import type { Finding } from "../../src/domain/finding.ts";
+import { later, SECOND_MS } from "../../src/domain/time.ts";
+import { mergeFindings } from "../../src/merge/step.ts";
+import { decideEvents } from "../../src/moderate/step.ts";
+import type { Alert } from "../../src/domain/alert.ts";
+import { fixedClock, openInMemory, storesOn } from "../store/support.ts";
+import { aWorld, portsOf } from "./fixture.ts";
+
+export const MODERATORS = [501, 502] as const;
+export const STRANGER = 777;
+
+interface Button {
+  readonly text: string;
+  readonly callback_data?: string;
+}
+
+export interface Room {
+  /** Types a message in the private chat of this user. @returns what the bot answers there */
+  say(user: number, text: string): Promise<string>;
+  /** Presses a button by its data. @returns the short words on top of the chat */
+  press(user: number, data: string): Promise<string>;
+  /** Data of the buttons of the newest message in which this text stands on a button. */
+  button(text: string): string;
+  /** A source told this; it is merged and decided. */
+  told(...findings: readonly Finding[]): Promise<void>;
+  /** Time goes by, and the steps run. */
+  wait(seconds: number): Promise<void>;
+  /** What subscribers are to be told, oldest first. */
+  alerts(): Promise<readonly Alert[]>;
+  readonly stores: ReturnType<typeof storesOn>;
+}
+
+/** The whole bot with its moderators on a database in memory, without Telegram. */
+export async function aModerationRoom(now: Date): Promise<Room> {
+  const clock = fixedClock(now);
+  const stores = storesOn(openInMemory(clock), clock);
+  const { events: store, audit, switches } = stores;
+  const silent = { info() {}, warn() {}, error() {} };
+  let serial = 0;
+  const ids = { next: () => `event${String(++serial)}` };
+  const world = aWorld();
+  const ports = { ...portsOf(world), clock, moderatorIds: MODERATORS };
+  const { reading, search } = ports;
+  const moderation = moderationFeature({
+    store,
+    audit,
+    switches,
+    clock,
+    ids,
+    search,
+    moderatorIds: MODERATORS,
+    reading: { ...reading, events: (options) => stores.reading.events(options) },
+  });
+  const bot = createBot({ token: "1:test", apiRoot: null, ports, moderation });
+  const shown: { text: string; buttons: readonly Button[] }[] = [];
+  let toast = "";
+  bot.api.config.use(((_previous: unknown, method: string, payload: Record<string, unknown>) => {
+    if (method === "answerCallbackQuery") toast = typeof payload["text"] === "string" ? payload["text"] : "";
+    if (method === "sendMessage" || method === "editMessageText") {
+      const markup = payload["reply_markup"] as
+        { inline_keyboard?: readonly (readonly Button[])[] } | undefined;
+      shown.push({ text: String(payload["text"]), buttons: (markup?.inline_keyboard ?? []).flat() });
+    }
+    return Promise.resolve({
+      ok: true,
+      result: { message_id: shown.length, chat: { id: 1, type: "private" }, date: 0 },
+    });
+  }) as unknown as Parameters<typeof bot.api.config.use>[0]);
+  bot.botInfo = { id: 1, is_bot: true, first_name: "Navoli", username: "navoli" } as typeof bot.botInfo;
+
+  let updates = 0;
+  const send = (update: Omit<Update, "update_id">): Promise<void> =>
+    bot.handleUpdate({ update_id: ++updates, ...update } as Update);
+  const run = async (): Promise<void> => {
+    await mergeFindings({ store, clock, ids, log: silent });
+    await decideEvents({ store, clock, log: silent, reading });
+  };
+  const alerts: Alert[] = [];
+  return {
+    stores,
+    async say(user, text) {
+      const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
+      const chat = { id: user, type: "private" as const, first_name: "T" };
+      const entities = text.startsWith("/")
+        ? [{ type: "bot_command" as const, offset: 0, length: text.split(/\s/u)[0]?.length ?? 0 }]
+        : [];
+      const before = shown.length;
+      await send({ message: { message_id: ++updates, from, chat, date: 0, text, entities } } as Omit<
+        Update,
+        "update_id"
+      >);
+      return shown
+        .slice(before)
+        .map((it) => it.text)
+        .join("\n");
+    },
+    async press(user, data) {
+      toast = "";
+      const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
+      const chat = { id: user, type: "private" as const, first_name: "T" };
+      const message = { message_id: 1, chat, date: 1 };
+      const query = { id: String(++updates), from, chat_instance: "1", data, message };
+      await send({ callback_query: query } as unknown as Omit<Update, "update_id">);
+      return toast;
+    },
+    button(text) {
+      const found = shown.flatMap((it) => it.buttons).findLast((it) => it.text === text);
+      if (found?.callback_data === undefined) throw new Error(`no button ${text}`);
+      return found.callback_data;
+    },
+    async told(...findings) {
+      const line = { at: clock.now(), who: "test", action: "test", subject: "test", facts: {} };
+      for (const finding of findings) await store.saveFinding(finding, line);
+      await run();
+    },
+    async wait(seconds) {
+      clock.set(later(clock.now(), seconds * SECOND_MS));
+      await run();
+    },
+    async alerts() {
+      for (const alert of await stores.alerts.unspread(100)) {
+        if (!alerts.some((it) => it.id === alert.id)) alerts.push(alert);
+      }
+      return alerts.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    },
+  };
+}
