@@ -13,6 +13,7 @@ import { createRegister, type Register } from "./people/register.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
 import type { Sender } from "./ports/outbox.ts";
+import type { Timer } from "./ports/timer.ts";
 import { createFeedReader } from "./sources/feed-reader.ts";
 import { createHttpFetcher, userAgent } from "./sources/http-fetcher.ts";
 import { createSnapshotReader } from "./sources/tracker-reader.ts";
@@ -23,7 +24,6 @@ import { createRoster, type Roster } from "./subscribers/roster.ts";
 import { createSweeper } from "./subscribers/step.ts";
 import { createWake } from "./system/cron.ts";
 import { randomIds, systemRandom } from "./system/machine.ts";
-import { systemTimer } from "./system/timer.ts";
 import { type Readiness, startWebServer, type WebServer } from "./web/server.ts";
 
 export interface AppOptions {
@@ -33,6 +33,7 @@ export interface AppOptions {
   readonly log: Log;
   /** The demo and tests bring their own time. */
   readonly clock: Clock;
+  readonly timer: Timer;
   readonly version: string;
   /** How the terminal shows the chat; used when there is no token. */
   readonly terminal: Omit<TerminalOptions, "bot">;
@@ -64,7 +65,7 @@ const TERMINAL_TOKEN = "1:terminal";
 
 /** The composition root: adapters, then stages, then start and stop. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, storage, log } = options;
+  const { config, storage, log, timer } = options;
   const roster = createRoster(await storage.subscribers.all());
   const register = createRegister();
   const channel = createChannel(options, roster, register);
@@ -98,7 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async stop() {
       for (const part of running.toReversed()) await part.stop();
       await fetcher.close();
-      await Promise.race([stages.idle(), systemTimer.sleep(ROUNDS_END_WITHIN_MS)]);
+      await Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]);
       await channel.close();
       storage.close();
       log.info("stopped");
@@ -158,11 +159,11 @@ function createChannel(options: AppOptions, roster: Roster, search: Register) {
 }
 
 async function createDelivery(options: AppOptions, { sender, subscribers }: Channel): Promise<Deliverer> {
-  const { config, storage, log, clock } = options;
+  const { config, storage, log, clock, timer } = options;
   const { outbox, alerts, switches } = storage;
   const gate = createGate({
     ratePerSecond: config.sendRatePerSecond,
-    nowMs: () => systemTimer.nowMs(),
+    nowMs: () => timer.nowMs(),
     shutUntil: await outbox.shutUntil(),
     now: clock.now(),
     persist: (until) => outbox.shut(until),
@@ -176,7 +177,7 @@ async function createDelivery(options: AppOptions, { sender, subscribers }: Chan
     log,
     gate,
     lanes: config.sendLanes,
-    timer: systemTimer,
+    timer,
     chats: subscribers,
   });
 }
@@ -189,7 +190,7 @@ interface StageParts {
 }
 
 function assembleStages(options: AppOptions, { roster, register, deliverer, fetcher }: StageParts): Stages {
-  const { config, sources, storage, log, clock } = options;
+  const { config, sources, storage, log, clock, timer } = options;
   return createStages({
     sources,
     log,
@@ -205,7 +206,7 @@ function assembleStages(options: AppOptions, { roster, register, deliverer, fetc
     audience: roster,
     feedReader: createFeedReader(clock),
     snapshotReader: createSnapshotReader(),
-    timer: systemTimer,
+    timer,
     ids: randomIds,
     random: systemRandom,
     allowedHosts: hostsOf(sources),

@@ -11,14 +11,28 @@ import { storageOptions, VERSION } from "./setup.ts";
 import { openStorage, type Storage } from "./store/storage.ts";
 import { createLog } from "./system/log.ts";
 import { systemTimer } from "./system/timer.ts";
+import type { Timer } from "./ports/timer.ts";
 import { answerTyping, refuse, terminalLook } from "./terminal-session.ts";
 
 const EVE = "2025-06-20T09:00:00Z";
 const TODAY = "2026-04-28T18:00:00Z";
 const DELIVERED_WITHIN_MS = 20_000;
 
-/** The demo's own time, which jumps from moment to moment. */
-const clock = { at: new Date(EVE), now: () => clock.at };
+/** Time in the demo jumps from moment to moment and runs faster between: a chat's pace of one message a second stays. */
+const SPEED = 20;
+const timer: Timer = {
+  nowMs: () => systemTimer.nowMs() * SPEED,
+  sleep: (ms) => systemTimer.sleep(ms / SPEED),
+};
+const clock = {
+  jumpedTo: new Date(EVE).getTime(),
+  jumpedAtMs: timer.nowMs(),
+  now: () => new Date(clock.jumpedTo + timer.nowMs() - clock.jumpedAtMs),
+  jump: (to: string) => {
+    clock.jumpedTo = new Date(to).getTime();
+    clock.jumpedAtMs = timer.nowMs();
+  },
+};
 
 const reading = readConfig({});
 const { values } = parseArgs({ options: { language: { type: "string", short: "l" } } });
@@ -51,6 +65,7 @@ async function play(language: Language): Promise<void> {
     storage,
     log: createLog({ level: "fatal", pretty: false }),
     clock,
+    timer,
     version: VERSION,
     terminal: terminalLook(language),
   });
@@ -79,13 +94,13 @@ async function tell({ app, storage, server, narrator }: Stage): Promise<void> {
   await app.poll();
   for (const moment of MOMENTS) {
     narrator.moment(moment);
-    clock.at = new Date(moment.at);
+    clock.jump(moment.at);
     server.reach(moment);
     await app.poll();
     await delivered(storage);
     narrator.silence(moment);
   }
-  clock.at = new Date(TODAY);
+  clock.jump(TODAY);
   await app.poll();
   const { requests, unchanged } = server.counts;
   const held = await storage.events.held(50);

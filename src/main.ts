@@ -3,6 +3,7 @@ import { readSetup, storageOptions, VERSION } from "./setup.ts";
 import { openStorage } from "./store/storage.ts";
 import { createLog } from "./system/log.ts";
 import { systemClock } from "./system/machine.ts";
+import { systemTimer } from "./system/timer.ts";
 import { refuse, runUntilStopped, terminalLook } from "./terminal-session.ts";
 
 const setup = readSetup();
@@ -16,8 +17,12 @@ else {
     if (opened.madeKey) log.warn("data_key_made", { file: "./data/data.key" });
     const { storage } = opened;
     const app = await createApp({
-      ...{ config, sources, storage, log },
+      config,
+      sources,
+      storage,
+      log,
       clock: systemClock,
+      timer: systemTimer,
       version: VERSION,
       terminal: terminalLook(config.language),
     });
