@@ -1,13 +1,17 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import type { NamedPerson } from "../domain/finding.ts";
+import type { Language } from "../domain/language.ts";
 import type { PersonRecord } from "../domain/person.ts";
 import { dayOf, daysBetween } from "../domain/time.ts";
 import { formatSpan } from "../locales/dates.ts";
 import { capitalised } from "../locales/grammar.ts";
 import { folded, html, Html, lines } from "../locales/html.ts";
-import { DETAIL_KEYS, type AlertText, type Subject } from "../locales/alert-text.ts";
+import { DETAIL_KEYS, type AlertText, type DetailKey, type Subject } from "../locales/alert-text.ts";
+import { CORRECTION_SIGN } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
-import { nameIn } from "../locales/person-name.ts";
+import { articleName } from "../people/articles.ts";
+import { facilityName, readFacility } from "../people/facilities.ts";
+import { nameIn } from "../people/display.ts";
 import { countsBySources, footingOf, outletsOf, recordOf } from "./facts.ts";
 import { cleanText } from "./foreign-text.ts";
 import { genderOf } from "./gender.ts";
@@ -17,6 +21,7 @@ import type { RenderOptions } from "./render-options.ts";
 const NAME_LENGTH = 80;
 const DETAIL_LENGTH = 160;
 const TITLE_LENGTH = 200;
+const NOTE_LENGTH = 600;
 /** As many names fit the first line. */
 const NAMES_IN_TITLE = 3;
 /** As many more stand below it, before the folded list. */
@@ -25,9 +30,40 @@ const MOST_OUTLETS = 8;
 const MOST_TITLES = 5;
 
 export function shownName(person: NamedPerson, options: RenderOptions): string {
-  const record = recordOf(person, options.people);
-  const name = record === null ? person.name : nameIn(options.language, record.names);
-  return cleanText(name, NAME_LENGTH);
+  const names = recordOf(person, options.people)?.names ?? [person.name];
+  return cleanText(nameIn(options.language, names), NAME_LENGTH);
+}
+
+/** Whom the event names, without those who turned out not to be free. */
+function namesOf(event: CaseEvent, options: RenderOptions): readonly string[] {
+  const back = new Set(listIn(event, "returned"));
+  return event.people
+    .filter((person) => event.certainty === "retracted" || !back.has(person.name))
+    .map((person) => shownName(person, options))
+    .filter((name) => name !== "");
+}
+
+function listIn({ details }: CaseEvent, key: "returned" | "disputed"): readonly string[] {
+  return (details[key] ?? "").split(", ").filter((name) => name !== "");
+}
+
+/** People of the event who are not free after all, and those of whom one source denies it. */
+export function denialsBlock(event: CaseEvent, options: RenderOptions): Html | null {
+  const { alert: text } = textsIn(options.language);
+  const shown = (key: "returned" | "disputed"): string =>
+    listIn(event, key)
+      .map(
+        (name) =>
+          event.people.find((person) => person.name === name) ?? { personId: null, name, suspicious: false },
+      )
+      .map((person) => shownName(person, options))
+      .join(", ");
+  const back = shown("returned");
+  const denied = shown("disputed");
+  return lines(
+    back === "" ? null : html`${CORRECTION_SIGN} <b>${text.notFree}: ${back}</b>`,
+    denied === "" ? null : html`${text.denied}: ${denied}`,
+  );
 }
 
 /** The first line of an event, plain. */
@@ -40,7 +76,7 @@ export function titleOf(event: CaseEvent, options: RenderOptions): string {
 }
 
 function subjectOf(event: CaseEvent, options: RenderOptions): Subject {
-  const names = event.people.map((person) => shownName(person, options)).filter((name) => name !== "");
+  const names = namesOf(event, options);
   const total = Math.max(event.count?.n ?? 0, names.length);
   const [only] = names;
   if (only !== undefined && total === 1)
@@ -58,7 +94,7 @@ function genderIn(event: CaseEvent, name: string, options: RenderOptions): "male
 
 /** When, on which ground, how long in custody; then what the sources say about place or sentence. */
 export function factsLine(event: CaseEvent, options: RenderOptions): Html {
-  const { vocabulary, alert: text } = textsIn(options.language);
+  const { vocabulary } = textsIn(options.language);
   const ground =
     event.releaseKind === null || event.releaseKind === "unknown" || event.kind === "pardon"
       ? []
@@ -71,7 +107,7 @@ export function factsLine(event: CaseEvent, options: RenderOptions): Html {
   return lines(
     html`${capitalised(line.join(" · "))}`,
     custodyLine(event, options),
-    ...detailLines(event, text),
+    ...detailLines(event, options.language),
   );
 }
 
@@ -91,11 +127,22 @@ function daysUntil(record: PersonRecord, event: CaseEvent): number | null {
   return days > 0 ? days : null;
 }
 
-function detailLines(event: CaseEvent, text: AlertText): readonly Html[] {
+function detailLines(event: CaseEvent, language: Language): readonly Html[] {
+  const { alert: text } = textsIn(language);
   return DETAIL_KEYS.flatMap((key) => {
     const value = cleanText(event.details[key] ?? "", DETAIL_LENGTH);
-    return value === "" ? [] : [html`${text.details[key]}: ${value}`];
+    return value === "" ? [] : [html`${text.details[key]}: ${worded(key, value, language)}`];
   });
+}
+
+/** Places and articles in the chat's language, when they are known ones. */
+function worded(key: DetailKey, value: string, language: Language): string {
+  if (key === "facility") {
+    const id = readFacility(value)?.id ?? null;
+    return (id === null ? null : facilityName(id)?.[language]) ?? value;
+  }
+  const title = key === "article" ? (articleName(value)?.[language] ?? null) : null;
+  return title === null ? value : `${value}, ${title}`;
 }
 
 /** Contradicting counts side by side, each with its sources. */
@@ -112,11 +159,13 @@ export function countsBlock(event: CaseEvent, options: RenderOptions): Html | nu
 /** How sure, by whom, and a moderator's note. */
 export function certaintyBlock(event: CaseEvent, options: RenderOptions): Html {
   const { alert: text } = textsIn(options.language);
-  const note = event.note === null ? "" : cleanText(event.note, 600);
+  const note = event.note === null ? "" : cleanText(event.note, NOTE_LENGTH);
+  const sources = sourcesLine(event, options);
+  const isShort = event.certainty === "confirmed";
+  const sure = event.certainty === "retracted" ? Html.none : html`${certaintyWords(event, text)}`;
   return lines(
     note === "" ? null : html`${text.note}: ${note}`,
-    event.certainty === "retracted" ? null : html`${certaintyWords(event, text)}`,
-    sourcesLine(event, options),
+    isShort && sources !== null ? html`${sure} ${sources}` : lines(sure, sources),
   );
 }
 
@@ -150,7 +199,7 @@ export function outletLink({ origin }: Report, { allowedHosts }: RenderOptions):
 /** Names that the first line has no room for: a few in view, longer lists folded. */
 export function foldedNames(event: CaseEvent, options: RenderOptions, budget: number): Html | null {
   const { alert: text } = textsIn(options.language);
-  const names = event.people.map((person) => shownName(person, options)).filter((name) => name !== "");
+  const names = namesOf(event, options);
   if (subjectOf(event, options).type !== "count" || names.length === 0) return null;
   const isWhole = event.count !== null && names.length >= event.count.n;
   const label = isWhole ? text.names : text.among;

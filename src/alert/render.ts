@@ -8,7 +8,15 @@ import { CORRECTION_SIGN, SIGNS } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
 import { actionButton } from "./buttons.ts";
 import { safeLink } from "./links.ts";
-import { certaintyBlock, countsBlock, factsLine, foldedNames, foldedTitles, titleOf } from "./parts.ts";
+import {
+  certaintyBlock,
+  countsBlock,
+  denialsBlock,
+  factsLine,
+  foldedNames,
+  foldedTitles,
+  titleOf,
+} from "./parts.ts";
 import type { RenderOptions } from "./render-options.ts";
 
 /** What Telegram takes is 4096; the markup is counted too, so a text can never be too long. */
@@ -28,15 +36,20 @@ export function renderAlert(alert: Alert, options: RenderOptions): Message {
 /** The full text of an event; `updatedAt` when an earlier version of it was told before. */
 export function renderEvent(event: CaseEvent, options: RenderOptions, updatedAt: Date | null = null): Html {
   if (event.certainty === "retracted") return renderRetraction(event, options);
-  const { alert: text } = textsIn(options.language);
-  const essential = blocks(
+  const head = blocks(
     lines(html`${SIGNS[event.kind]} <b>${titleOf(event, options)}</b>`, factsLine(event, options)),
+    denialsBlock(event, options),
     countsBlock(event, options),
-    certaintyBlock(event, options),
-    updatedAt === null ? null : html`<i>${text.updated(formatDay(options.language, dayOf(updatedAt)))}</i>`,
   );
-  const withNames = blocks(essential, foldedNames(event, options, BUDGET - essential.markup.length));
-  return blocks(withNames, foldedTitles(event, options, BUDGET - withNames.markup.length));
+  const foot = blocks(certaintyBlock(event, options), updatedLine(updatedAt, options.language));
+  const room = BUDGET - head.markup.length - foot.markup.length;
+  const content = blocks(head, foldedNames(event, options, room), foot);
+  return blocks(content, foldedTitles(event, options, BUDGET - content.markup.length));
+}
+
+function updatedLine(at: Date | null, language: Language): Html | null {
+  if (at === null) return null;
+  return html`<i>${textsIn(language).alert.updated(formatDay(language, dayOf(at)))}</i>`;
 }
 
 function renderRetraction(event: CaseEvent, options: RenderOptions): Html {
@@ -46,6 +59,7 @@ function renderRetraction(event: CaseEvent, options: RenderOptions): Html {
     html`${text.earlierSaid(titleOf({ ...event, certainty: "confirmed" }, options))}`,
     html`${text.retractedWhy}`,
     certaintyBlock(event, options),
+    foldedTitles(event, options, BUDGET / 2),
   );
 }
 

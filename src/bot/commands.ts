@@ -3,6 +3,7 @@ import type { BotCommand, BotCommandScope } from "grammy/types";
 
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { COMMANDS, type Command } from "../locales/common-text.ts";
+import { MODERATION_COMMANDS, moderationTextsIn } from "../locales/moderation/texts.ts";
 import { textsIn } from "../locales/texts.ts";
 
 const IN_GROUPS: readonly Command[] = [
@@ -20,13 +21,12 @@ const IN_GROUPS: readonly Command[] = [
 export async function registerCommands(
   api: Pick<Api, "setMyCommands">,
   moderatorIds: readonly number[],
-  moderation: (language: Language) => readonly BotCommand[] = () => [],
 ): Promise<void> {
   for (const language of LANGUAGES) {
     await set(api, language, { type: "all_private_chats" }, menu(language, COMMANDS));
     await set(api, language, { type: "all_group_chats" }, menu(language, IN_GROUPS));
     for (const id of moderatorIds) {
-      const commands = [...moderation(language), ...menu(language, COMMANDS)];
+      const commands = [...moderationMenu(language), ...menu(language, COMMANDS)];
       await set(api, language, { type: "chat", chat_id: id }, commands);
     }
   }
@@ -35,6 +35,11 @@ export async function registerCommands(
 function menu(language: Language, commands: readonly Command[]): readonly BotCommand[] {
   const { commands: words } = textsIn(language).help;
   return commands.map((command) => ({ command, description: words[command] }));
+}
+
+function moderationMenu(language: Language): readonly BotCommand[] {
+  const { commands: words } = moderationTextsIn(language);
+  return MODERATION_COMMANDS.map((command) => ({ command, description: words[command] }));
 }
 
 /** English goes to everybody whose language is not ours. */

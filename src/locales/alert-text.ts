@@ -44,6 +44,10 @@ export interface AlertText {
   readonly note: string;
   readonly inSourcesWords: string;
   readonly updated: (date: string) => string;
+  /** Before the names of people who were told free and are not. */
+  readonly notFree: string;
+  /** Before the names of people of whom one source denies it. */
+  readonly denied: string;
   readonly retracted: string;
   readonly earlierSaid: (what: string) => string;
   readonly retractedWhy: string;

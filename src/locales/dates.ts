@@ -47,7 +47,9 @@ export function formatSpan(language: Language, span: DaySpan, words: SpanWords):
   if (span.precision === "year") return span.from.slice(0, 4);
   if (span.precision === "month") return formatMonth(language, span.from);
   if (span.from === span.to) return formatDay(language, span.to);
-  return words.between(formatDay(language, span.from), formatDay(language, span.to));
+  const isSameYear = span.from.slice(0, 4) === span.to.slice(0, 4);
+  const from = isSameYear ? formatDayOfYear(language, span.from) : formatDay(language, span.from);
+  return words.between(from, formatDay(language, span.to));
 }
 
 function formatParts(

@@ -3,7 +3,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 
 import type { Person } from "../../domain/person.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
-import { nameIn } from "../../locales/person-name.ts";
+import { nameIn } from "../../people/display.ts";
 import { facilityAddress } from "../address.ts";
 import { reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";

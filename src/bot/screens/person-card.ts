@@ -6,7 +6,7 @@ import { formatDay, formatMonth, formatPartial } from "../../locales/dates.ts";
 import { capitalised, inflect } from "../../locales/grammar.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { nameIn } from "../../locales/person-name.ts";
+import { nameIn } from "../../people/display.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { articleName } from "../../people/articles.ts";
 import { facilityName } from "../../people/facilities.ts";

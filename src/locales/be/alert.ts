@@ -62,6 +62,8 @@ export const alert: AlertText = {
   note: "Ад мадэратараў",
   inSourcesWords: "Словамі крыніц",
   updated: (date) => `Абноўлена ${date}`,
+  notFree: "Зноў у няволі",
+  denied: "Паводле адной з крыніц, не на волі",
   retracted: "Выпраўленне: адклікаем паведамленне",
   earlierSaid: (what) => `Раней мы паведамлялі: «${what}».`,
   retractedWhy: "Гэта не пацвердзілася або больш не адпавядае рэчаіснасці. Прабачце нам.",

@@ -59,6 +59,8 @@ export const alert: AlertText = {
   note: "From the moderators",
   inSourcesWords: "In the sources’ words",
   updated: (date) => `Updated ${date}`,
+  notFree: "Back in custody",
+  denied: "One source says not free",
   retracted: "Correction: we take a message back",
   earlierSaid: (what) => `Earlier we said: “${what}”.`,
   retractedWhy: "It was not confirmed or is no longer true. We are sorry.",
