@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+
+import { RELEASE_ROUNDS } from "../../src/history/release-rounds.ts";
+import { newestQuoteOf, REVOLVING_DOOR } from "../../src/history/revolving-door.ts";
+import { leadingCount, newestFirst } from "../../src/history/round.ts";
+
+const A_DAY = /^20\d{2}-\d{2}-\d{2}$/u;
+
+describe("release rounds", () => {
+  test.each(RELEASE_ROUNDS.map((round) => [round.id, round] as const))(
+    "%s has a date, sourced counts and links",
+    (_, round) => {
+      expect(round.date.from).toMatch(A_DAY);
+      expect(round.date.to).toMatch(A_DAY);
+      expect(round.date.from <= round.date.to).toBe(true);
+      expect(round.date.precision === "day").toBe(round.date.from === round.date.to);
+      expect(round.counts.length).toBeGreaterThan(0);
+      expect(round.sources.length).toBeGreaterThan(0);
+      for (const { count, by, upTo, scope, of } of round.counts) {
+        expect(Number.isInteger(count.n) && count.n > 0).toBe(true);
+        expect(by).not.toBe("");
+        expect(upTo === null || upTo > count.n).toBe(true);
+        expect(scope === "round").toBe(of === null);
+      }
+    },
+  );
+
+  test("ids are unique and the oldest stands first", () => {
+    const ids = RELEASE_ROUNDS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(newestFirst(RELEASE_ROUNDS)[0]?.notable).toContain("Andrzej Poczobut");
+    expect(RELEASE_ROUNDS[0]?.id).toBe("2024-07-03");
+  });
+
+  test("contradicting counts of June 2025 stand side by side", () => {
+    const june = RELEASE_ROUNDS.find(({ id }) => id === "2025-06-21");
+    expect(june?.counts.map(({ count }) => count.n)).toEqual([14, 6, 5, 4]);
+    expect(june === undefined ? null : leadingCount(june)?.count.n).toBe(14);
+  });
+
+  test("the exchange of August 2024 freed no political prisoner of Belarus", () => {
+    expect(RELEASE_ROUNDS.filter(({ isPolitical }) => !isPolitical).map(({ id }) => id)).toEqual([
+      "2024-08-01",
+    ]);
+  });
+
+  test("a cumulative total never leads a round", () => {
+    for (const round of RELEASE_ROUNDS) expect(leadingCount(round)?.scope).toBe("round");
+    const november = RELEASE_ROUNDS.find(({ id }) => id === "2024-11");
+    expect(november?.counts.map(({ count, scope }) => [count.n, scope])).toEqual([
+      [29, "round"],
+      [178, "wider"],
+    ]);
+  });
+});
+
+describe("revolving door", () => {
+  test("every quote has a day, a source and figures, oldest first", () => {
+    const days = REVOLVING_DOOR.map(({ asOf }) => asOf);
+    expect(days).toEqual(days.toSorted());
+    for (const { asOf, by, figures } of REVOLVING_DOOR) {
+      expect(asOf).toMatch(A_DAY);
+      expect(by).not.toBe("");
+      expect(figures.length).toBeGreaterThan(0);
+      for (const { count, since } of figures) {
+        expect(count.n).toBeGreaterThan(0);
+        expect(since === null || since < asOf).toBe(true);
+      }
+    }
+  });
+
+  test("the newest quote of a figure comes with its day and source", () => {
+    expect(newestQuoteOf("in_custody")).toMatchObject({
+      quote: { asOf: "2026-08-30" },
+      figure: { count: { n: 889 } },
+    });
+    expect(newestQuoteOf("died")?.quote.asOf).toBe("2025-07-15");
+  });
+});
