@@ -79,7 +79,7 @@ export function canonicalUrl(raw: string | null, pageUrl: string | null): string
 
 /** Hash of what a person reads, blind to the kind of spaces. */
 function hashOf({ title, summary }: ParsedItem): string {
-  return hashText(`${title}\n${summary}`.replace(/[\s\u00a0]+/gu, " "));
+  return hashText([title, summary].map((text) => text.replace(/\s+/gu, " ")).join("\n"));
 }
 
 function firstKey(parsed: ParsedItem, url: string | null, keyBy: "guid" | "link"): string {
