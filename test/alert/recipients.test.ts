@@ -1,0 +1,405 @@
+import { describe, expect, test } from "vitest";
+
+import { createDigestGroups, digestDue, planDigests, renderDigest } from "../../src/alert/digest.ts";
+import { renderNotice } from "../../src/alert/notice.ts";
+import { createZoneClock, lastHour, nextHour, quietUntil } from "../../src/alert/quiet.ts";
+import { recipientOf } from "../../src/alert/recipients.ts";
+import type { Alert } from "../../src/domain/alert.ts";
+import type { CaseEvent } from "../../src/domain/event.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { newSubscriber } from "../../src/domain/subscriber.ts";
+import type { Subscriber } from "../../src/domain/subscriber.ts";
+import { DAY_MS, later, onDay } from "../../src/domain/time.ts";
+import { parseTelegramHtml } from "../support/telegram-html.ts";
+
+const now = new Date("2026-11-22T10:00:00Z");
+const zones = createZoneClock();
+
+/** Invented. */
+function anEvent(change: Partial<CaseEvent> = {}): CaseEvent {
+  return {
+    id: "evt",
+    version: 1,
+    kind: "release",
+    people: [{ personId: "list:1", name: "Тэст Прыкладны", suspicious: false }],
+    count: null,
+    happenedOn: onDay("2026-11-22"),
+    releaseKind: "unknown",
+    modifiers: [],
+    certainty: "confirmed",
+    reports: [],
+    details: {},
+    note: null,
+    ruling: "none",
+    embargoUntil: null,
+    createdAt: now,
+    updatedAt: now,
+    ...change,
+  };
+}
+
+function anAlert(change: Partial<Alert> = {}): Alert {
+  const event = change.event ?? anEvent();
+  return {
+    id: `${event.id}:${event.version}`,
+    event,
+    purpose: "new",
+    urgency: "urgent",
+    createdAt: now,
+    expiresAt: later(now, DAY_MS),
+    ...change,
+  };
+}
+
+function aSubscriber(change: Partial<Subscriber> = {}): Subscriber {
+  return { ...newSubscriber({ chatId: 5, threadId: null }, "be"), subscribed: true, ...change };
+}
+
+const follower = { follows: ["list:1"] } as const;
+
+describe("who gets an alert", () => {
+  test.each<{
+    why: string;
+    subscriber?: Partial<Subscriber>;
+    alert?: Partial<Alert>;
+    priority: number | null;
+  }>([
+    { why: "the default subscriber hears of a confirmed release", priority: 2 },
+    { why: "not who unsubscribed", subscriber: { subscribed: false }, priority: null },
+    {
+      why: "not who unsubscribed and still follows",
+      subscriber: { subscribed: false, ...follower },
+      priority: null,
+    },
+    {
+      why: "an ordinary one comes after urgent ones",
+      alert: { urgency: "ordinary", event: anEvent({ kind: "arrest" }) },
+      priority: 3,
+    },
+    {
+      why: "not of kinds that were not chosen",
+      alert: { event: anEvent({ kind: "health" }) },
+      priority: null,
+    },
+    {
+      why: "followers hear everything about their person",
+      subscriber: follower,
+      alert: { urgency: "ordinary", event: anEvent({ kind: "health" }) },
+      priority: 1,
+    },
+    { why: "followers come first", subscriber: follower, priority: 1 },
+    { why: "followed people only", subscriber: { followedOnly: true }, priority: null },
+    { why: "followed people only: theirs", subscriber: { followedOnly: true, ...follower }, priority: 1 },
+    {
+      why: "nothing unconfirmed unless asked for",
+      alert: { event: anEvent({ certainty: "unconfirmed" }) },
+      priority: null,
+    },
+    {
+      why: "nothing unconfirmed for followers either",
+      subscriber: follower,
+      alert: { event: anEvent({ certainty: "unconfirmed" }) },
+      priority: null,
+    },
+    {
+      why: "unconfirmed when asked for",
+      subscriber: { unconfirmed: true },
+      alert: { event: anEvent({ certainty: "unconfirmed" }) },
+      priority: 2,
+    },
+    {
+      why: "disputed only when unconfirmed is asked for",
+      alert: { event: anEvent({ certainty: "disputed" }) },
+      priority: null,
+    },
+    { why: "an update is told by edit", alert: { purpose: "update" }, priority: null },
+    {
+      why: "a retraction goes to whom the outbox knows",
+      alert: { purpose: "retraction", event: anEvent({ certainty: "retracted" }) },
+      priority: null,
+    },
+    { why: "a digest's reader waits for it", subscriber: { rhythm: "daily" }, priority: null },
+    {
+      why: "unless it is urgent and about a followed person",
+      subscriber: { rhythm: "weekly", ...follower },
+      priority: 1,
+    },
+    {
+      why: "and even then when the reader wants only digests",
+      subscriber: { rhythm: "weekly", urgentPasses: false, ...follower },
+      priority: null,
+    },
+    {
+      why: "a person whom the register does not know is followed by nobody",
+      subscriber: { followedOnly: true, follows: [""] },
+      alert: { event: anEvent({ people: [{ personId: null, name: "Тэст", suspicious: false }] }) },
+      priority: null,
+    },
+  ])("$why", ({ subscriber, alert, priority }) => {
+    const recipient = recipientOf(anAlert(alert), aSubscriber(subscriber), now, zones);
+    expect(recipient?.priority ?? null).toBe(priority);
+  });
+
+  test("the target carries how the reader wants it, and nothing of what the reader follows", () => {
+    const wishes = {
+      silent: true,
+      discreet: true,
+      deleteAfterHours: 24,
+      language: "ru",
+      ...follower,
+    } as const;
+    const recipient = recipientOf(anAlert(), aSubscriber(wishes), now, zones);
+    expect(recipient?.target).toEqual({
+      chatId: 5,
+      threadId: null,
+      language: "ru",
+      discreet: true,
+      silent: true,
+      deleteAfterHours: 24,
+    });
+  });
+});
+
+describe("quiet hours", () => {
+  const at = (iso: string): Date => new Date(iso);
+
+  test.each<{ why: string; now: string; from: number; to: number; zone: string; until: string | null }>([
+    {
+      why: "at night",
+      now: "2026-11-22T22:30:10Z",
+      from: 23,
+      to: 7,
+      zone: "Europe/Vilnius",
+      until: "2026-11-23T05:00:00Z",
+    },
+    {
+      why: "after midnight",
+      now: "2026-11-23T03:15:00Z",
+      from: 23,
+      to: 7,
+      zone: "Europe/Vilnius",
+      until: "2026-11-23T05:00:00Z",
+    },
+    { why: "by day", now: "2026-11-22T10:00:00Z", from: 23, to: 7, zone: "Europe/Vilnius", until: null },
+    {
+      why: "the hour of the end is not quiet",
+      now: "2026-11-22T05:00:00Z",
+      from: 23,
+      to: 7,
+      zone: "Europe/Vilnius",
+      until: null,
+    },
+    {
+      why: "within one day",
+      now: "2026-11-22T11:59:59Z",
+      from: 13,
+      to: 15,
+      zone: "Europe/Vilnius",
+      until: "2026-11-22T13:00:00Z",
+    },
+    {
+      why: "equal hours are none",
+      now: "2026-11-22T10:00:00Z",
+      from: 12,
+      to: 12,
+      zone: "Europe/Vilnius",
+      until: null,
+    },
+    {
+      why: "a zone of half hours",
+      now: "2026-11-22T18:00:00Z",
+      from: 22,
+      to: 8,
+      zone: "Asia/Kolkata",
+      until: "2026-11-23T02:30:00Z",
+    },
+    {
+      why: "the night when clocks go back",
+      now: "2026-10-24T22:00:00Z",
+      from: 23,
+      to: 7,
+      zone: "Europe/Vilnius",
+      until: "2026-10-25T05:00:00Z",
+    },
+    {
+      why: "the night when clocks go forward",
+      now: "2026-03-28T22:00:00Z",
+      from: 23,
+      to: 7,
+      zone: "Europe/Vilnius",
+      until: "2026-03-29T04:00:00Z",
+    },
+    {
+      why: "an hour that is skipped",
+      now: "2026-03-28T22:00:00Z",
+      from: 23,
+      to: 3,
+      zone: "Europe/Vilnius",
+      until: "2026-03-29T01:00:00Z",
+    },
+    {
+      why: "an unknown zone is UTC",
+      now: "2026-11-22T23:30:00Z",
+      from: 23,
+      to: 7,
+      zone: "Mars/Olympus",
+      until: "2026-11-23T07:00:00Z",
+    },
+  ])("$why", ({ now: instant, from, to, zone, until }) => {
+    const found = quietUntil(at(instant), { from, to }, zone, zones);
+    expect(found?.toISOString() ?? null).toBe(until === null ? null : at(until).toISOString());
+  });
+
+  test("hold an alert back to their end, except an urgent one about a followed person", () => {
+    const night = at("2026-11-22T22:30:00Z");
+    const quiet = { quiet: { from: 23, to: 7 } };
+    const plan = (change: Partial<Subscriber>, alert: Partial<Alert> = {}) =>
+      recipientOf(
+        anAlert(alert),
+        aSubscriber({ ...quiet, ...change }),
+        night,
+        zones,
+      )?.notBefore?.toISOString() ?? null;
+    const morning = "2026-11-23T05:00:00.000Z";
+    expect(plan({})).toBe(morning);
+    expect(plan(follower)).toBeNull();
+    expect(plan({ ...follower, urgentPasses: false })).toBe(morning);
+    expect(plan(follower, { urgency: "ordinary" })).toBe(morning);
+  });
+
+  test("each hour is found before and after any instant of the year", () => {
+    for (let hours = 0; hours < 366 * 24; hours += 7) {
+      const instant = later(new Date("2026-01-01T00:10:00Z"), hours * 3_600_000);
+      const next = nextHour(instant, 9, "Europe/Vilnius", zones);
+      const last = lastHour(instant, 9, "Europe/Vilnius", zones);
+      expect(zones.read(next, "Europe/Vilnius")).toMatchObject({ hour: 9, minute: 0 });
+      expect(zones.read(last, "Europe/Vilnius")).toMatchObject({ hour: 9, minute: 0 });
+      const apartHours = (next.getTime() - last.getTime()) / 3_600_000;
+      expect([23, 24, 25]).toContain(apartHours);
+      expect(last.getTime()).toBeLessThanOrEqual(instant.getTime());
+      expect(next.getTime()).toBeGreaterThan(instant.getTime());
+    }
+  });
+});
+
+describe("a digest", () => {
+  const daily = { rhythm: "daily", digestHour: 9, timeZone: "Europe/Vilnius" } as const;
+
+  test.each<{ why: string; now: string; rhythm: "daily" | "weekly"; span: [string, string] | null }>([
+    {
+      why: "is due at its hour",
+      now: "2026-11-22T07:00:30Z",
+      rhythm: "daily",
+      span: ["2026-11-21T07:00:00.000Z", "2026-11-22T07:00:00.000Z"],
+    },
+    {
+      why: "is caught up with for three hours",
+      now: "2026-11-22T09:59:00Z",
+      rhythm: "daily",
+      span: ["2026-11-21T07:00:00.000Z", "2026-11-22T07:00:00.000Z"],
+    },
+    { why: "then waits for the next", now: "2026-11-22T10:00:00Z", rhythm: "daily", span: null },
+    { why: "is not due before", now: "2026-11-22T06:59:00Z", rhythm: "daily", span: null },
+    {
+      why: "of a week comes on Monday",
+      now: "2026-11-23T07:00:00Z",
+      rhythm: "weekly",
+      span: ["2026-11-16T07:00:00.000Z", "2026-11-23T07:00:00.000Z"],
+    },
+    { why: "of a week comes on no other day", now: "2026-11-22T07:00:00Z", rhythm: "weekly", span: null },
+    {
+      why: "of a long day has 25 hours",
+      now: "2026-10-25T07:00:00Z",
+      rhythm: "daily",
+      span: ["2026-10-24T06:00:00.000Z", "2026-10-25T07:00:00.000Z"],
+    },
+    {
+      why: "of a short day has 23 hours",
+      now: "2026-03-29T06:00:00Z",
+      rhythm: "daily",
+      span: ["2026-03-28T07:00:00.000Z", "2026-03-29T06:00:00.000Z"],
+    },
+  ])("$why", ({ now: instant, rhythm, span }) => {
+    const due = digestDue({ ...daily, rhythm }, new Date(instant), zones);
+    expect(due === null ? null : [due.from.toISOString(), due.to.toISOString()]).toEqual(span);
+  });
+
+  test("is one text for all who get the same, under an id that says nothing of them", () => {
+    const span = { from: later(now, -DAY_MS), to: now };
+    const alerts = [
+      anAlert(),
+      anAlert({ event: anEvent({ id: "arrest", kind: "arrest" }), urgency: "ordinary" }),
+    ];
+    const readers = [1, 2, 3, 4].map((chatId) =>
+      aSubscriber({
+        chat: { chatId, threadId: null },
+        rhythm: "daily",
+        ...(chatId === 3 ? { kinds: ["arrest"] } : {}),
+        ...(chatId === 4 ? { kinds: ["health"] } : {}),
+      }),
+    );
+    const digests = planDigests(span, alerts, readers);
+    const chats = digests.map((digest) => digest.recipients.map(({ target }) => target.chatId));
+    expect(chats).toEqual([[1, 2], [3]]);
+    expect(digests.map(({ id }) => id)).toEqual(
+      planDigests(span, alerts, readers.toReversed())
+        .map(({ id }) => id)
+        .toReversed(),
+    );
+    for (const { recipients } of digests) expect(recipients.map(({ priority }) => priority)).not.toContain(3);
+  });
+
+  test("leaves out what a follower was told at once", () => {
+    const span = { from: later(now, -DAY_MS), to: now };
+    expect(planDigests(span, [anAlert()], [aSubscriber({ rhythm: "daily", ...follower })])).toEqual([]);
+  });
+
+  test("gathers chats whose hour has come", () => {
+    const groups = createDigestGroups(new Date("2026-11-22T07:01:00Z"));
+    groups.add(aSubscriber());
+    groups.add(aSubscriber({ rhythm: "daily" }));
+    groups.add(aSubscriber({ rhythm: "daily", timeZone: "Europe/Warsaw" }));
+    groups.add(aSubscriber({ rhythm: "daily", timeZone: "Europe/Warsaw", digestHour: 8 }));
+    expect(groups.due().map(({ subscribers }) => subscribers[0]?.timeZone)).toEqual([
+      "Europe/Vilnius",
+      "Europe/Warsaw",
+    ]);
+  });
+
+  test("fits into one message and counts what does not", () => {
+    for (const language of LANGUAGES) {
+      const messages = Array.from({ length: 30 }, (_, n) => ({
+        html: `<b>${"радок ".repeat(60)}${n}</b>`,
+        buttons: [],
+      }));
+      const digest = renderDigest("daily", language, false, messages);
+      const read = parseTelegramHtml(digest.html);
+      expect(read.ok).toBe(true);
+      expect(digest.html.length).toBeLessThanOrEqual(4096);
+      expect(digest.html).toMatch(/\d+/u);
+    }
+  });
+
+  test("in discreet mode says nothing of the matter", () => {
+    for (const language of LANGUAGES) {
+      const { html } = renderDigest("daily", language, true, [{ html: "Тэст Прыкладны", buttons: [] }]);
+      expect(html).not.toMatch(/Прыкладны|паліт|полит|politi|вызвал|освобо|releas|зняволен|заключ|prison/iu);
+    }
+  });
+});
+
+describe("a notice", () => {
+  test.each(LANGUAGES)("tells moderators what happened, facts escaped (%s)", (language) => {
+    const { html } = renderNotice(
+      {
+        key: "k",
+        code: "source_blind",
+        facts: { source: "viasna", reason: "<b>404 & more", odd: "x".repeat(9000) },
+      },
+      language,
+    );
+    expect(parseTelegramHtml(html)).toMatchObject({ ok: true });
+    expect(html).toContain("&lt;b&gt;404 &amp; more");
+    expect(html.length).toBeLessThanOrEqual(4096);
+  });
+});
