@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import Database from "better-sqlite3";
+import type { Person } from "../src/domain/person.ts";
+import type { Recipient } from "../src/ports/outbox.ts";
+import { sqliteAlerts } from "../src/store/sqlite/alerts.ts";
+import type { Sqlite } from "../src/store/sqlite/database.ts";
+import { openSqlite } from "../src/store/sqlite/open.ts";
+import { sqliteOutbox } from "../src/store/sqlite/outbox.ts";
+import { sqliteTrackers } from "../src/store/sqlite/register.ts";
+import { sqliteSubscribers } from "../src/store/sqlite/subscribers.ts";
+import { aRecipient, aRecord, aSubscriber, aTrackerPoll, at, NOON } from "../test/contracts/samples.ts";
+
+type Print = (line: string) => void;
+const SUBSCRIBERS = 100_000;
+const PEOPLE = 8696;
+const BATCH = 250;
+const SENDS = 1000;
+
+/** The store's figures; each with what it is compared to in the same run. */
+export async function run(print: Print): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "navoli-bench-"));
+  try {
+    const opened = openSqlite({
+      path: join(folder, "navoli.db"),
+      migrationsFolder: join(import.meta.dirname, "../migrations/sqlite"),
+      dataKey: new Uint8Array(32).fill(1),
+      clock: { now: () => NOON },
+      owner: true,
+    });
+    if (opened.kind !== "open") throw new Error(opened.reason);
+    await savePeople(opened.sqlite, print);
+    await readSubscribers(opened.sqlite, print);
+    await fanOut(opened.sqlite, print);
+    await sendRows(opened.sqlite, folder, print);
+    opened.sqlite.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function savePeople(sqlite: Sqlite, print: Print): Promise<void> {
+  const people: Person[] = Array.from({ length: PEOPLE }, (_, n) => ({
+    id: `list:${String(n)}`,
+    record: aRecord(String(n), { descriptionRaw: "апісанне справы ".repeat(20) }),
+    presence: "listed",
+    aliases: [],
+    embargo: false,
+    firstSeenOn: "2026-03-10",
+    lastSeenOn: "2026-03-10",
+  }));
+  const ms = await timed(() => sqliteTrackers(sqlite).saveSnapshot(aTrackerPoll({ people })));
+  print(`store: a snapshot of ${String(PEOPLE)} people saved: ${ms.toFixed(0)} ms (hold: 1000)`);
+}
+
+async function readSubscribers(sqlite: Sqlite, print: Print): Promise<void> {
+  const store = sqliteSubscribers(sqlite);
+  // A fan-out of savings would measure the disk 100,000 times over.
+  sqlite.db.$client.pragma("synchronous = OFF");
+  for (let chat = 1; chat <= SUBSCRIBERS; chat++) {
+    const follows = Array.from({ length: chat % 4 }, (_, n) => `list:${String((chat * 7 + n) % PEOPLE)}`);
+    await store.save(aSubscriber(chat, { follows }));
+  }
+  sqlite.db.$client.pragma("synchronous = FULL");
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  let count = 0;
+  const ms = await timed(async () => {
+    count = (await store.all()).length;
+  });
+  delay.disable();
+  const rssMiB = process.memoryUsage.rss() / 2 ** 20;
+  print(
+    `store: ${String(count)} subscribers opened: ${ms.toFixed(0)} ms (hold: 2000), event loop delay p99 ` +
+      `${(delay.percentile(99) / 1e6).toFixed(0)} ms (hold: 50), process ${rssMiB.toFixed(0)} MiB`,
+  );
+}
+
+async function fanOut(sqlite: Sqlite, print: Print): Promise<void> {
+  const alerts = sqliteAlerts(sqlite);
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const ms = await timed(async () => {
+    for (let first = 0; first < SUBSCRIBERS; first += BATCH) {
+      const recipients: Recipient[] = Array.from({ length: BATCH }, (_, n) => aRecipient(first + n + 1));
+      await alerts.enqueue({ id: "digest-bench:1", expiresAt: at(12) }, recipients, false);
+      await new Promise(setImmediate);
+    }
+  });
+  delay.disable();
+  print(
+    `store: ${String(SUBSCRIBERS)} deliveries sealed and written in batches of ${String(BATCH)}: ` +
+      `${ms.toFixed(0)} ms (hold: 5000), event loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms (hold: 50)`,
+  );
+}
+
+/** Claim, mark and settle as the deliverer does, against one bare UPDATE with a commit each. */
+async function sendRows(sqlite: Sqlite, folder: string, print: Print): Promise<void> {
+  const outbox = sqliteOutbox(sqlite);
+  const claims: number[] = [];
+  for (let n = 0; n < 50; n++) {
+    claims.push(await timed(() => outbox.claimDue(NOON, 100, 1_000_000)));
+  }
+  claims.sort((a, b) => a - b);
+  print(
+    `store: 100 of ${String(SUBSCRIBERS)} due rows claimed: ${(claims[25] ?? 0).toFixed(2)} ms in the middle ` +
+      `(hold: 2), ${(claims[47] ?? 0).toFixed(2)} ms at p95`,
+  );
+  const due = await outbox.claimDue(NOON, SENDS, 1_000_000);
+  const ours = await timed(async () => {
+    let before: string | null = null;
+    for (const { id } of due) {
+      const settled = before === null ? [] : [{ id: before, settlement: sentNow }];
+      await outbox.writeDown(settled, [id], NOON);
+      before = id;
+    }
+  });
+  const bare = await bareUpdates(folder);
+  print(
+    `store: settling one send and marking the next, durably: ${((ours / SENDS) * 1000).toFixed(0)} µs, ` +
+      `${(ours / bare).toFixed(2)} × one bare UPDATE with its commit`,
+  );
+}
+
+const sentNow = { state: "sent", messageId: 4711, at: NOON } as const;
+
+async function bareUpdates(folder: string): Promise<number> {
+  const bare = new Database(join(folder, "bare.db"));
+  bare.pragma("journal_mode = WAL");
+  bare.pragma("synchronous = FULL");
+  bare.exec("create table rows (id integer primary key, state text)");
+  bare.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${String(SENDS)})
+    insert into rows select i, 'queued' from n`);
+  const update = bare.prepare("update rows set state = 'sent' where id = ?");
+  const ms = await timed(async () => {
+    for (let id = 1; id <= SENDS; id++) update.run(id);
+  });
+  bare.close();
+  return ms;
+}
