@@ -8,13 +8,19 @@ import { pathToFileURL } from "node:url";
 import { createClassifier } from "../src/classify/classifier.ts";
 import { buildPeopleIndex } from "../src/people/person-index.ts";
 import { KINDS, type Kind } from "../src/domain/kind.ts";
-import type { Classification } from "../src/domain/finding.ts";
+import type { Classification, Mention } from "../src/domain/finding.ts";
+import { openModel } from "../src/classify/model/linear.ts";
 import { CORPUS, readLabelled, type LabelledItem } from "./labelled.ts";
+import { templateRows } from "./templates.ts";
+import { trainModel } from "./train-classifier.ts";
 
 interface Judged {
   readonly row: LabelledItem;
   readonly got: Classification;
 }
+/** Each is judged by a model of the others. */
+const FOLDS = 10;
+
 type Print = (line: string) => void;
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "—" : (part / whole).toFixed(3));
@@ -126,11 +132,19 @@ export function evaluate(args: readonly string[], print: Print): void {
   const [file] = args.filter((arg) => !arg.startsWith("--"));
   const rows = readLabelled(file === undefined ? CORPUS : pathToFileURL(file));
   const people = buildPeopleIndex([]);
-  const classifier = createClassifier({ link: (text) => people.link(text) });
-  report(
-    rows.map((row) => ({ row, got: classifier.classify(row.item) })),
-    print,
-  );
+  const link = (text: string): readonly Mention[] => people.link(text);
+  const folds = file === undefined && !args.includes("--shipped") ? FOLDS : 1;
+  const judged: Judged[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const seen = rows.filter((_, at) => at % folds !== fold);
+    const classifier =
+      folds === 1
+        ? createClassifier({ link })
+        : createClassifier({ link, model: openModel(trainModel([...seen, ...templateRows()])) });
+    for (const [at, row] of rows.entries())
+      if (at % folds === fold) judged.push({ row, got: classifier.classify(row.item) });
+  }
+  report(judged, print);
 }
 
 if (process.argv[1] === import.meta.filename)

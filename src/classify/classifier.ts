@@ -1,18 +1,19 @@
-import type { Classification, ClassifiedFinding, ItemToClassify, Mention } from "../domain/finding.ts";
-import type { EventKind, Kind, Route } from "../domain/kind.ts";
-import { citesOf } from "./cites.ts";
+import type { Classification, ItemToClassify, Mention } from "../domain/finding.ts";
 import { readSentence, type Reading } from "./claims.ts";
+import { decide } from "./decide.ts";
+import { findingsOf } from "./findings.ts";
 import { foldWord } from "./fold.ts";
-import { releaseGround, releaseModifiers } from "./ground.ts";
-import { judge, type Judgement } from "./judge.ts";
+import { judge } from "./judge.ts";
 import { readLanguage } from "./language.ts";
 import { phrasesByLanguage } from "./lexicons.ts";
+import { featuresOf } from "./model/features.ts";
+import { openModel, type LinearModel } from "./model/linear.ts";
+import weights from "./model/weights.json" with { type: "json" };
 import { numberOf } from "./numbers.ts";
-import { headCount } from "./people.ts";
+import { within } from "./people.ts";
 import { findPhrases, type PhraseIndex } from "./phrases.ts";
 import { scopeOf } from "./scope.ts";
-import { sentencesOf, textOf } from "./text.ts";
-import { daySaid } from "./time.ts";
+import { sentencesOf, textOf, type Token } from "./text.ts";
 
 export interface Classifier {
   /** Pure: the same item gives the same answer. Never throws, whatever the text. */
@@ -22,99 +23,57 @@ export interface Classifier {
 export interface ClassifierParts {
   /** People whom a text names, with offsets into it. */
   readonly link: (text: string) => readonly Mention[];
+  /** The second judge; the product's own when absent. Measuring gives one that has not seen the rows. */
+  readonly model?: LinearModel;
 }
 
 /** Sentences that are read; a hostile text has thousands. */
 const MAX_SENTENCES = 40;
 
-export function createClassifier({ link }: ClassifierParts): Classifier {
+export function createClassifier({ link, model = openModel(weights) }: ClassifierParts): Classifier {
   const phrasesOf = phrasesByLanguage();
-  return { classify: (item) => classify(item, link, phrasesOf) };
+  return { classify: (item) => classify(item, { link, model, phrasesOf }) };
 }
 
-function classify(
-  item: ItemToClassify,
-  link: ClassifierParts["link"],
-  phrasesOf: (language: Classification["language"]) => PhraseIndex,
-): Classification {
+interface Tools {
+  readonly link: ClassifierParts["link"];
+  readonly model: LinearModel;
+  readonly phrasesOf: (language: Classification["language"]) => PhraseIndex;
+}
+
+function classify(item: ItemToClassify, { link, model, phrasesOf }: Tools): Classification {
   const text = textOf(item);
+  const titleLength = text.indexOf("\n");
   const { language, script } = readLanguage(text, item.language);
   const index = phrasesOf(language);
-  const titleLength = text.indexOf("\n");
-  const readings = sentencesOf(text, titleLength, (word) => foldWord(word, language))
-    .slice(0, MAX_SENTENCES)
-    .map((sentence) =>
-      readSentence(
-        sentence,
-        findPhrases(sentence.tokens, index, (token) => numberOf(token) !== null),
-      ),
-    );
+  const sentences = sentencesOf(text, titleLength, (word) => foldWord(word, language)).slice(
+    0,
+    MAX_SENTENCES,
+  );
+  const readings = sentences.map((sentence) =>
+    readSentence(sentence, findPhrases(sentence.tokens, index, isNumber)),
+  );
   const mentions = link(text);
   const registered = mentions.some((mention) => mention.personId !== null && mention.start < titleLength);
   const scope = scopeOf(item, language, readings, registered);
-  const judgement = judge(readings, { scope, named: (reading) => mentions.some((mention) => isWithin(mention, reading)) });
-  const route = routeOf(judgement, item);
-  const findings = findingsOf(item, text, readings, mentions, judgement, route);
+  const judgement = judge(readings, {
+    scope,
+    named: (reading: Reading) => within(reading, mentions).length > 0,
+  });
+  const ruling = decide(judgement, model.judge(featuresOf(sentences)), item, scope);
+  const findings = findingsOf({ item, text, readings, mentions }, judgement, ruling);
   return {
     language,
     script,
-    labels: judgement.labels,
-    route,
+    labels: ruling.labels,
+    route: ruling.route,
     people: mentions,
     count: findings[0]?.count ?? null,
-    reasons: judgement.reasons,
+    reasons: ruling.reasons,
     findings,
   };
 }
 
-function isWithin(mention: Mention, { sentence }: Reading): boolean {
-  return mention.start >= sentence.start && mention.end <= sentence.start + sentence.text.length;
-}
-
-const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"]);
-
-function routeOf(judgement: Judgement, item: ItemToClassify): Route {
-  const alarming = judgement.labels.some((label) => ALARMING.has(label));
-  if (judgement.main === null) return alarming ? "review" : "ignore";
-  if (
-    alarming &&
-    judgement.fresh &&
-    judgement.inTitle &&
-    item.tier !== "analysis" &&
-    !judgement.labels.includes("not_released") &&
-    !judgement.labels.includes("death")
-  )
-    return "alert";
-  return "review";
-}
-
-function findingsOf(
-  item: ItemToClassify,
-  text: string,
-  readings: readonly Reading[],
-  mentions: readonly Mention[],
-  judgement: Judgement,
-  route: Route,
-): ClassifiedFinding[] {
-  const kinds = judgement.labels.filter(
-    (label): label is EventKind => label !== "commentary" && label !== "unrelated",
-  );
-  const main =
-    judgement.main === null
-      ? null
-      : { reading: judgement.main.reading, claim: judgement.main.asserted.claim };
-  const count = headCount(main, readings, mentions);
-  const said = readings.slice(0, 4).map((reading) => daySaid(reading.sentence, item.publishedAt));
-  return judgement.labels.map((kind) => ({
-    kind,
-    route,
-    people: mentions,
-    count,
-    happenedOn: said.find((day) => day !== null) ?? null,
-    releaseKind: kind === "release" || kind === "pardon" ? releaseGround(readings.slice(0, 4)) : null,
-    modifiers: kind === "release" || kind === "pardon" ? releaseModifiers(readings.slice(0, 4), kinds) : [],
-    cites: citesOf(text),
-    reasons: judgement.reasons,
-    confidence: 0.5,
-  }));
+function isNumber(token: Token): boolean {
+  return numberOf(token) !== null;
 }

@@ -62,10 +62,13 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
     return reading.hits.some((hit) => hit.tag === "person" && hit.start === claim.end + step);
   });
   if (!noun) return false;
-  const others = reading.claims.some((other) => other.kind !== claim.kind && other.form === "done" && other.start > claim.end);
+  const others = reading.claims.some(
+    (other) => other.kind !== claim.kind && other.form === "done" && other.start > claim.end,
+  );
   return others || reading.has("call", "interview", "speech", "analysis");
 }
-const ATTRIBUTE_BEFORE = /^(?:the|a|an|of|for|former|belarusian|recently|newly|long|from|against|by|as|with|and|two|three)$/u;
+const ATTRIBUTE_BEFORE =
+  /^(?:the|a|an|of|for|former|belarusian|recently|newly|long|from|against|by|as|with|and|two|three)$/u;
 
 /** A headline may have no verb: «Пяць гадоў калоніі», «Стала вядома пра затрыманне». */
 function promote(reading: Reading, best: Best): void {
@@ -78,7 +81,13 @@ function promote(reading: Reading, best: Best): void {
       if (released) best.set(kind, { ...asserted, strength: 2.6 });
     } else if (form === "part" && !someDone && kind !== "release" && kind !== "pardon") {
       best.set(kind, { ...asserted, strength: 2.5 });
-    } else if (form === "noun" && !someDone && reading.has("learned") && !reading.has("deny", "plan", "cond") && asserted.strength >= 1) {
+    } else if (
+      form === "noun" &&
+      !someDone &&
+      reading.has("learned") &&
+      !reading.has("deny", "plan", "cond") &&
+      asserted.strength >= 1
+    ) {
       best.set(kind, { ...asserted, strength: 2.5 });
     }
   }
@@ -93,16 +102,20 @@ function settleConflicts(reading: Reading, best: Best): void {
   if (releasedAway) promoteTo(best, "release", HAPPENED + 0.1);
   if (strength("death") >= HAPPENED) drop("health", "incommunicado");
   if (strength("not_released") >= HAPPENED) drop("release", "pardon", "incommunicado");
-  if (strength("recognition") >= HAPPENED && LISTED.test(reading.sentence.text.toLowerCase())) drop("recognition");
+  if (strength("recognition") >= HAPPENED && LISTED.test(reading.sentence.text.toLowerCase()))
+    drop("recognition");
   if (strength("recognition") >= HAPPENED) drop("sentence");
   if (strength("sentence") >= HAPPENED && strength("charge") >= HAPPENED) {
     drop(strength("sentence") < FIRM && strength("charge") >= FIRM ? "sentence" : "charge");
   }
-  if (strength("arrest") >= HAPPENED || strength("charge") >= HAPPENED || strength("sentence") >= HAPPENED) drop("other_repression");
+  if (strength("arrest") >= HAPPENED || strength("charge") >= HAPPENED || strength("sentence") >= HAPPENED)
+    drop("other_repression");
   if (strength("deportation") >= HAPPENED) drop("regime");
   if (strength("regime") >= HAPPENED && strength("arrest") < FIRM) drop("arrest");
-  if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0) drop("deal");
-  if (strength("incommunicado") >= HAPPENED || strength("health") >= HAPPENED) drop(...(strength("arrest") < FIRM ? (["arrest"] as const) : []));
+  if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0)
+    drop("deal");
+  if (strength("incommunicado") >= HAPPENED || strength("health") >= HAPPENED)
+    drop(...(strength("arrest") < FIRM ? (["arrest"] as const) : []));
   const happened = [...best.values()].some((asserted) => asserted.strength >= HAPPENED);
   if (!happened) return;
   for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
@@ -116,7 +129,13 @@ function promoteTo(best: Best, kind: EventKind, strength: number): void {
 }
 
 /** Some kinds are what a headline is about wherever they stand; others are background to any verb. */
-const WEIGHT: Partial<Record<EventKind, number>> = { not_released: 2, death: 2, deal: -0.8, other_repression: -0.4, health: -0.3 };
+const WEIGHT: Partial<Record<EventKind, number>> = {
+  not_released: 2,
+  death: 2,
+  deal: -0.8,
+  other_repression: -0.4,
+  health: -0.3,
+};
 
 /** Among equals the first word leads. */
 function rank(asserted: Asserted): number {

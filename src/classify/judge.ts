@@ -9,6 +9,12 @@ export interface Judgement {
   readonly labels: readonly Kind[];
   /** The sentence and claim that the main event stands in; null when there is none. */
   readonly main: { readonly reading: Reading; readonly asserted: Asserted } | null;
+  /** Sentences that each tell an event of their own: one, or several in a digest. */
+  readonly units: readonly Unit[];
+  /** A rule says why it is no event: the model is not asked. */
+  readonly certain: boolean;
+  /** A finite verb of the headline says it. */
+  readonly firm: boolean;
   /** It happened just now, as far as words tell. */
   readonly fresh: boolean;
   /** The headline itself says it with a verb. */
@@ -17,6 +23,12 @@ export interface Judgement {
   /** Release or arrest words stand somewhere, whatever their mood. */
   readonly touchesLiberty: boolean;
   readonly reasons: readonly string[];
+}
+
+/** A sentence with what it says happened, the main thing first. */
+export interface Unit {
+  readonly reading: Reading;
+  readonly asserted: readonly Asserted[];
 }
 
 /** What the rules are given beside sentences. */
@@ -43,14 +55,17 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
 
   const context = moodContext(title, scope, shared.political, setting.named(title));
   const noise = firstHolding(NOISE, title, context);
-  if (noise !== null) return nothing(`noise: ${noise}`, shared);
+  if (noise !== null) return { ...nothing(`noise: ${noise}`, shared), certain: true };
   const mood = firstHolding(MOODS, title, context);
   const spoken = shared.political || title.claims.length > 0 || title.has("byWeak");
+  if (mood === "digest") return digest(title, readings, setting, shared);
   if (mood !== null && spoken && scope !== "foreign") return commentary(title, lead, mood, shared);
   if (mood === null && context.happened.length > 0 && isOurs(scope, shared.political, context.happened)) {
-    return event(title, context.happened, lead, shared);
+    return event(title, context.happened, lead, shared, unitsOf(titles, setting, shared));
   }
-  return mood === null ? fromLead(title, lead, setting, shared) : nothing("no event", shared);
+  return mood === null
+    ? fromLead(title, lead, setting, shared)
+    : { ...nothing("no event", shared), certain: mood === "question" };
 }
 
 type Shared = Pick<Judgement, "political" | "touchesLiberty">;
@@ -68,18 +83,32 @@ function happenedIn(reading: Reading): Asserted[] {
 
 /** Away from Belarusian outlets a bare arrest or verdict may be anybody's. */
 function isOurs(scope: Scope, political: boolean, asserted: readonly Asserted[]): boolean {
-  return scope === "belarus" || (scope === "open" && (political || asserted.some((it) => it.kind === "pardon")));
+  return (
+    scope === "belarus" || (scope === "open" && (political || asserted.some((it) => it.kind === "pardon")))
+  );
 }
 
 function nothing(reason: string, shared: Shared): Judgement {
-  return { labels: ["unrelated"], main: null, fresh: false, inTitle: false, ...shared, reasons: [reason] };
+  return {
+    labels: ["unrelated"],
+    main: null,
+    units: [],
+    certain: false,
+    firm: false,
+    fresh: false,
+    inTitle: false,
+    ...shared,
+    reasons: [reason],
+  };
 }
 
 function commentary(title: Reading, lead: readonly Reading[], mood: string, shared: Shared): Judgement {
   const quoted = mood === "somebody speaks" || mood === "digest" ? [title, ...lead] : [];
-  const reported = quoted.flatMap((reading) => assertedIn(reading)).find((it) => it.kind === "release" && it.strength >= 1);
+  const reported = quoted
+    .flatMap((reading) => assertedIn(reading))
+    .find((it) => it.kind === "release" && it.strength >= 1);
   const labels: Kind[] = reported === undefined ? ["commentary"] : ["commentary", "release"];
-  return { labels, main: null, fresh: false, inTitle: true, ...shared, reasons: [`mood: ${mood}`] };
+  return { ...nothing(`mood: ${mood}`, shared), labels, certain: reported === undefined };
 }
 
 const ADDED_BY_LEAD: Partial<Record<EventKind, readonly EventKind[]>> = {
@@ -91,10 +120,16 @@ const ADDED_BY_LEAD: Partial<Record<EventKind, readonly EventKind[]>> = {
 /** Labels of one headline; more would be noise. */
 const MAX_LABELS = 3;
 
-function event(title: Reading, asserted: readonly Asserted[], lead: readonly Reading[], shared: Shared): Judgement {
+function event(
+  title: Reading,
+  asserted: readonly Asserted[],
+  lead: readonly Reading[],
+  shared: Shared,
+  units: readonly Unit[] = [],
+): Judgement {
   const [first] = asserted;
   if (first === undefined) return nothing("empty", shared);
-  const kinds = asserted.map((it) => it.kind);
+  const kinds = [...new Set([...asserted, ...units.flatMap((unit) => unit.asserted)].map((it) => it.kind))];
   for (const reading of lead.slice(0, 2)) {
     if (reading.sentence.question || reading.has("anniv", "call", "plan", "cond")) continue;
     for (const more of happenedIn(reading)) {
@@ -106,11 +141,49 @@ function event(title: Reading, asserted: readonly Asserted[], lead: readonly Rea
   return {
     labels: kinds.slice(0, MAX_LABELS),
     main: { reading: title, asserted: first },
+    units: units.length > 1 ? units : [{ reading: title, asserted }],
+    certain: true,
+    firm: first.strength >= FIRM || asserted.some((it) => it.strength >= FIRM),
     fresh: old === null,
     inTitle: title.sentence.inTitle,
     ...shared,
-    reasons: [...asserted.map((it) => `${it.kind}: «${words(title, it)}»`), ...(old === null ? [] : [`old: ${old}`])],
+    reasons: [
+      ...asserted.map((it) => `${it.kind}: «${words(title, it)}»`),
+      ...(old === null ? [] : [`old: ${old}`]),
+    ],
   };
+}
+
+/** Sentences of a digest that are read. */
+const DIGEST_LENGTH = 24;
+
+/** «Галоўнае за дзень»: the headline tells nothing, every sentence may. A moderator looks, for it may be old. */
+function digest(title: Reading, readings: readonly Reading[], setting: Setting, shared: Shared): Judgement {
+  const units = unitsOf(readings.slice(0, DIGEST_LENGTH), setting, shared);
+  const [first] = units;
+  const asserted = first?.asserted[0];
+  if (first === undefined || asserted === undefined) return commentary(title, [], "digest", shared);
+  const labels = [...new Set(units.flatMap((unit) => unit.asserted.map((it) => it.kind)))];
+  const told: Judgement = {
+    ...nothing(`digest of ${String(units.length)}`, shared),
+    labels,
+    units,
+    certain: true,
+  };
+  return { ...told, main: { reading: first.reading, asserted } };
+}
+
+/** Sentences that tell something of ours, each by itself. */
+function unitsOf(readings: readonly Reading[], { scope, named }: Setting, { political }: Shared): Unit[] {
+  const units: Unit[] = [];
+  for (const reading of readings) {
+    const context = moodContext(reading, scope, political, named(reading));
+    if (context.happened.length === 0 || !isOurs(scope, political, context.happened)) continue;
+    if (firstHolding(NOISE, reading, context) !== null || firstHolding(MOODS, reading, context) !== null)
+      continue;
+    units.push({ reading, asserted: context.happened });
+  }
+  return units;
 }
 
 /** Why an event that is told is no news, or null. */
@@ -133,7 +206,10 @@ function fromLead(title: Reading, lead: readonly Reading[], setting: Setting, sh
     return { ...event(reading, context.happened, [], shared), inTitle: false };
   }
   const speaks = political || title.claims.length > 0 || title.has("byWeak", "custody");
-  return { ...nothing(speaks ? "no event, political" : "no event", shared), labels: [speaks ? "commentary" : "unrelated"] };
+  return {
+    ...nothing(speaks ? "no event, political" : "no event", shared),
+    labels: [speaks ? "commentary" : "unrelated"],
+  };
 }
 
 function words(reading: Reading, asserted: Asserted): string {

@@ -63,7 +63,10 @@ function readCyrillic(text: string, tokens: readonly string[], hint: TextLanguag
   const both = text.includes("и") && text.includes("і");
   const onlyRussianI = text.includes("и") && !text.includes("і");
   const scores: [TextLanguage, number][] = [
-    ["be", cyrillicScore(text, tokens, CYRILLIC.be) + (text.includes("и") ? 0 : NO_I) + (hint === "be" ? HINT : 0)],
+    [
+      "be",
+      cyrillicScore(text, tokens, CYRILLIC.be) + (text.includes("и") ? 0 : NO_I) + (hint === "be" ? HINT : 0),
+    ],
     ["ru", cyrillicScore(text, tokens, CYRILLIC.ru) + (onlyRussianI ? 2 : 0) + (hint === "ru" ? HINT : 0)],
     ["uk", cyrillicScore(text, tokens, CYRILLIC.uk) + (both ? 3 : 0) + (hint === "uk" ? HINT : 0)],
   ];

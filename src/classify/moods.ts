@@ -26,27 +26,48 @@ const firm = (context: MoodContext): boolean => context.happened.some((it) => it
 
 /** Nothing but a setting free: the verbs that films, trams and taxes share with prisoners. */
 function onlyFreed(context: MoodContext): boolean {
-  return context.happened.every((it) => it.kind === "release" || it.kind === "deal" || it.kind === "recognition" || it.kind === "health");
+  return context.happened.every(
+    (it) => it.kind === "release" || it.kind === "deal" || it.kind === "recognition" || it.kind === "health",
+  );
 }
 
 /** Another matter altogether. The first that holds names the reason. */
 export const NOISE: readonly Rule[] = [
   { name: "prisoners of war", holds: (r) => r.has("pow") && !r.has("byWeak") },
   { name: "another country", holds: (_, c) => c.scope === "foreign" },
-  { name: "film, album or book", holds: (r, c) => r.has("art") && onlyFreed(c) && !r.has("custody") && !(c.political && r.has("polit")) },
-  { name: "no person is concerned", holds: (r, c) => r.has("thing") && onlyFreed(c) && !r.has("custody", "polit") },
+  {
+    name: "film, album or book",
+    holds: (r, c) => r.has("art") && onlyFreed(c) && !r.has("custody") && !(c.political && r.has("polit")),
+  },
+  {
+    name: "no person is concerned",
+    holds: (r, c) => r.has("thing") && onlyFreed(c) && !r.has("custody", "polit"),
+  },
   { name: "nobody is freed", holds: isNobodyFreed },
-  { name: "ordinary crime", holds: (r, c) => r.has("crime") && !r.has("polit", "byWeak") && !(c.named && c.political) && !r.has("death.done") },
+  {
+    name: "ordinary crime",
+    holds: (r, c) =>
+      r.has("crime") && !r.has("polit", "byWeak") && !(c.named && c.political) && !r.has("death.done"),
+  },
 ];
 
 /** «Вызвалілі дарогу», «з пасткі вызвалілі лася»: one bare verb and no human being. */
 function isNobodyFreed(reading: Reading, context: MoodContext): boolean {
   const [only] = context.happened;
-  if (only?.kind !== "release" || context.happened.length > 1 || only.claim.end > only.claim.start) return false;
+  if (only?.kind !== "release" || context.happened.length > 1 || only.claim.end > only.claim.start)
+    return false;
   return !context.named && !context.political && !reading.has("person", "custody", "polit", "byWeak");
 }
 
-const SPEECH_KINDS = ["arrest.done", "charge.done", "sentence.done", "death.done", "deportation.done", "other_repression.done", "regime.done"] as const;
+const SPEECH_KINDS = [
+  "arrest.done",
+  "charge.done",
+  "sentence.done",
+  "death.done",
+  "deportation.done",
+  "other_repression.done",
+  "regime.done",
+] as const;
 
 /** It speaks of events and reports none. */
 export const MOODS: readonly Rule[] = [
@@ -59,22 +80,44 @@ export const MOODS: readonly Rule[] = [
   { name: "anniversary", holds: (r, c) => r.has("anniv") && isAnniversary(r, firm(c)) },
   { name: "call", holds: (r, c) => r.has("call") && !firm(c) },
   { name: "condition or plan", holds: (r, c) => r.has("cond", "plan") && !firm(c) },
-  { name: "contact restored", holds: (r) => r.has("restored") && !r.has("release.done", "arrest.done", "death.done", "pardon.done", "deportation.done", "sentence.done") },
+  {
+    name: "contact restored",
+    holds: (r) =>
+      r.has("restored") &&
+      !r.has("release.done", "arrest.done", "death.done", "pardon.done", "deportation.done", "sentence.done"),
+  },
   { name: "somebody speaks", holds: (r) => isSpeech(r) },
-  { name: "after the event", holds: (r, c) => r.has("analysis", "interview") && !firm(c) && r.has("release.noun", "release.part", "pardon.noun", "arrest.noun") && !r.has("not_released.done", "learned") },
-  { name: "interview", holds: (r, c) => r.has("interview") && (!firm(c) || (r.has("former") && !r.has(...SPEECH_KINDS))) },
-  { name: "how many remain", holds: (r, c) => r.has("recap", "remain") && !firm(c) && !r.has("recognition.done") },
+  {
+    name: "after the event",
+    holds: (r, c) =>
+      r.has("analysis", "interview") &&
+      !firm(c) &&
+      r.has("release.noun", "release.part", "pardon.noun", "arrest.noun") &&
+      !r.has("not_released.done", "learned"),
+  },
+  {
+    name: "interview",
+    holds: (r, c) => r.has("interview") && (!firm(c) || (r.has("former") && !r.has(...SPEECH_KINDS))),
+  },
+  {
+    name: "how many remain",
+    holds: (r, c) => r.has("recap", "remain") && !firm(c) && !r.has("recognition.done"),
+  },
 ];
 
 const DIGEST =
   /^\s*(?:дайджэст|дайджест|галоўн|главн|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
-const ASKS = /^\s*(?:хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
+const ASKS =
+  /^\s*(?:хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
 
 /** «Чуткі пра вызваленне», «абверглі затрыманне»; a verb that happened and is denied stands right by the denial. */
 function isDenied(reading: Reading, context: MoodContext): boolean {
   if (!reading.has("deny")) return false;
   if (!firm(context)) return true;
-  return reading.hits.some((hit) => hit.tag === "deny" && hit.start < 4) && context.happened.every((it) => it.kind === "release");
+  return (
+    reading.hits.some((hit) => hit.tag === "deny" && hit.start < 4) &&
+    context.happened.every((it) => it.kind === "release")
+  );
 }
 
 /** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
@@ -82,7 +125,9 @@ function isSpeech(reading: Reading): boolean {
   const { text } = reading.sentence;
   if (!SPEAKER.test(text) || NO_SPEAKER.test(text)) return false;
   const colon = reading.sentence.start + text.indexOf(":");
-  return !reading.claims.some((claim) => claim.form !== "will" && (reading.sentence.tokens[claim.start]?.start ?? 0) < colon);
+  return !reading.claims.some(
+    (claim) => claim.form !== "will" && (reading.sentence.tokens[claim.start]?.start ?? 0) < colon,
+  );
 }
 const SPEAKER = /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?:\s+\p{Lu}[\p{Ll}ʼ’'-]+){0,2}\s*:\s/u;
 const NO_SPEAKER =
@@ -93,7 +138,8 @@ function isAnniversary(reading: Reading, isFirm: boolean): boolean {
   if (!isFirm) return true;
   return reading.hits.some((hit) => {
     if (hit.tag !== "anniv") return false;
-    for (let at = hit.start; at <= hit.end; at += 1) if (BACK.test(reading.sentence.tokens[at]?.word ?? "")) return true;
+    for (let at = hit.start; at <= hit.end; at += 1)
+      if (BACK.test(reading.sentence.tokens[at]?.word ?? "")) return true;
     return false;
   });
 }
@@ -106,5 +152,15 @@ export function firstHolding(rules: readonly Rule[], reading: Reading, context: 
 }
 
 export function speaksOfLiberty(reading: Reading): boolean {
-  return reading.has("release.done", "release.noun", "release.part", "release.will", "pardon.done", "pardon.noun", "pardon.will", "arrest.done", "arrest.noun");
+  return reading.has(
+    "release.done",
+    "release.noun",
+    "release.part",
+    "release.will",
+    "pardon.done",
+    "pardon.noun",
+    "pardon.will",
+    "arrest.done",
+    "arrest.noun",
+  );
 }

@@ -65,7 +65,10 @@ function beside(reading: Reading, start: number, end: number): boolean {
       claim.form === "done" &&
       (claim.start === end + 1 ||
         claim.end === start - 1 ||
-        (next !== undefined && !next.afterBreak && /^\p{Ll}{4,}/u.test(next.raw) && gap(claim, start, end) <= REACH)),
+        (next !== undefined &&
+          !next.afterBreak &&
+          /^\p{Ll}{4,}/u.test(next.raw) &&
+          gap(claim, start, end) <= REACH)),
   );
 }
 const COUNTABLE: ReadonlySet<string> = new Set([
@@ -149,13 +152,15 @@ export function headCount(
 }
 
 /** «Муж і жонка», "couple". */
-const COUPLE = /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|małżeńst|подружж/u;
+const COUPLE =
+  /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|małżeńst|подружж/u;
 
 function distance(count: Counted, claim: Claim): number {
   return Math.min(Math.abs(count.at - claim.start), Math.abs(count.at - claim.end));
 }
 
-function within(reading: Reading, people: readonly Mention[]): readonly Mention[] {
+/** The people named in one sentence. */
+export function within(reading: Reading, people: readonly Mention[]): readonly Mention[] {
   const end = reading.sentence.start + reading.sentence.text.length;
   return people.filter((person) => person.start >= reading.sentence.start && person.start < end);
 }

@@ -33,7 +33,12 @@ export function scopeOf(
   if (title.has("foreign", "abroad") && !title.has("by")) {
     return isTakenOrFreed(title) && (said || (ownOutlet && title.has("byWeak"))) ? "belarus" : "foreign";
   }
-  if (title.has("abroad") && title.has("arrest.done", "sentence.done", "charge.done") && !isTakenOrFreed(title)) return "foreign";
+  if (
+    title.has("abroad") &&
+    title.has("arrest.done", "sentence.done", "charge.done") &&
+    !isTakenOrFreed(title)
+  )
+    return "foreign";
   if (said || language === "be" || ownOutlet) return "belarus";
   if (readings.some((reading) => reading.has("foreign"))) return "foreign";
   return language !== "en" && readings.some((reading) => reading.has("byWeak")) ? "belarus" : "open";

@@ -1,0 +1,105 @@
+import type { ItemToClassify } from "../domain/finding.ts";
+import { EVENT_KINDS, KINDS, type EventKind, type Kind, type Route } from "../domain/kind.ts";
+import type { Judgement } from "./judge.ts";
+import type { Opinion } from "./model/linear.ts";
+import type { Scope } from "./scope.ts";
+
+/** What the two judges say together. */
+export interface Ruling {
+  readonly labels: readonly Kind[];
+  /** The highest that any of its kinds deserves. */
+  readonly route: Route;
+  readonly routeOf: (kind: Kind) => Route;
+  readonly reasons: readonly string[];
+  /** 0…1 */
+  readonly confidence: (kind: Kind) => number;
+}
+
+/** Kinds that may alert by themselves. */
+const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"]);
+/** Kinds that forbid an alert whatever stands beside them. */
+const SOBERING: readonly Kind[] = ["not_released", "death", "commentary", "unrelated"];
+/** From here on the model agrees with a rule that fired. */
+const AGREES = 0.3;
+/** From here on the model alone is heard, where rules found nothing. */
+const INSISTS = 0.62;
+/** It is sure that nothing happened. */
+const OBJECTS = 0.6;
+/** A headline is short; a long first line is prose. Characters. */
+const LONGEST_HEADLINE = 240;
+
+export function decide(judgement: Judgement, opinion: Opinion, item: ItemToClassify, scope: Scope): Ruling {
+  const labels = labelsOf(judgement, opinion, scope);
+  const routeOf = (kind: Kind): Route => routeFor(kind, labels, judgement, opinion, item, scope);
+  const routes = labels.map(routeOf);
+  const route = routes.includes("alert") ? "alert" : routes.includes("review") ? "review" : "ignore";
+  const [first = "unrelated"] = labels;
+  const reasons = [
+    ...judgement.reasons,
+    `model: ${first} ${opinion[first].toFixed(2)}${favourite(opinion, first)}`,
+  ];
+  return { labels, route, routeOf, reasons, confidence: (kind) => confidence(kind, judgement, opinion) };
+}
+
+function favourite(opinion: Opinion, first: Kind): string {
+  const top = topOf(opinion);
+  return top === first ? "" : `, rather ${top} ${opinion[top].toFixed(2)}`;
+}
+
+function topOf(opinion: Opinion): Kind {
+  return KINDS.reduce((best, kind) => (opinion[kind] > opinion[best] ? kind : best));
+}
+
+/** Rules that found an event, or a clear reason against one, are believed; the model fills their silence. */
+function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonly Kind[] {
+  if (judgement.main !== null || judgement.certain || scope === "foreign") return judgement.labels;
+  const top = topOf(opinion);
+  if (opinion[top] < INSISTS) return judgement.labels;
+  if (top === "unrelated" && judgement.political) return judgement.labels;
+  return scope === "belarus" || judgement.political ? [top] : judgement.labels;
+}
+
+function routeFor(
+  kind: Kind,
+  labels: readonly Kind[],
+  judgement: Judgement,
+  opinion: Opinion,
+  item: ItemToClassify,
+  scope: Scope,
+): Route {
+  const isEvent = EVENT_KINDS.some((it) => it === kind);
+  if (!isEvent) return isWorthALook(judgement, opinion, scope) ? "review" : "ignore";
+  if (!ALARMING.has(kind) || labels.some((label) => SOBERING.includes(label))) return "review";
+  if (item.tier === "analysis" || scope !== "belarus") return "review";
+  return isAlert(kind, judgement, opinion, item) ? "alert" : "review";
+}
+
+/** No event by the rules, yet the model sees somebody freed or taken: one fires. */
+function isWorthALook(judgement: Judgement, opinion: Opinion, scope: Scope): boolean {
+  if (scope === "foreign" || !judgement.touchesLiberty || judgement.certain) return false;
+  return opinion.release + opinion.pardon + opinion.arrest + opinion.deportation > OBJECTS;
+}
+
+function isAlert(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): boolean {
+  const { main } = judgement;
+  if (main === null || !judgement.fresh || !judgement.inTitle || !judgement.firm) return false;
+  if (item.title.length > LONGEST_HEADLINE) return false;
+  if (kind === "arrest" && !judgement.political) return false;
+  if (opinion.commentary + opinion.unrelated + opinion.not_released > OBJECTS) return false;
+  return agreement(kind, opinion) >= AGREES;
+}
+
+/** People who are freed are often pardoned or taken abroad too: the model need not tell which. */
+function agreement(kind: Kind, opinion: Opinion): number {
+  return kind === "arrest" ? opinion.arrest : opinion.release + opinion.pardon + opinion.deportation;
+}
+
+function confidence(kind: Kind, judgement: Judgement, opinion: Opinion): number {
+  const byRules = judgement.labels.includes(kind) ? (judgement.firm ? 1 : 0.7) : 0;
+  const agreed = ALARMING.has(kind) ? agreement(kind, opinion) : opinion[kind];
+  return Math.round(50 * (byRules + agreed)) / 100;
+}
+
+export function isEventKind(kind: Kind): kind is EventKind {
+  return EVENT_KINDS.some((it) => it === kind);
+}
