@@ -1,7 +1,7 @@
 import type { Classification, ItemToClassify, Mention } from "../domain/finding.ts";
 import { readSentence, type Reading } from "./claims.ts";
 import { decide } from "./decide.ts";
-import { findingsOf } from "./findings.ts";
+import { reportedFindings } from "./reported.ts";
 import { foldWord } from "./fold.ts";
 import { judge } from "./judge.ts";
 import { readLanguage } from "./language.ts";
@@ -61,7 +61,7 @@ function classify(item: ItemToClassify, { link, model, phrasesOf }: Tools): Clas
     named: (reading: Reading) => within(reading, mentions).length > 0,
   });
   const ruling = decide(judgement, model.judge(featuresOf(sentences)), item, scope);
-  const findings = findingsOf({ item, text, readings, mentions }, judgement, ruling);
+  const findings = reportedFindings({ item, text, readings, mentions }, judgement, ruling);
   return {
     language,
     script,

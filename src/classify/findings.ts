@@ -1,75 +1,55 @@
-import type { ClassifiedFinding, HeadCount, ItemToClassify, Mention } from "../domain/finding.ts";
-import type { Kind } from "../domain/kind.ts";
-import { citesOf } from "./cites.ts";
-import type { Reading } from "./claims.ts";
-import { isEventKind, type Ruling } from "./decide.ts";
-import { releaseGround, releaseModifiers } from "./ground.ts";
-import type { Judgement, Unit } from "./judge.ts";
-import { headCount, isPlural, within } from "./people.ts";
-import { daySaid } from "./time.ts";
+import type { Classification, ClassifiedFinding, Finding, Mention, NamedPerson } from "../domain/finding.ts";
+import type { Item } from "../domain/item.ts";
+import { EVENT_KINDS, type EventKind, type Kind } from "../domain/kind.ts";
+import { dayOf, onDay } from "../domain/time.ts";
 
-/** Sentences beside the main one that may give its day, ground and names. */
-const NEAR = 4;
-
-export interface ReadItem {
-  readonly item: ItemToClassify;
-  readonly text: string;
-  readonly readings: readonly Reading[];
-  readonly mentions: readonly Mention[];
+/** What an item's classification leaves for the next stage: findings that are about an event and not noise. */
+export function findingsOf(item: Item, classification: Classification): readonly Finding[] {
+  return classification.findings.flatMap((finding, n) => {
+    const kind = eventKind(finding.kind);
+    if (kind === null || finding.route === "ignore") return [];
+    return [{ ...stored(item, classification, finding), kind, route: finding.route, id: findingId(item, n) }];
+  });
 }
 
-/** One finding a kind; in a digest, one a sentence and kind. */
-export function findingsOf(read: ReadItem, judgement: Judgement, ruling: Ruling): ClassifiedFinding[] {
-  const { units } = judgement;
-  const cites = citesOf(read.text);
-  if (units.length < 2) {
-    const unit = units[0] ?? null;
-    return ruling.labels.map((kind) =>
-      finding(kind, read, unit, read.readings.slice(0, NEAR), ruling, cites),
-    );
-  }
-  return units.flatMap((unit) =>
-    unit.asserted
-      .filter(({ kind }) => ruling.labels.includes(kind))
-      .map(({ kind }) => finding(kind, read, unit, [unit.reading], ruling, cites)),
-  );
+function findingId(item: Item, n: number): string {
+  return `${item.id}:${String(item.revision)}:${String(n)}`;
 }
 
-function finding(
-  kind: Kind,
-  read: ReadItem,
-  unit: Unit | null,
-  near: readonly Reading[],
-  ruling: Ruling,
-  cites: readonly string[],
-): ClassifiedFinding {
-  const freeing = kind === "release" || kind === "pardon" || kind === "deportation";
-  const kinds = ruling.labels.filter(isEventKind);
-  const days = near.map((reading) => daySaid(reading.sentence, read.item.publishedAt));
+function stored(
+  item: Item,
+  { language }: Classification,
+  finding: ClassifiedFinding,
+): Omit<Finding, "id" | "kind" | "route"> {
   return {
-    kind,
-    route: ruling.routeOf(kind),
-    people: peopleOf(read, unit, near),
-    count: countOf(kind, read, unit, near),
-    happenedOn: days.find((day) => day !== null) ?? null,
-    releaseKind: kind === "release" || kind === "pardon" ? releaseGround(near) : null,
-    modifiers: freeing ? releaseModifiers(near, kinds) : [],
-    cites,
-    reasons: ruling.reasons,
-    confidence: ruling.confidence(kind),
+    standing: item.standing,
+    people: finding.people.map(named),
+    count: finding.count,
+    happenedOn: finding.happenedOn ?? onDay(dayOf(item.publishedAt)),
+    releaseKind: finding.releaseKind,
+    modifiers: finding.modifiers,
+    cites: finding.cites,
+    reasons: finding.reasons,
+    confidence: finding.confidence,
+    details: {},
+    origin: {
+      type: "feed",
+      sourceId: item.sourceId,
+      outlet: item.outlet,
+      tier: item.tier,
+      url: item.url,
+      title: item.title,
+      language,
+      publishedAt: item.publishedAt,
+    },
+    foundAt: item.firstSeenAt,
   };
 }
 
-function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly Reading[]): HeadCount | null {
-  const asserted = unit?.asserted.find((it) => it.kind === kind) ?? unit?.asserted[0];
-  if (unit === null || asserted === undefined) return null;
-  return headCount({ reading: unit.reading, claim: asserted.claim }, near, read.mentions);
+function named({ text, personId, suspicious }: Mention): NamedPerson {
+  return { personId, name: text, suspicious };
 }
 
-/** Those of its own sentence; a headline without names or about many takes those of the next sentences too. */
-function peopleOf(read: ReadItem, unit: Unit | null, near: readonly Reading[]): readonly Mention[] {
-  if (unit === null) return read.mentions;
-  const own = within(unit.reading, read.mentions);
-  if (own.length > 0 && !isPlural(unit.reading)) return own;
-  return near.flatMap((reading) => within(reading, read.mentions));
+function eventKind(kind: Kind): EventKind | null {
+  return EVENT_KINDS.find((known) => known === kind) ?? null;
 }
