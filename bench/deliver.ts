@@ -15,14 +15,18 @@ import { createRoster } from "../src/subscribers/roster.ts";
 import { systemTimer } from "../src/system/timer.ts";
 import { chatIds, openDelivering, writeRows } from "../test/support/delivering.ts";
 import type { Delivering } from "../test/support/delivering.ts";
+import { killInFanOut } from "../test/support/killing.ts";
+import { FakeTelegram } from "../test/support/telegram.ts";
 import { startTelegram } from "./support/telegram-child.ts";
 import type { TelegramChild } from "./support/telegram-child.ts";
 
 type Print = (line: string) => void;
 
-/** Bounded to about two minutes; `--long` sends all 10,000 at Telegram's own pace. */
+/** Bounded to about two minutes; `--long` sends all 10,000 at Telegram's own pace and kills 200 times: 15 minutes. */
 export async function run(print: Print): Promise<void> {
-  await paced(print, process.argv.includes("--long") ? 10_000 : 560);
+  const isLong = process.argv.includes("--long");
+  await paced(print, isLong ? 10_000 : 560);
+  await killed(print, isLong ? 10_000 : 500, isLong ? 200 : 8);
   await followerFirst(print);
   await paid(print);
   await costs(print);
@@ -74,6 +78,24 @@ async function paced(print: Print, recipients: number): Promise<void> {
     print(`deliver: 429 answers meanwhile: ${limited}`);
   });
   telegram.stop();
+}
+
+async function killed(print: Print, recipients: number, kills: number): Promise<void> {
+  const telegram = new FakeTelegram({ latencyMs: 57 });
+  await telegram.listen();
+  const result = await killInFanOut(telegram, {
+    recipients,
+    kills,
+    lanes: 3,
+    ratePerSecond: 50,
+    killWithinMs: 600,
+    signal: "SIGKILL",
+  });
+  await telegram.close();
+  print(
+    `deliver: kill -9 × ${result.kills} in a fan-out to ${recipients}, 3 in flight: ${result.lost} lost, ` +
+      `${result.repeated} repeated (${(result.repeated / result.kills).toFixed(2)} a kill), integrity ${result.integrity}`,
+  );
 }
 
 async function followerFirst(print: Print): Promise<void> {
