@@ -64,7 +64,8 @@ const SOFT: Readonly<Record<string, readonly [string, string]>> = {
   є: ["ye", "ie"],
   ї: ["yi", "i"],
 };
-const OPENS_SYLLABLE = "аеёіоуўыэюяиьъ'’ʼ -";
+/** Марыя is Maryia: after і and ы there is no y. */
+const OPENS_SYLLABLE = "аеёоуўэюяьъ'’ʼ -";
 
 function romanLetter(letter: string, before: string, russian: boolean): string {
   const soft = SOFT[letter];

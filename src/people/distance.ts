@@ -20,12 +20,20 @@ const NEAR: readonly (readonly [string, string, number])[] = [
   ["i", "u", 0.6],
   ["y", "u", 0.6],
   ["u", "v", 0.08],
+  ["j", "J", 0],
+  ["j", "0", 0.3],
+  ["j", "i", 0.4],
+  ["j", "4", 0],
+  ["0", "J", 0.06],
+  ["0", "4", 0.06],
+  ["0", "i", 0.06],
+  ["0", "y", 0.06],
   ["J", "i", 0.06],
   ["J", "y", 0.06],
   ["J", "e", 0.3],
   ["4", "J", 0],
   ["4", "i", 0.06],
-  ["4", "Z", 0.1],
+  ["4", "Z", 0.06],
   ["4", "3", 0.3],
   ["g", "h", 0],
   ["h", "x", 0.06],
@@ -108,6 +116,8 @@ const SUBSTITUTION = substitutions();
 
 const GLIDE = "J".charCodeAt(0);
 const LATIN_J = "4".charCodeAt(0);
+const SOFT = "j".charCodeAt(0);
+const IYA = "0".charCodeAt(0);
 const V = "v".charCodeAt(0);
 const U = "u".charCodeAt(0);
 const CH = "C".charCodeAt(0);
@@ -115,14 +125,19 @@ const ZH = "Z".charCodeAt(0);
 const T = "t".charCodeAt(0);
 const VOWEL_CODES: ReadonlySet<number> = new Set(Array.from("aoeiyu", (vowel) => vowel.charCodeAt(0)));
 
+/** Яна is not Анна, Діана not Дана; but Елена, Андреева and Рабкоў may have their й or not. */
+function glideGap(word: string, at: number): number {
+  const next = word.charAt(at + 1);
+  if (next === "" || next === "e" || !"aou".includes(next)) return 0.04;
+  if (word.charCodeAt(at) === IYA) return 0.5;
+  return at > 0 && "rtsz".includes(word.charAt(at - 1)) ? 0.06 : 0.3;
+}
+
 /** The price of a sound that only one of the words has. */
 function gap(word: string, at: number): number {
   const sound = word.charCodeAt(at);
-  if (sound === GLIDE || sound === LATIN_J) {
-    // Яна is not Анна, but Елена may begin with й or not.
-    const next = word.charCodeAt(at + 1);
-    return at === 0 && next !== "e".charCodeAt(0) ? 0.3 : 0.04;
-  }
+  if (sound === SOFT) return 0.04;
+  if (sound === GLIDE || sound === LATIN_J || sound === IYA) return glideGap(word, at);
   if (sound === V) {
     // Вольскі and Ольский, Белавус and Белоус
     const next = word.charCodeAt(at + 1);
@@ -138,6 +153,8 @@ function gap(word: string, at: number): number {
 }
 
 const TRANSPOSITION = 0.95;
+/** Swapped letters may also be spelled differently: Tsh, Цыг. */
+const MAX_SWAP = 0.3;
 const MAX_LENGTH = 40;
 
 /**
@@ -166,8 +183,11 @@ export function soundDistance(a: string, b: string, limit = Infinity): number {
       const codeB = b.charCodeAt(j - 1);
       let cost = (last[j - 1] ?? 0) + (SUBSTITUTION[codeA * SIZE + codeB] ?? 1);
       cost = Math.min(cost, (last[j] ?? 0) + gapA, (row[j - 1] ?? 0) + (gapsB[j - 1] ?? 1));
-      if (i > 1 && j > 1 && codeA === b.charCodeAt(j - 2) && codeB === a.charCodeAt(i - 2)) {
-        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + TRANSPOSITION);
+      if (i > 1 && j > 1) {
+        const swap =
+          (SUBSTITUTION[codeA * SIZE + b.charCodeAt(j - 2)] ?? 1) +
+          (SUBSTITUTION[a.charCodeAt(i - 2) * SIZE + codeB] ?? 1);
+        if (swap < MAX_SWAP) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + TRANSPOSITION + swap);
       }
       row[j] = cost;
       if (cost < best) best = cost;

@@ -36,7 +36,6 @@ const SAME_INITIAL: Readonly<Record<string, string>> = {
   "4": "J",
   T: "c",
   o: "a",
-  e: "a",
   y: "i",
   u: "v",
 };
@@ -51,7 +50,9 @@ export function initialsOf(text: string, sounds: string, alone: boolean): string
   const own = `=${text.charAt(0)}`;
   const glides = /^[J4](?=.)/u.test(sounds);
   const first = sounds.charAt(glides ? 1 : 0);
-  const letters = [own, SAME_INITIAL[first] ?? first];
+  const letter = SAME_INITIAL[first] ?? first;
+  // Яна, Ютта; but Елена may be written with E or with Ye.
+  const letters = glides && letter !== "e" ? [own, `J${letter}`] : [own, letter];
   const isYod = alone && (first === "i" || first === "y");
   return isYod || (glides && !alone) ? [...letters, "J"] : letters;
 }
@@ -76,7 +77,8 @@ function readTable(): GivenTable {
     const taken = new Set<string>();
     for (const [place, { text }] of wordsOf(line.slice(3)).entries()) {
       addTo(byWord, text, name);
-      for (const sounds of soundsOf(text)) {
+      // Printed Russian writes ё as е.
+      for (const sounds of [text, text.replaceAll("ё", "е")].flatMap(soundsOf)) {
         if (place < 3) for (const letter of initialsOf(text, sounds, false)) letters.add(letter);
         if (taken.has(sounds)) continue;
         taken.add(sounds);

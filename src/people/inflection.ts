@@ -63,7 +63,7 @@ function adjective(sounds: string): Paradigm[] {
   const stem = sounds.slice(0, -1);
   return [
     { stem, own: I | AGA | AMU | IM | AM | IX | LATVIAN, other: AJA | AI | UJU },
-    { stem: `${stem}J`, own: NOUN, other: 0 },
+    { stem: `${stem}0`, own: NOUN, other: 0 },
   ];
 }
 
@@ -99,7 +99,7 @@ function consonantStem(sounds: string): Paradigm[] {
       other: possessive ? AI : 0,
     },
   ];
-  if (/[^aoeiyu][aoe][cTklnrsS1J]$/u.test(sounds)) {
+  if (sounds.length > 4 && /[^aoeiyu][aoe][cTkln1J]$/u.test(sounds)) {
     paradigms.push({ stem: sounds.slice(0, -2) + sounds.slice(-1), own: NOUN, other: 0 });
   }
   if (/[oae]J$/u.test(sounds))

@@ -83,7 +83,7 @@ export function foldHomoglyphs(word: string): string {
 }
 
 const APOSTROPHES = /['’‘ʼʹʺ`´′″‵ʻˈ＇"]/gu;
-const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}\p{Co}\p{Cn}\u0301]/gu;
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}\p{Co}\p{Cn}\u0301\u0360-\u0362\ufe20-\ufe2f]/gu;
 /** A word of a name: letters with marks and inner apostrophes. */
 const WORD = /[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*'?\.?/gu;
 

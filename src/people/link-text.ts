@@ -35,7 +35,8 @@ interface Span {
 const MAX_TEXT = 60_000;
 const MAX_CANDIDATES = 5;
 const EXACT = 0.12;
-const SURE_SURNAME = 0.36;
+/** Enough for an oblique case beside an initial. */
+const NEAR_SURNAME = 0.46;
 const SHORTEST_BARE = 4;
 
 function pieceOf(word: TextWord): Piece {
@@ -140,7 +141,7 @@ function mentionOf(text: string, span: Span, lookup: Lookup): Mention | null {
   const place = placeOf(text, span);
   const words = span.pieces.flatMap(({ heard }) => heard);
   if (isRuler(words)) return null;
-  const hits = lookup(words).filter((hit) => hit.surname <= SURE_SURNAME && isSameGiven(hit));
+  const hits = lookup(words).filter((hit) => hit.surname <= NEAR_SURNAME && isSameGiven(hit));
   const verdict = judge(hits);
   const [first] = hits;
   const known = first !== undefined && verdict !== "none" && !(span.bare && first.surname > EXACT);

@@ -31,6 +31,7 @@ function isFullName(part: string): boolean {
 
 /** One line may hold one name with remarks, or several names. */
 function namesOf(line: string): string[] {
+  if (line.trimEnd().endsWith(":")) return [];
   const plain = line.replace(NUMBERING, "").replace(LEAD_IN, "");
   const year = YEAR.exec(plain)?.[0];
   const parts = plain

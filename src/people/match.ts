@@ -1,5 +1,6 @@
 /** How well a query's words fit one name of the register. */
 import { mayBeInitial } from "./given-names.ts";
+import { soundDistance } from "./distance.ts";
 import { formDistance } from "./inflection.ts";
 import { probeDistance, probeOf } from "./key-distance.ts";
 import type { KnownName, NameWord, QueryWord } from "./name.ts";
@@ -7,19 +8,23 @@ import type { KnownName, NameWord, QueryWord } from "./name.ts";
 /** Prices in typing errors. */
 const FAR = 3;
 const OTHER_GIVEN = 2.5;
+const LEAST_OTHER_GIVEN = 2;
+const SOUND_SHARE = 0.25;
 const OTHER_FATHER = 1.5;
 const SURE_GIVEN = 0.4;
 const BY_INITIAL = 0.12;
+const OBLIQUE_SLACK = 0.02;
+const OBLIQUE_BESIDE_INITIAL = 0.35;
 const NO_GIVEN = 0.25;
 const NO_PATRONYMIC = 0.01;
 const UNKNOWN_PATRONYMIC = 0.02;
 const SPARE_INITIAL = 0.03;
 const HALF_SURNAME = 0.25;
 const SPARE_WORD = 0.9;
-const OTHER_ORDER = 0.02;
+const OTHER_ORDER = 0.06;
 /** A word too many beside a given name too few: another person's name. */
-const OTHER_PERSON = 0.9;
-const LONG_KEY = 5;
+const OTHER_PERSON = 1.4;
+const LONG_KEY = 4;
 const MAX_KEY_DISTANCE = 2;
 
 export interface Fit {
@@ -69,8 +74,11 @@ function asGiven(query: QueryWord, word: NameWord): number {
   for (const { name, distance } of query.given)
     if (word.given.includes(name)) same = Math.min(same, distance);
   if (same < Infinity) return same;
+  const bySounds = Math.min(same, bySound(query, word, OTHER_GIVEN));
   const sure = query.given.some(({ distance }) => distance <= SURE_GIVEN);
-  return sure && word.given.length > 0 ? OTHER_GIVEN : Math.min(same, bySound(query, word, OTHER_GIVEN));
+  if (!sure || word.given.length === 0) return bySounds;
+  // Two names that both exist: never the same person, though «Ария» may have lost an М.
+  return Math.min(OTHER_GIVEN, LEAST_OTHER_GIVEN + bySounds * SOUND_SHARE);
 }
 
 function asPatronymic(query: QueryWord, word: NameWord): number {
@@ -80,11 +88,22 @@ function asPatronymic(query: QueryWord, word: NameWord): number {
   return Math.min(OTHER_FATHER, bySound(query, word, OTHER_FATHER));
 }
 
-function wordDistance(query: QueryWord, word: NameWord): number {
+/** With an initial a name stands in the nominative: «Мяснікова Л.» is a woman, not a man in the genitive. */
+function besideInitial(query: QueryWord, word: NameWord): number {
+  const distance = bySound(query, word, FAR);
+  const nominative = Math.min(
+    ...word.readings.flatMap((reading) =>
+      query.heard.map(({ sounds }) => soundDistance(sounds, reading.sounds)),
+    ),
+  );
+  return nominative <= distance + OBLIQUE_SLACK ? distance : distance + OBLIQUE_BESIDE_INITIAL;
+}
+
+function wordDistance(query: QueryWord, word: NameWord, initials: boolean): number {
   if (query.isInitial) return asInitial(query.initials, word);
   if (word.part === "given") return asGiven(query, word);
   if (word.part === "patronymic") return asPatronymic(query, word);
-  return bySound(query, word, FAR);
+  return initials ? besideInitial(query, word) : bySound(query, word, FAR);
 }
 
 function spare(query: QueryWord): number {
@@ -140,14 +159,15 @@ function assign(
 }
 
 function givenFit(price: number, word: QueryWord | undefined): Fit["given"] {
-  if (price >= OTHER_GIVEN) return "other";
+  if (price >= LEAST_OTHER_GIVEN) return "other";
   if (price > SURE_GIVEN) return "near";
   return word?.isInitial === true ? "initial" : "same";
 }
 
 /** @returns how far the query lies from the name; `NO_FIT` when no word of it is the surname */
 export function fit(query: readonly QueryWord[], name: KnownName): Fit {
-  const costs = query.map((word) => name.words.map((known) => wordDistance(word, known)));
+  const initials = query.some(({ isInitial }) => isInitial);
+  const costs = query.map((word) => name.words.map((known) => wordDistance(word, known, initials)));
   const spares = query.map(spare);
   const { cost, taken } = assign(costs, spares, name);
   if (cost === Infinity) return NO_FIT;

@@ -45,7 +45,7 @@ export interface KnownName {
 export type WordCache = Map<string, NameWord>;
 
 const MAX_WORDS = 6;
-const MALE_PATRONYMIC = /(?:[oae]v)?[iy][Cq156]$/u;
+const MALE_PATRONYMIC = /[oae]v[iy][Cq156]$|[iy][Cq6]$/u;
 const FEMALE_PATRONYMIC = /(?:[oaei][vu]|[iy][Cq15])na$/u;
 const MIN_PATRONYMIC = 5;
 /** Case endings that may follow a patronymic. */

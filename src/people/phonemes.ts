@@ -1,7 +1,8 @@
 /**
  * One word in any spelling → sounds. A sound is one ASCII character; the alphabet:
  *
- * - vowels `a o e i y u` and the glide `J` (й, and the beginning of я ю ё after a vowel);
+ * - vowels `a o e i y u`, the glide `J` (й, and the beginning of я ю ё after a vowel), `j` the softness before
+ *   a vowel (ся), `0` the ия of Мария; Latin `ia` after a consonant may be any of them and is `J`;
  * - consonants `b p v f m n l r d t k g x s z S(ш) Z(ж) C(ч) c(ц)`, `T` the soft Belarusian ць that is ть in Russian;
  * - Latin letters that several spellings read differently keep a sound of their own, which `distance.ts`
  *   holds near each reading: `h` (г, х), `q` = ch (ч, х), `1` = c (ц, ч, к), `2` = s (с, ш, з), `3` = z (з, ж, ц),
@@ -71,8 +72,8 @@ function cyrillicSounds(word: string): string {
     const vowel = IOTATED[letter];
     if (vowel !== undefined) {
       const before = word.charAt(at - 1);
-      const glides = at === 0 || "аеёиіїоуўыэюяєьъ'".includes(before);
-      sounds += glides && before !== "ў" ? `J${vowel}` : vowel;
+      const glides = at === 0 || "аеёиіїоуыэюяєьъ'".includes(before);
+      sounds += `${glides ? "J" : "j"}${vowel}`;
     } else if (letter === "ц" && SOFTENING.includes(next) && next !== "") sounds += "T";
     else if (letter === "д" && next === "з") {
       sounds += "d";
@@ -89,6 +90,7 @@ const LATIN: readonly (readonly [string, string])[] = [
   ["chtch", "SC"],
   ["stsch", "SC"],
   ["shch", "SC"],
+  ["shh", "SC"],
   ["szcz", "SC"],
   ["tsch", "C"],
   ["dsch", "dZ"],
@@ -104,6 +106,7 @@ const LATIN: readonly (readonly [string, string])[] = [
   ["ph", "f"],
   ["th", "t"],
   ["ts", "T"],
+  ["tc", "c"],
   ["tz", "c"],
   ["cz", "5"],
   ["ee", "eJe"],
@@ -196,7 +199,7 @@ function latinSounds(word: string, x: string): string {
     else if (letter === "d" && next === "s" && /[eijmy]/u.test(word.charAt(at + 2))) {
       sounds += "d";
       at++;
-    } else if (letter === "j") sounds += vowelNext && !/[ls]$/u.test(sounds) ? "4" : "J";
+    } else if (letter === "j") sounds += next !== "" && !/[ls]$/u.test(sounds) ? "4" : "J";
     else if (letter === "y" && (vowelNext || afterVowel)) sounds += "J";
     else if (letter === "i" && vowelNext && !afterVowel && !/[iy]/u.test(next)) sounds += "J";
     else if (letter === "i" && afterVowel) sounds += "J";
@@ -209,10 +212,10 @@ function latinSounds(word: string, x: string): string {
 function tidy(sounds: string): string {
   return sounds
     .replace(/[sS]+C/gu, "SC")
-    .replace(/([^\d])\1+/gu, "$1")
+    .replace(/([^\daoeu])\1+/gu, "$1")
     .replace(/22+/gu, "s")
     .replace(/([13456789])\1+/gu, "$1")
-    .replace(/[iy]J?(?=J?[aoeu])/gu, "J")
+    .replace(/[iy]J+(?=[aoeu])/gu, "0")
     .replace(/JJ+/gu, "J")
     .replace(/([iy])[Jiy]+$/u, "i")
     .replace(/J([iy])$/u, "$1");
@@ -222,7 +225,8 @@ const IS_LATIN = /\p{Script=Latin}/u;
 
 /** @returns the readings of a folded word, the likeliest first; empty when it has no letter that is known */
 export function soundsOf(word: string): readonly string[] {
-  const plain = word.replaceAll("'", "");
+  // Третьяков is Tret'jakov: tj is no digraph there.
+  const plain = word.replace(/(?<=[tsz])'(?=j)/gu, "-").replaceAll("'", "");
   if (!IS_LATIN.test(plain)) {
     const sounds = tidy(cyrillicSounds(word));
     return sounds === "" ? [] : [sounds];
@@ -230,6 +234,7 @@ export function soundsOf(word: string): readonly string[] {
   const readings = [tidy(latinSounds(plain, "ks"))];
   if (plain.includes("x")) readings.push(tidy(latinSounds(plain, "x")));
   if (/sz[ij]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/sz(?=[ij])/gu, "sc"), "ks")));
+  if (/^eh[^aeiouy]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace("eh", "e"), "ks")));
   if (/gu[eiy]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/gu(?=[eiy])/gu, "g"), "ks")));
   if (/ou(?!$)/u.test(plain)) readings.push(tidy(latinSounds(plain.replaceAll("ou", "u"), "ks")));
   if (plain.endsWith("off")) readings.unshift(tidy(latinSounds(`${plain.slice(0, -2)}v`, "ks")));

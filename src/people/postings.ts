@@ -1,6 +1,7 @@
 /** Where each key of a name leads: the look-up tables of the index. A slot is one name of one person. */
-import { type KeyProbe, probeDistance, probeOf } from "./key-distance.ts";
+import { probeOf } from "./key-distance.ts";
 import type { KnownName } from "./name.ts";
+import { type GivenId, leastDistance, namesakes } from "./namesakes.ts";
 
 export interface Slot {
   readonly id: string;
@@ -15,8 +16,13 @@ export interface NamePostings {
   withKey(key: string): readonly number[];
   /** Names with a word whose key lies one typing error from it. */
   nearKey(key: string): readonly number[];
-  /** People of one given name whose surname's key lies at most `errors` letters away: the nearest `most`. */
-  ofGiven(name: number, keys: readonly string[], errors: number, most: number): readonly number[];
+  /** Names with a key at most `errors` letters from one of these, the nearest `most`: looks at every key. */
+  nearAny(keys: readonly string[], errors: number, most: number): readonly number[];
+  /**
+   * People of one given name (its row, or the key of a name that no table knows) whose surname's key lies at most
+   * `errors` letters away: the nearest `most`.
+   */
+  ofGiven(name: GivenId, keys: readonly string[], errors: number, most: number): readonly number[];
 }
 
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -52,27 +58,12 @@ function surnameKeys(name: KnownName): Set<string> {
   return new Set(name.words.filter(({ part }) => part === "surname").flatMap(({ keys }) => keys));
 }
 
-/** The names of one given name, side by side with their surnames' keys. */
-interface Namesakes {
-  places: number[];
-  keys: string[];
-}
-
-function nearest(namesakes: Namesakes, probes: readonly KeyProbe[], errors: number, most: number): number[] {
-  const near: { place: number; distance: number }[] = [];
-  for (const [at, key] of namesakes.keys.entries()) {
-    let least = errors + 1;
-    for (const probe of probes) {
-      if (Math.abs(probe.length - key.length) < least) least = Math.min(least, probeDistance(probe, key));
-    }
-    if (least <= errors) near.push({ place: namesakes.places[at] ?? -1, distance: least });
+function givenOf(name: KnownName): GivenId[] {
+  const names: GivenId[] = [];
+  for (const { part, given, keys } of name.words) {
+    if (part === "given") names.push(...(given.length === 0 ? keys.slice(0, 1) : given));
   }
-  near.sort((a, b) => a.distance - b.distance);
-  return near.slice(0, most).map(({ place }) => place);
-}
-
-function givenOf(name: KnownName): number[] {
-  return name.words.flatMap(({ given }) => given);
+  return names;
 }
 
 /** The keys of the surnames' own forms. */
@@ -83,35 +74,20 @@ function mainKeys(name: KnownName): string[] {
 export function namePostings(): NamePostings {
   const slots: (Slot | undefined)[] = [];
   const byKey = new Map<string, number[]>();
-  const byGiven = new Map<number, Namesakes>();
-
-  function addNamesake(given: number, key: string, place: number): void {
-    const namesakes = byGiven.get(given);
-    if (namesakes === undefined) byGiven.set(given, { places: [place], keys: [key] });
-    else {
-      namesakes.places.push(place);
-      namesakes.keys.push(key);
-    }
-  }
-  function dropNamesake(given: number, place: number): void {
-    const { places, keys } = byGiven.get(given) ?? { places: [], keys: [] };
-    const stays = (_: unknown, at: number): boolean => places[at] !== place;
-    byGiven.set(given, { places: places.filter(stays), keys: keys.filter(stays) });
-  }
-
+  const byGiven = namesakes();
   return {
     add(slot) {
       const place = slots.push(slot) - 1;
       for (const key of surnameKeys(slot.name)) addTo(byKey, key, place);
       for (const given of givenOf(slot.name))
-        for (const key of mainKeys(slot.name)) addNamesake(given, key, place);
+        for (const key of mainKeys(slot.name)) byGiven.add(given, key, place);
       return place;
     },
     remove(place) {
       const slot = slots[place];
       if (slot === undefined) return;
       for (const key of surnameKeys(slot.name)) dropFrom(byKey, key, place);
-      for (const given of givenOf(slot.name)) dropNamesake(given, place);
+      for (const given of givenOf(slot.name)) byGiven.drop(given, place);
       slots[place] = undefined;
     },
     slot: (place) => slots[place],
@@ -121,9 +97,16 @@ export function namePostings(): NamePostings {
       const keys = new Set(oneErrorAway(key));
       return Array.from(keys).flatMap((near) => byKey.get(near) ?? []);
     },
-    ofGiven(given, keys, errors, most) {
-      const namesakes = byGiven.get(given);
-      return namesakes === undefined ? [] : nearest(namesakes, keys.map(probeOf), errors, most);
+    nearAny(keys, errors, most) {
+      const probes = keys.map(probeOf);
+      const near: { key: string; distance: number }[] = [];
+      for (const key of byKey.keys()) {
+        const distance = leastDistance(probes, key, errors);
+        if (distance <= errors) near.push({ key, distance });
+      }
+      near.sort((a, b) => a.distance - b.distance);
+      return near.flatMap(({ key }) => byKey.get(key) ?? []).slice(0, most);
     },
+    ofGiven: (given, keys, errors, most) => byGiven.near(given, keys.map(probeOf), errors, most),
   };
 }

@@ -12,6 +12,7 @@ const ONE_ERROR = 1.4;
 const MOST_TRIED = 400;
 const MANY = 100;
 const KEY_ERRORS = 3;
+const LONG_KEY = 5;
 const MOST_NEAR = 60;
 
 /** Fits each place once and keeps each person's best name. */
@@ -52,7 +53,8 @@ function namesakes(postings: NamePostings, words: readonly QueryWord[]): number[
   return words.flatMap((word) => {
     const keys = words.filter((other) => other !== word).flatMap(({ wholeKeys }) => wholeKeys);
     if (keys.length === 0) return [];
-    return word.given.flatMap(({ name }) => postings.ofGiven(name, keys, KEY_ERRORS, MOST_NEAR));
+    const names = word.given.length > 0 ? word.given.map(({ name }) => name) : word.wholeKeys;
+    return names.flatMap((name) => postings.ofGiven(name, keys, KEY_ERRORS, MOST_NEAR));
   });
 }
 
@@ -77,13 +79,15 @@ function searchWide(
 ): readonly Hit[] {
   const full = words.filter((word) => !word.isInitial);
   const found = exactPlaces(postings, words);
-  if (full.some(({ given }) => given.length > 0)) {
-    const hits = tryPlaces(postings, words, [...namesakes(postings, full), ...found]);
-    if (isWithin(hits, ONE_ERROR)) return hits;
-  }
+  const near = tryPlaces(postings, words, [...namesakes(postings, full), ...found]);
+  if (isWithin(near, ONE_ERROR)) return near;
   const sure = full.length < 2 || full.some(({ given }) => given.length > 0);
   const guessed = sure ? words : words.map((word) => ({ ...word, given: guessGiven(word) }));
   const places = [...namesakes(postings, guessed), ...nearPlaces(postings, full), ...found];
+  if (!sure) {
+    const keys = full.flatMap(({ wholeKeys }) => wholeKeys).filter(({ length }) => length >= LONG_KEY);
+    places.push(...postings.nearAny(keys, 2, MOST_NEAR));
+  }
   const hits = tryPlaces(postings, guessed, likelyFirst(postings, guessed, places));
   return hits.length > 0 ? hits : exact;
 }
