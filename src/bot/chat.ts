@@ -1,4 +1,4 @@
-import type { MiddlewareFn } from "grammy";
+import { GrammyError, type MiddlewareFn } from "grammy";
 
 import type { Language } from "../domain/language.ts";
 import type { Chat } from "../domain/subscriber.ts";
@@ -44,6 +44,12 @@ export async function mayChangeChat(ctx: BotContext): Promise<boolean> {
   if (ctx.chat === undefined || ctx.chat.type === "private" || ctx.chat.type === "channel") return true;
   if (ctx.msg?.sender_chat?.id === ctx.chat.id) return true;
   if (ctx.from === undefined) return false;
-  const member = await ctx.getChatMember(ctx.from.id);
-  return member.status === "administrator" || member.status === "creator";
+  try {
+    const { status } = await ctx.getChatMember(ctx.from.id);
+    return status === "administrator" || status === "creator";
+  } catch (error) {
+    // Telegram may hide the members of a group from us: then nobody is known to be its administrator.
+    if (error instanceof GrammyError) return false;
+    throw error;
+  }
 }

@@ -19,6 +19,7 @@ const MAX_DATA_BYTES = 64;
 /** A button that the bot answers; nothing when its data cannot be carried. */
 export function press(text: string, ...data: readonly string[]): readonly InlineKeyboardButton[] {
   const joined = data.join(":");
+  if (text.trim() === "") return [];
   return Buffer.byteLength(joined) <= MAX_DATA_BYTES
     ? [{ text: shortLabel(text), callback_data: joined }]
     : [];

@@ -35,7 +35,6 @@ export interface AlertText {
   readonly disputed: string;
   readonly sources: (n: number) => string;
   readonly countsDiffer: string;
-  readonly countsTitle: string;
   readonly among: string;
   readonly names: string;
   readonly moreNames: (n: number) => string;

@@ -90,7 +90,6 @@ export interface ForgetText {
   readonly no: string;
   readonly done: Html;
   readonly kept: string;
-  readonly nothingStored: string;
 }
 
 export interface PrivacyText {

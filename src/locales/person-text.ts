@@ -26,11 +26,11 @@ export interface PersonText {
   readonly place: string;
   readonly expectedEnd: (date: string) => string;
   readonly onStateList: string;
+  readonly noContact: (date: string) => string;
   readonly absent: (date: string) => string;
   readonly otherSpellings: string;
   readonly timeline: string;
   readonly noTimeline: string;
-  readonly declaration: string;
   readonly fromList: (list: string, date: string) => string;
   readonly buttons: {
     readonly follow: string;

@@ -6,7 +6,6 @@ export interface StatusText {
   readonly noList: string;
   readonly last30Days: string;
   readonly released: (n: number) => string;
-  readonly pardoned: (n: number) => string;
   readonly arrested: (n: number) => string;
   readonly recognised: (n: number) => string;
   readonly nothingIn30Days: string;

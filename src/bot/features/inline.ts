@@ -37,7 +37,8 @@ async function peopleFor(desk: Desk, query: string): Promise<readonly Person[]> 
   const register = await desk.register();
   const { verdict, candidates } = desk.search.find(query, MOST_RESULTS);
   if (verdict === "none") return [];
-  return candidates.map(({ id }) => register.get(id)).filter((person) => person !== undefined);
+  const shown = verdict === "one" ? candidates.slice(0, 1) : candidates;
+  return shown.map(({ id }) => register.get(id)).filter((person) => person !== undefined);
 }
 
 /** A cached answer must not depend on who asks: the letters of the query choose its language. */

@@ -26,21 +26,25 @@ export function letterFeature(desk: Desk): Composer<BotContext> {
     if (ctx.chat.type !== "private") return reply(ctx, openPrivately(ctx));
     if (ctx.match.trim() === "") return reply(ctx, screen(ctx.text.letter.usage));
     const found = await findPerson(ctx, desk, ctx.match, "le");
-    return reply(ctx, found.kind === "one" ? letterScreen(ctx, desk, found.person) : found.screen);
+    return reply(ctx, found.kind === "one" ? await letterScreen(ctx, desk, found.person) : found.screen);
   });
   feature.callbackQuery(/^le:(.+)$/u, async (ctx) => {
     const person = (await desk.register()).get(ctx.match[1] ?? "");
     if (person === undefined) return toast(ctx, ctx.text.person.gone);
     await toast(ctx);
-    return reply(ctx, letterScreen(ctx, desk, person));
+    return reply(ctx, await letterScreen(ctx, desk, person));
   });
 
   return feature;
 }
 
-function letterScreen({ text, language }: BotContext, desk: Desk, person: Person): Screen {
+async function letterScreen({ text, language }: BotContext, desk: Desk, person: Person): Promise<Screen> {
   const name = shownName(person, language);
   if (!takesLetters(person)) return screen(html`${text.letter.notInside(name)}`);
+  const events = await desk.reading.eventsOf(person.id, desk.clock.now());
+  const isSilent = events.some(
+    ({ kind, certainty }) => kind === "incommunicado" && certainty === "confirmed",
+  );
   const address = facilityAddress(person.record.facility);
   // The post reads Russian everywhere in the country; the list gives the full name in it most often.
   const envelope = address === null ? null : `${address}\n${nameIn("ru", person.record.names)}`;
@@ -52,6 +56,7 @@ function letterScreen({ text, language }: BotContext, desk: Desk, person: Person
         ? html`${text.letter.addressUnknown}`
         : lines(html`${text.letter.address}:`, html`<code>${envelope}</code>`),
       envelope === null ? null : html`${text.letter.addressMayBeOld}`,
+      isSilent ? html`${text.letter.maybeNoLetters}` : null,
       text.letter.rules,
     ),
     envelope === null ? [] : copyButton(text.letter.copyAddress, envelope),

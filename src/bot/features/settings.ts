@@ -31,7 +31,7 @@ export function settingsFeature({ subscribers }: Pick<BotPorts, "subscribers">):
   feature.callbackQuery(/^sv:(\w+)(?::(.+))?$/u, async (ctx) => {
     if (!(await mayChangeChat(ctx))) return toast(ctx, ctx.text.common.adminsOnly);
     const [, key = "", value = ""] = ctx.match;
-    const change = CHANGES[key];
+    const change = Object.hasOwn(CHANGES, key) ? CHANGES[key] : undefined;
     const patch = change?.patch(value, wishesOf(ctx)) ?? null;
     if (change === undefined || patch === null) return toast(ctx, ctx.text.common.staleButton);
     const result = await subscribers.change(ctx.chatKey, ctx.language, patch);

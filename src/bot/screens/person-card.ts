@@ -2,7 +2,7 @@ import type { CaseEvent } from "../../domain/event.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Charge, Person, PersonRecord, Verdict } from "../../domain/person.ts";
 import { dayOf, daysBetween } from "../../domain/time.ts";
-import { formatDay, formatMonth, formatPartial } from "../../locales/dates.ts";
+import { formatDay, formatMonth, formatPartial, formatSpan } from "../../locales/dates.ts";
 import { capitalised, inflect } from "../../locales/grammar.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -39,9 +39,9 @@ export function personCard(facts: CardFacts, language: Language): Screen {
   const { record } = person;
   const content = blocks(
     lines(html`<b>${shownName(person, language)}</b>`, bornLine(record, language)),
-    stateBlock(person, facts.now, language),
+    stateBlock(facts, language),
     chargesBlock(record.charges, language),
-    lines(verdictLine(record.verdict, language), endLine(person, language), placeLine(record, language)),
+    lines(verdictLine(record.verdict, language), endLine(person, language), placeLine(person, language)),
     timelineBlock(facts, language),
     folded(lines(spellingsLine(person, language), originLine(facts, language))),
   );
@@ -66,7 +66,7 @@ function bornLine({ birthDate, gender }: PersonRecord, language: Language): Html
   return html`${words}`;
 }
 
-function stateBlock(person: Person, now: Date, language: Language): Html {
+function stateBlock({ person, events, now }: CardFacts, language: Language): Html {
   const { vocabulary, person: text } = textsIn(language);
   const { record } = person;
   const state = capitalised(inflect(vocabulary.custody[record.custody], record.gender));
@@ -76,6 +76,7 @@ function stateBlock(person: Person, now: Date, language: Language): Html {
     html`${capitalised(inflect(vocabulary.recognition[record.recognition], record.gender))}`,
     detentionLine(person, now, language),
     releaseLine(record, language),
+    isInside(person) ? noContactLine(events, language) : null,
     record.onStateList ? html`${text.onStateList}` : null,
   );
 }
@@ -88,6 +89,13 @@ function detentionLine(person: Person, now: Date, language: Language): Html | nu
   const days = isSince ? daysBetween(detainedOn.value, dayOf(now)) : 0;
   const since = days > 0 ? `, ${text.daysInCustody(vocabulary.days(days))}` : "";
   return html`${text.detained}: ${formatPartial(language, detainedOn)}${since}`;
+}
+
+function noContactLine(events: readonly CaseEvent[], language: Language): Html | null {
+  const silence = events.find(({ kind, certainty }) => kind === "incommunicado" && certainty === "confirmed");
+  if (silence === undefined) return null;
+  const { vocabulary, person: text } = textsIn(language);
+  return html`${text.noContact(formatSpan(language, silence.happenedOn, vocabulary))}`;
 }
 
 function releaseLine({ release }: PersonRecord, language: Language): Html | null {
@@ -160,8 +168,10 @@ function monthsLater(from: string, months: number): string {
   return `${String(Math.floor(total / 12))}-${String((total % 12) + 1).padStart(2, "0")}-01`;
 }
 
-function placeLine({ facility }: PersonRecord, language: Language): Html | null {
-  if (facility === null) return null;
+/** Only of people who are held: where somebody was before says nothing of now. */
+function placeLine(person: Person, language: Language): Html | null {
+  const { facility } = person.record;
+  if (facility === null || !isInside(person)) return null;
   const known = facility.id === null ? null : (facilityName(facility.id)?.[language] ?? null);
   return html`${textsIn(language).person.place}: ${(known ?? facility.raw).slice(0, 160)}`;
 }

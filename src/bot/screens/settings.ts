@@ -1,6 +1,7 @@
 import { EVENT_KINDS } from "../../domain/kind.ts";
 import { LANGUAGES, type Language } from "../../domain/language.ts";
 import type { Preferences } from "../../domain/subscriber.ts";
+import { capitalised } from "../../locales/grammar.ts";
 import { blocks, html, type Html, lines } from "../../locales/html.ts";
 import { TIME_ZONES, type SettingsText } from "../../locales/settings-text.ts";
 import { SIGNS } from "../../locales/signs.ts";
@@ -179,11 +180,11 @@ const PAGES: Readonly<Record<SettingsPage, (wishes: Preferences, language: Langu
 };
 
 function ticked(label: string, isChosen: boolean): string {
-  return isChosen ? `✓ ${label}` : label;
+  return isChosen ? `✓ ${capitalised(label)}` : capitalised(label);
 }
 
 function switchLabel(label: string, isOn: boolean): string {
-  return `${isOn ? "☑" : "☐"} ${label}`;
+  return `${isOn ? "☑" : "☐"} ${capitalised(label)}`;
 }
 
 function pairs(rows: readonly Row[]): readonly Row[] {

@@ -2,6 +2,7 @@ import { outletsOf } from "../../alert/facts.ts";
 import { titleOf } from "../../alert/parts.ts";
 import type { RenderOptions } from "../../alert/render-options.ts";
 import type { CaseEvent } from "../../domain/event.ts";
+import type { EventKind } from "../../domain/kind.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Sources, SourceState } from "../../domain/source.ts";
 import { dayOf } from "../../domain/time.ts";
@@ -12,7 +13,7 @@ import { textsIn } from "../../locales/texts.ts";
 import type { SnapshotMeta } from "../../ports/source-store.ts";
 import { agoText } from "../ago.ts";
 import { countsAsPrisoner } from "../custody.ts";
-import { peopleOf } from "../freed.ts";
+import { freedEvents, peopleOf } from "../freed.ts";
 import { press, screen, type Screen } from "../screen.ts";
 
 export interface StatusFacts {
@@ -76,15 +77,16 @@ function womenAndMen(
 
 function monthBlock({ events }: StatusFacts, { language }: RenderOptions): Html {
   const { status: text } = textsIn(language);
-  const kinds = ["release", "pardon", "arrest", "recognition"] as const;
-  const words = [text.released, text.pardoned, text.arrested, text.recognised];
   const confirmed = events.filter(({ certainty }) => certainty === "confirmed");
-  const rows = kinds.flatMap((kind, n) => {
-    const total = confirmed
-      .filter((event) => event.kind === kind)
-      .reduce((sum, event) => sum + peopleOf(event), 0);
-    const say = words[n];
-    return total === 0 || say === undefined ? [] : [html`• ${say(total)}`];
+  const ofKind = (kind: EventKind): readonly CaseEvent[] => confirmed.filter((event) => event.kind === kind);
+  const told = [
+    [text.released, freedEvents(confirmed)],
+    [text.arrested, ofKind("arrest")],
+    [text.recognised, ofKind("recognition")],
+  ] as const;
+  const rows = told.flatMap(([say, about]) => {
+    const total = about.reduce((sum, event) => sum + peopleOf(event), 0);
+    return total === 0 ? [] : [html`• ${say(total)}`];
   });
   const content =
     rows.length === 0 ? [html`${text.nothingIn30Days}`] : [...rows, html`<i>${text.countingNote}</i>`];

@@ -12,7 +12,6 @@ export const status: StatusText = {
   noList: "Спіс палітвязняў яшчэ не атрыманы, таму лічбы пакуль няма.",
   last30Days: "За апошнія 30 дзён",
   released: (n) => `вызвалена: ${vocabulary.people(n)}`,
-  pardoned: (n) => `памілавана: ${vocabulary.people(n)}`,
   arrested: (n) => `затрымана: ${vocabulary.people(n)}`,
   recognised: (n) => `прызнана палітвязнямі: ${vocabulary.people(n)}`,
   nothingIn30Days: "Пацверджаных падзей не было.",

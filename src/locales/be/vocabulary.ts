@@ -57,7 +57,7 @@ export const vocabulary: Vocabulary = {
     free_in_belarus: uninflected("на волі, у Беларусі"),
     free_abroad: uninflected("на волі, за мяжой"),
     died_in_custody: { male: "памёр у няволі", female: "памерла ў няволі", unknown: "смерць у няволі" },
-    unknown: uninflected("невядома"),
+    unknown: uninflected("цяперашняе становішча невядомае"),
   },
   penalties: {
     detained: "арышт",

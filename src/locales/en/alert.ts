@@ -42,7 +42,6 @@ export const alert: AlertText = {
   disputed: "Sources contradict each other. We will tell you when more is known.",
   sources: (n) => (n === 1 ? "Source" : "Sources"),
   countsDiffer: "Sources give different numbers:",
-  countsTitle: "How many people",
   among: "Among them",
   names: "Names",
   moreNames: (n) => `and ${String(n)} more`,

@@ -56,7 +56,7 @@ People there are punished for subscribing to “extremist” sources. Telegram c
     status: "How many in custody",
   },
   discreetOn:
-    "Neutral mode is on: messages will carry no names, no sources and no subject. A button opens the content. Turn it off: /settings",
+    "Neutral mode is on: messages will carry no names, no sources and no subject. A button opens the content, and the news disappear after a day. Turn it off: /settings",
 };
 
 export const help: HelpText = {
@@ -125,7 +125,6 @@ Please delete the chat in Telegram yourself: we have no access to it.`,
 
 To leave nothing on your phone either, delete this chat: chat menu → “Delete chat”.`,
   kept: "Nothing was erased, everything is as it was.",
-  nothingStored: "We store nothing about you as it is.",
 };
 
 export const privacy: PrivacyText = {

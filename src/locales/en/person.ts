@@ -31,12 +31,12 @@ This does not mean that the person is free: not everybody is on the lists, and n
   place: "Where",
   expectedEnd: (date) => `End of term by the sentence: about ${date}`,
   onStateList: "On the state’s list of “terrorists”",
+  noContact: (date) => `No contact with the person, reported on ${date}`,
   absent: (date) =>
     `The list no longer has this entry after ${date}. This does not yet mean that the person is free.`,
   otherSpellings: "Other spellings",
   timeline: "What is known",
   noTimeline: "There are no reports about this person yet.",
-  declaration: "Statement of rights defenders",
   fromList: (list, date) => `From the list “${list}” as of ${date}`,
   buttons: {
     follow: "Follow",

@@ -10,7 +10,6 @@ export const status: StatusText = {
   noList: "The list of political prisoners has not arrived yet, so there is no number.",
   last30Days: "In the last 30 days",
   released: (n) => `released: ${vocabulary.people(n)}`,
-  pardoned: (n) => `pardoned: ${vocabulary.people(n)}`,
   arrested: (n) => `arrested: ${vocabulary.people(n)}`,
   recognised: (n) => `recognised as political prisoners: ${vocabulary.people(n)}`,
   nothingIn30Days: "No confirmed events.",

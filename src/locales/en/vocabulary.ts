@@ -56,7 +56,7 @@ export const vocabulary: Vocabulary = {
     free_in_belarus: uninflected("free, in Belarus"),
     free_abroad: uninflected("free, abroad"),
     died_in_custody: uninflected("died in custody"),
-    unknown: uninflected("unknown"),
+    unknown: uninflected("present situation unknown"),
   },
   penalties: {
     detained: "arrest",

@@ -13,7 +13,6 @@ export const status: StatusText = {
   noList: "Список политзаключённых ещё не получен, поэтому числа пока нет.",
   last30Days: "За последние 30 дней",
   released: (n) => `освобождено: ${vocabulary.people(n)}`,
-  pardoned: (n) => `помиловано: ${vocabulary.people(n)}`,
   arrested: (n) => `задержано: ${vocabulary.people(n)}`,
   recognised: (n) => `признано политзаключёнными: ${vocabulary.people(n)}`,
   nothingIn30Days: "Подтверждённых событий не было.",

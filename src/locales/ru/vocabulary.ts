@@ -57,7 +57,7 @@ export const vocabulary: Vocabulary = {
     free_in_belarus: uninflected("на свободе, в Беларуси"),
     free_abroad: uninflected("на свободе, за границей"),
     died_in_custody: { male: "умер в неволе", female: "умерла в неволе", unknown: "смерть в неволе" },
-    unknown: uninflected("неизвестно"),
+    unknown: uninflected("нынешнее положение неизвестно"),
   },
   penalties: {
     detained: "арест",
