@@ -1,10 +1,6 @@
 import { hostsOf } from "./alert/links.ts";
-import { createBot } from "./bot/bot.ts";
-import { registerCommands } from "./bot/commands.ts";
-import { startPolling } from "./bot/polling.ts";
-import { createTelegramSender, senderOver } from "./bot/sender.ts";
 import { createTerminalChat, type TerminalChat, type TerminalOptions } from "./bot/terminal.ts";
-import { createWebhook } from "./bot/webhook.ts";
+import { type Channel, createChannel, type Running } from "./channel.ts";
 import type { Config } from "./config.ts";
 import { createGate } from "./deliver/gate.ts";
 import { createDeliverer, type Deliverer } from "./deliver/step.ts";
@@ -19,7 +15,6 @@ import { createHttpFetcher, userAgent } from "./sources/http-fetcher.ts";
 import { createSnapshotReader } from "./sources/tracker-reader.ts";
 import { createStages, type PollReport, type Stages } from "./stages.ts";
 import type { Storage } from "./store/storage.ts";
-import { createSubscriberActions } from "./subscribers/actions.ts";
 import { createRoster, type Roster } from "./subscribers/roster.ts";
 import { createSweeper } from "./subscribers/step.ts";
 import { createWake } from "./system/cron.ts";
@@ -50,25 +45,19 @@ export interface App {
   readonly terminal: TerminalChat | null;
 }
 
-/** What runs between start and stop. */
-interface Running {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const FETCH_LIMITS = { perHost: 1, total: 6, connectMs: 10_000, totalMs: 20_000 };
 const EVERY_MINUTE = "* * * * *";
+/** Embargoes and cool-offs that end are not to wait for a poll. */
+const EVERY_FIVE_SECONDS = "*/5 * * * * *";
 const ROUNDS_END_WITHIN_MS = 4000;
 const POLL_OVERDUE_MS = 10 * 60_000;
-/** The terminal's transformer keeps every call on this machine, so any text will do. */
-const TERMINAL_TOKEN = "1:terminal";
 
 /** The composition root: adapters, then stages, then start and stop. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, storage, log, timer } = options;
   const roster = createRoster(await storage.subscribers.all());
   const register = createRegister();
-  const channel = createChannel(options, roster, register);
+  const channel = createChannel({ ...options, roster, register, ruled: () => stages.nudge() });
   const isTerminal = config.updates.kind === "terminal";
   const terminal = isTerminal ? await createTerminalChat({ ...options.terminal, bot: channel.bot }) : null;
   const deliverer = await createDelivery(options, channel);
@@ -104,57 +93,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       storage.close();
       log.info("stopped");
     },
-  };
-}
-
-type Channel = ReturnType<typeof createChannel>;
-
-/** The chat side: the bot with its ports, the sender of alerts, and the way in which updates come. */
-function createChannel(options: AppOptions, roster: Roster, search: Register) {
-  const { config, sources, storage, log, clock } = options;
-  const { updates, telegramApiRoot: apiRoot, paidBroadcast, moderatorIds } = config;
-  const token = updates.kind === "terminal" ? TERMINAL_TOKEN : updates.token;
-  const telegram =
-    updates.kind === "terminal" ? null : createTelegramSender({ token, apiRoot, paidBroadcast });
-  const sender: Sender =
-    telegram ??
-    senderOver(
-      {
-        sendMessage: (...call) => bot.api.sendMessage(...call),
-        editMessageText: (...call) => bot.api.editMessageText(...call),
-        deleteMessage: (...call) => bot.api.deleteMessage(...call),
-      },
-      false,
-    );
-  const { subscribers: store, outbox, reading } = storage;
-  const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
-  const bot = createBot({
-    token,
-    apiRoot,
-    ports: { reading, search, subscribers, clock, log, sources, moderatorIds },
-  });
-  const webhook = updates.kind === "webhook" ? createWebhook(bot, updates.url, updates.secret) : null;
-  let polling: { stop(): Promise<void> } | null = null;
-  return {
-    bot,
-    sender,
-    subscribers,
-    webhook,
-    updates: {
-      async start() {
-        if (updates.kind === "terminal") return;
-        // The menu is a comfort: the bot answers also while it cannot be registered.
-        registerCommands(bot.api, moderatorIds).catch((error: unknown) =>
-          log.error("commands_failed", error),
-        );
-        if (webhook === null) polling = startPolling(bot, log);
-        else await webhook.register();
-      },
-      async stop() {
-        await polling?.stop();
-      },
-    } satisfies Running,
-    close: async () => telegram?.close(),
   };
 }
 
@@ -226,13 +164,18 @@ function minutely({ storage, clock, log }: AppOptions, sender: Sender, stages: S
 }
 
 function createPoller({ config, log }: AppOptions, stages: Stages): Running {
-  const wake = createWake(config.pollCron, () => stages.wake(), log);
+  const wakes = [
+    createWake(config.pollCron, () => stages.wake(), log),
+    createWake(EVERY_FIVE_SECONDS, () => stages.carry(), log),
+  ];
   return {
     async start() {
       await stages.carry();
-      await wake.start();
+      for (const wake of wakes) await wake.start();
     },
-    stop: () => wake.stop(),
+    async stop() {
+      for (const wake of wakes) await wake.stop();
+    },
   };
 }
 

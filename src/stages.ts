@@ -42,6 +42,8 @@ export interface Stages {
   poll(): Promise<PollReport>;
   /** Classify → merge → decide → spread whatever waits in the tables. */
   carry(): Promise<void>;
+  /** Carries on beside whatever asked for it. */
+  nudge(): void;
   /** What a wake does: a round that does not wait for slow sources of the round before. */
   wake(): Promise<void>;
   /** Every minute: quiet hours that end, digests that are due. */
@@ -83,6 +85,7 @@ export function createStages(ports: StagePorts): Stages {
   return {
     poll,
     carry,
+    nudge: () => track(carry()),
     wake: () => {
       track(poll());
       return Promise.resolve();

@@ -1,0 +1,134 @@
+import { createBot } from "./bot/bot.ts";
+import { registerCommands } from "./bot/commands.ts";
+import { moderationFeature } from "./bot/features/moderation.ts";
+import { startPolling } from "./bot/polling.ts";
+import { createTelegramSender, senderOver } from "./bot/sender.ts";
+import { createWebhook, type Webhook } from "./bot/webhook.ts";
+import type { Config } from "./config.ts";
+import type { Sources } from "./domain/source.ts";
+import type { Register } from "./people/register.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { EventStore } from "./ports/event-store.ts";
+import type { Log } from "./ports/log.ts";
+import type { Sender } from "./ports/outbox.ts";
+import type { Storage } from "./store/storage.ts";
+import { createSubscriberActions, type SubscriberActions } from "./subscribers/actions.ts";
+import type { Roster } from "./subscribers/roster.ts";
+import { randomIds } from "./system/machine.ts";
+
+/** What runs between start and stop. */
+export interface Running {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ChannelParts {
+  readonly config: Config;
+  readonly sources: Sources;
+  readonly storage: Storage;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly roster: Roster;
+  readonly register: Register;
+  /** A moderator decided something: it goes on at once, not at the next wake. */
+  readonly ruled: () => void;
+}
+
+/** The chat side of the composition root: the bot, the sender of alerts, and the way in which updates come. */
+export interface Channel {
+  readonly bot: ReturnType<typeof createBot>;
+  readonly sender: Sender;
+  readonly subscribers: SubscriberActions;
+  /** Null unless Telegram calls us. */
+  readonly webhook: Webhook | null;
+  readonly updates: Running;
+  close(): Promise<void>;
+}
+
+/** The terminal's transformer keeps every call on this machine, so any text will do. */
+const TERMINAL_TOKEN = "1:terminal";
+
+export function createChannel(parts: ChannelParts): Channel {
+  const { config, storage, clock, roster } = parts;
+  const { updates, telegramApiRoot: apiRoot, paidBroadcast } = config;
+  const token = updates.kind === "terminal" ? TERMINAL_TOKEN : updates.token;
+  const telegram =
+    updates.kind === "terminal" ? null : createTelegramSender({ token, apiRoot, paidBroadcast });
+  // In the terminal alerts go through the bot's own API, which is there only after it.
+  const sender: Sender =
+    telegram ??
+    senderOver(
+      {
+        sendMessage: (...call) => bot.api.sendMessage(...call),
+        editMessageText: (...call) => bot.api.editMessageText(...call),
+        deleteMessage: (...call) => bot.api.deleteMessage(...call),
+      },
+      false,
+    );
+  const { subscribers: store, outbox } = storage;
+  const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
+  const bot = createChatBot(parts, token, subscribers);
+  const webhook = updates.kind === "webhook" ? createWebhook(bot, updates.url, updates.secret) : null;
+  return {
+    bot,
+    sender,
+    subscribers,
+    webhook,
+    updates: createUpdates(parts, bot, webhook),
+    close: async () => telegram?.close(),
+  };
+}
+
+function createChatBot(parts: ChannelParts, token: string, subscribers: SubscriberActions): Channel["bot"] {
+  const { config, sources, storage, log, clock, register: search, ruled } = parts;
+  const { reading, audit, switches } = storage;
+  const { moderatorIds, telegramApiRoot: apiRoot } = config;
+  return createBot({
+    token,
+    apiRoot,
+    ports: { reading, search, subscribers, clock, log, sources, moderatorIds },
+    moderation: moderationFeature({
+      store: announcing(storage.events, ruled),
+      audit,
+      switches,
+      clock,
+      ids: randomIds,
+      reading,
+      search,
+      moderatorIds,
+    }),
+  });
+}
+
+function announcing(events: EventStore, ruled: () => void): EventStore {
+  return {
+    ...events,
+    async saveRuling(...ruling) {
+      const saved = await events.saveRuling(...ruling);
+      ruled();
+      return saved;
+    },
+    async saveFinding(...posted) {
+      await events.saveFinding(...posted);
+      ruled();
+    },
+  };
+}
+
+function createUpdates({ config, log }: ChannelParts, bot: Channel["bot"], webhook: Webhook | null): Running {
+  let polling: { stop(): Promise<void> } | null = null;
+  return {
+    async start() {
+      if (config.updates.kind === "terminal") return;
+      // The menu is a comfort: the bot answers also while it cannot be registered.
+      registerCommands(bot.api, config.moderatorIds).catch((error: unknown) =>
+        log.error("commands_failed", error),
+      );
+      if (webhook === null) polling = startPolling(bot, log);
+      else await webhook.register();
+    },
+    async stop() {
+      await polling?.stop();
+    },
+  };
+}
