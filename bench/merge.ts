@@ -3,7 +3,7 @@ import type { Finding } from "../src/domain/finding.ts";
 import { addDays } from "../src/domain/time.ts";
 import { kindsAround } from "../src/merge/groups.ts";
 import { merge } from "../src/merge/merge.ts";
-import { createSameName } from "../src/merge/names.ts";
+import { createNameJudge } from "../src/merge/names.ts";
 import { daysAround } from "../src/merge/step.ts";
 import { aFinding } from "../test/merge/finding.ts";
 
@@ -70,19 +70,16 @@ export function run(print: (line: string) => void): Promise<void> {
   for (let n = 0; n < STORED; n++)
     put(
       store,
-      merge(
-        report(n, (n / STORED) * YEAR),
-        [],
-        new Date(0),
-        () => `e${String(n)}`,
-        () => false,
-      ).events,
+      merge(report(n, (n / STORED) * YEAR), [], new Date(0), () => `e${String(n)}`, {
+        same: () => false,
+        keys: () => [],
+      }).events,
     );
   const findings = [
     ...Array.from({ length: REPORTS - 100 }, (_, n) => report(STORED + n, YEAR - 1 - (n % 100))),
     ...Array.from({ length: 100 }, (_, n) => round(n, YEAR - 40)),
   ];
-  const same = createSameName();
+  const judge = createNameJudge();
   let id = STORED;
   let looked = 0;
   const times: number[] = [];
@@ -90,7 +87,7 @@ export function run(print: (line: string) => void): Promise<void> {
     const candidates = near(store, finding);
     looked += candidates.length;
     const start = performance.now();
-    const { events } = merge(finding, candidates, finding.foundAt, () => `e${String(++id)}`, same);
+    const { events } = merge(finding, candidates, finding.foundAt, () => `e${String(++id)}`, judge);
     times.push(performance.now() - start);
     put(store, events);
   }

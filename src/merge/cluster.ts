@@ -84,7 +84,7 @@ export function numberOf(node: Node): number {
 }
 
 export function isRound(node: Node): boolean {
-  return Math.max(numberOf(node), node.keys.length) >= ROUND_SIZE;
+  return Math.max(numberOf(node), node.keys.size) >= ROUND_SIZE;
 }
 
 /** What must keep a report out of an event, whoever brings them together. */

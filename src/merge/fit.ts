@@ -72,7 +72,7 @@ function countsTell(cluster: Cluster, node: Node): boolean {
 
 /** Both give all names, and none is in both: two happenings of one size. */
 function listsExclude(cluster: Cluster, node: Node): boolean {
-  return isComplete(node.keys.length, numberOf(node)) && isWholeList(cluster);
+  return isComplete(node.keys.size, numberOf(node)) && isWholeList(cluster);
 }
 
 /** Are all of them named? A list without a number is whole when it is long. */
@@ -99,20 +99,20 @@ function isUnnamedPart(cluster: Cluster, node: Node, gap: number): boolean {
 }
 
 function isPart(round: Cluster, part: Node, gap: number): boolean {
-  if (part.keys.length === 0) return gap < SAME_DAYS;
+  if (part.keys.size === 0) return gap < SAME_DAYS;
   const surely = part.report.said.releaseKind !== null && part.report.said.releaseKind !== "unknown";
   return !isWholeList(round) && gap <= (surely ? SAME_DAYS : 1);
 }
 
 function isVague(node: Node): boolean {
-  return node.keys.length === 0 && numberOf(node) < 2;
+  return node.keys.size === 0 && numberOf(node) < 2;
 }
 
 /** Copies of one agency's text: the titles agree and neither names somebody else. */
 function isReprint(cluster: Cluster, node: Node): boolean {
   return cluster.members.some(
     ({ node: other }) =>
-      (other.keys.length === 0 || node.keys.length === 0) &&
+      (other.keys.size === 0 || node.keys.size === 0) &&
       (numberOf(other) === numberOf(node) || numberOf(other) === 0 || numberOf(node) === 0) &&
       titlesAreAlike(other.report.origin, node.report.origin),
   );
@@ -122,7 +122,7 @@ function isReprint(cluster: Cluster, node: Node): boolean {
 function tellsMoreOfRound(cluster: Cluster, node: Node, shared: number): boolean {
   const size = Math.max(cluster.keys.size, ...countsOf(cluster).map(numberOf));
   if (size < ROUND_SIZE || node.group === "arrest") return false;
-  if (node.keys.length >= 2 && shared * 2 >= node.keys.length) return true;
+  if (node.keys.size >= 2 && shared * 2 >= node.keys.size) return true;
   return (
     numberOf(node) >= ROUND_SIZE &&
     !listsExclude(cluster, node) &&

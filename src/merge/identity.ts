@@ -1,7 +1,12 @@
 import type { NamedPerson } from "../domain/finding.ts";
 
-/** Are these two spellings surely of one person's name? */
-export type SameName = (a: string, b: string) => boolean;
+/** Tells people apart by the way in which their names are written. */
+export interface NameJudge {
+  /** Are these two surely one person's name? */
+  same(a: string, b: string): boolean;
+  /** Two names that are the same share a key; a name without keys may be the same as any. */
+  keys(name: string): readonly string[];
+}
 
 /** One person within a set of reports, under all the ways in which the reports write them. */
 export interface Identity {
@@ -16,6 +21,12 @@ export function tokenOf(person: NamedPerson): string {
   return person.personId === null ? `~${person.name}` : `#${person.personId}`;
 }
 
+/** The identity's key of one person of a report. */
+export function keyOf(person: NamedPerson, identities: ReadonlyMap<string, Identity>): string {
+  const token = tokenOf(person);
+  return identities.get(token)?.key ?? token;
+}
+
 /**
  * Who is who among the people of several reports. Names without a register id are compared in the order of the
  * alphabet, so the answer does not depend on which report came first; a name that fits two register ids is a
@@ -23,7 +34,7 @@ export function tokenOf(person: NamedPerson): string {
  *
  * @returns the identity of every token
  */
-export function identify(people: Iterable<NamedPerson>, same: SameName): ReadonlyMap<string, Identity> {
+export function identify(people: Iterable<NamedPerson>, judge: NameJudge): ReadonlyMap<string, Identity> {
   const byToken = new Map<string, Identity>();
   const known: Identity[] = [];
   const unlinked = new Set<string>();
@@ -44,7 +55,7 @@ export function identify(people: Iterable<NamedPerson>, same: SameName): Readonl
       if (!person.suspicious) known.push(identity);
     }
   }
-  placeUnlinked([...unlinked].sort(), known, byToken, same);
+  placeUnlinked([...unlinked].sort(), known, byToken, judge);
   return byToken;
 }
 
@@ -52,18 +63,57 @@ function placeUnlinked(
   names: readonly string[],
   known: readonly Identity[],
   byToken: Map<string, Identity>,
-  same: SameName,
+  judge: NameJudge,
 ): void {
-  const loose: Identity[] = [];
+  if (names.length === 0) return;
+  const linked = new NameIndex(judge);
+  for (const identity of known) for (const name of identity.names) linked.add(name, identity);
+  const loose = new NameIndex(judge);
   for (const name of names) {
-    const fitting = known.filter((identity) => identity.names.some((other) => same(name, other)));
-    const [one] = fitting.length === 1 ? fitting : loose.filter((it) => same(name, it.names[0] ?? ""));
+    const fitting = linked.fitting(name);
+    const [one] = fitting.length === 1 ? fitting : loose.fitting(name);
     if (one === undefined) {
       const identity = { key: `~${name}`, personId: null, names: [name] };
       byToken.set(`~${name}`, identity);
-      loose.push(identity);
+      loose.add(name, identity);
     } else {
       byToken.set(`~${name}`, one);
     }
+  }
+}
+
+/** Identities by the keys of their names, so that a list of hundreds is not compared with itself. */
+class NameIndex {
+  readonly #judge: NameJudge;
+  readonly #byKey = new Map<string, { readonly name: string; readonly identity: Identity }[]>();
+  readonly #all: { readonly name: string; readonly identity: Identity }[] = [];
+
+  constructor(judge: NameJudge) {
+    this.#judge = judge;
+  }
+
+  add(name: string, identity: Identity): void {
+    const entry = { name, identity };
+    this.#all.push(entry);
+    const keys = this.#judge.keys(name);
+    for (const key of keys.length === 0 ? [""] : keys) {
+      const bucket = this.#byKey.get(key);
+      if (bucket === undefined) this.#byKey.set(key, [entry]);
+      else bucket.push(entry);
+    }
+  }
+
+  /** In the order in which they were added. */
+  fitting(name: string): readonly Identity[] {
+    const keys = this.#judge.keys(name);
+    const entries =
+      keys.length === 0 ? this.#all : [...keys, ""].flatMap((key) => this.#byKey.get(key) ?? []);
+    const found = new Set<Identity>();
+    for (const entry of entries) {
+      if (!found.has(entry.identity) && this.#judge.same(name, entry.name)) found.add(entry.identity);
+    }
+    return found.size < 2
+      ? [...found]
+      : this.#all.map((it) => it.identity).filter((it, i, all) => found.has(it) && all.indexOf(it) === i);
   }
 }

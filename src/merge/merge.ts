@@ -1,7 +1,7 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Cluster } from "./cluster.ts";
-import { identify, type Identity, type SameName } from "./identity.ts";
+import { identify, type Identity, type NameJudge } from "./identity.ts";
 import { nodeOf } from "./node.ts";
 import { place } from "./place.ts";
 import { related } from "./related.ts";
@@ -20,25 +20,25 @@ export interface Merged {
  *
  * @param candidates events that could be the same, or that began or ended the state of these people
  * @param newId called for each event that is created
- * @param same are two names surely one person's?
+ * @param judge tells whether two names are one person's
  */
 export function merge(
   finding: Finding,
   candidates: readonly CaseEvent[],
   now: Date,
   newId: () => string,
-  same: SameName,
+  judge: NameJudge,
 ): Merged {
   const alive = candidates.filter((event) => event.reports.length > 0);
   if (alive.some((event) => event.reports.some((report) => report.findingId === finding.id))) {
     return { findingId: finding.id, outcome: "repeated", events: [] };
   }
   const report = reportOf(finding, now);
-  const pool = related(report, alive, same);
+  const pool = related(report, alive, judge);
   const reports = [...pool.flatMap((event) => event.reports), report];
   const identities = identify(
     reports.flatMap((it) => it.people),
-    same,
+    judge,
   );
   const owner = new Map(pool.flatMap((event) => event.reports.map((it) => [it.findingId, event] as const)));
   const clusters = place(reports.map((it) => nodeOf(it, owner.get(it.findingId) ?? null, identities)));

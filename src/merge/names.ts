@@ -1,24 +1,24 @@
 import { compareNames } from "../people/compare-names.ts";
-import type { SameName } from "./identity.ts";
+import type { NameJudge } from "./identity.ts";
 
 /**
- * Are two names surely one person's? Made once for a batch of findings: a round repeats its names in every report and
+ * Made once for a batch of findings: a round repeats its names in every report and
  * a full comparison costs a third of a millisecond, so names whose words do not even begin alike are told apart by
  * their first consonants, and no pair is compared twice.
  */
-export function createSameName(): SameName {
-  const keys = new Map<string, readonly string[]>();
+export function createNameJudge(): NameJudge {
+  const words = new Map<string, NameWords>();
   const answers = new Map<string, boolean>();
-  const keysOf = (name: string): readonly string[] => {
-    const known = keys.get(name);
+  const wordsOf = (name: string): NameWords => {
+    const known = words.get(name);
     if (known !== undefined) return known;
-    const made = keysOfWords(name);
-    keys.set(name, made);
+    const made = readWords(name);
+    words.set(name, made);
     return made;
   };
-  return (a, b) => {
+  const same = (a: string, b: string): boolean => {
     if (a === b) return true;
-    if (!mayBeSame(keysOf(a), keysOf(b))) return false;
+    if (!mayBeSame(wordsOf(a).consonants, wordsOf(b).consonants)) return false;
     const pair = a < b ? `${a}\n${b}` : `${b}\n${a}`;
     const known = answers.get(pair);
     if (known !== undefined) return known;
@@ -26,12 +26,22 @@ export function createSameName(): SameName {
     answers.set(pair, answer);
     return answer;
   };
+  return { same, keys: (name) => wordsOf(name).keys };
 }
 
-/** Two words of each must begin alike, or the only one. */
+interface NameWords {
+  /** The first two consonants of each word. */
+  readonly keys: readonly string[];
+  /** All consonants of each word, without a last м: case endings have no other that counts. */
+  readonly consonants: readonly string[];
+}
+
+/** Two words of each must agree, or the only one. Initials say too little to tell names apart. */
 function mayBeSame(a: readonly string[], b: readonly string[]): boolean {
   let shared = 0;
-  for (const key of a) if (b.includes(key)) shared++;
+  for (const one of a) {
+    if (b.some((other) => one.startsWith(other) || other.startsWith(one))) shared++;
+  }
   return shared >= Math.min(2, a.length, b.length);
 }
 
@@ -48,20 +58,18 @@ const CLASSES: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([key = "", letters = ""]) => Array.from(letters, (letter) => [letter, key])),
 );
 
-/** The first two consonants of each word; initials say too little to tell names apart. */
-function keysOfWords(name: string): readonly string[] {
+function readWords(name: string): NameWords {
   const words = name.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
-  return [...new Set(words.map(keyOfWord))];
+  const consonants = [...new Set(words.map(consonantsOf))];
+  return { consonants, keys: [...new Set(consonants.map((word) => word.slice(0, 2)))] };
 }
 
-function keyOfWord(word: string): string {
-  const plain = word.replace(/kh/gu, "h").replace(/дз|dz/gu, "д").replace(/кс/gu, "x");
-  let key = "";
+function consonantsOf(word: string): string {
+  const plain = word.replace(/kh/gu, "h").replace(/дз|dz/gu, "д").replace(/кс|ks/gu, "x");
+  let consonants = "";
   for (const letter of plain) {
     const next = CLASSES[letter];
-    if (next === undefined || key.endsWith(next)) continue;
-    key += next;
-    if (key.length === 2) break;
+    if (next !== undefined && !consonants.endsWith(next)) consonants += next;
   }
-  return key;
+  return consonants.length > 2 ? consonants.replace(/M$/u, "") : consonants;
 }

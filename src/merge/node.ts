@@ -1,13 +1,13 @@
 import { FIXES, type CaseEvent, type Report } from "../domain/event.ts";
-import { DAY_MS, startOf, type Day } from "../domain/time.ts";
-import { tokenOf, type Identity } from "./identity.ts";
+import { DAY_MS, type Day } from "../domain/time.ts";
+import { keyOf, type Identity } from "./identity.ts";
 import { groupOf, type Group } from "./groups.ts";
 
 /** One report, made ready for comparing. Days are counted from 1970-01-01. */
 export interface Node {
   readonly report: Report;
   readonly group: Group;
-  readonly keys: readonly string[];
+  readonly keys: ReadonlySet<string>;
   readonly from: number;
   readonly to: number;
   /** The court's date, when the report surely gives it and not just its own day; null otherwise. */
@@ -46,9 +46,7 @@ export function nodeOf(
   return {
     report,
     group,
-    keys: [
-      ...new Set(report.people.map((person) => identities.get(tokenOf(person))?.key ?? tokenOf(person))),
-    ],
+    keys: new Set(report.people.map((person) => keyOf(person, identities))),
     from,
     to,
     courtDay: group === "sentence" || group === "charge" ? courtDay(report, from, to) : null,
@@ -59,9 +57,14 @@ export function nodeOf(
   };
 }
 
-/** Days since 1970-01-01. */
+/** Days since 1970-01-01, counted and not parsed: this is asked for every report of every candidate. */
 export function dayNumber(day: Day): number {
-  return Math.round(startOf(day).getTime() / DAY_MS);
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7));
+  // Years that begin in March put the leap day last.
+  const y = month <= 2 ? year - 1 : year;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+  return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dayOfYear - 719_468;
 }
 
 /** A moderator's correction. */

@@ -45,13 +45,13 @@ function joinCore(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
 function add({ cluster, role }: Fit, node: Node): void {
   const surer = cluster.members.some((it) => it.node.weight < 2);
   const silent = isFix(node.report) || (node.weight === 2 && surer);
-  join(cluster, node, role, silent ? [] : node.keys);
+  join(cluster, node, role, silent ? [] : [...node.keys]);
 }
 
 /** Nothing tells of the same days: new is only what changes somebody's state. */
 function placeByState(node: Node, recaps: readonly Fit[], clusters: Cluster[]): void {
   const known = new Set(recaps.flatMap((it) => it.shared));
-  const changed = node.keys.filter((key) => !known.has(key));
+  const changed = [...node.keys].filter((key) => !known.has(key));
   const [best] = recaps;
   if (best === undefined || changed.length > 0) {
     clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
@@ -67,7 +67,7 @@ function namesOnlyKnownPeopleOfAnotherRound(node: Node, recaps: readonly Fit[]):
   const n = numberOf(node);
   return (
     n >= ROUND_SIZE &&
-    node.keys.length * 2 <= n &&
+    node.keys.size * 2 <= n &&
     !recaps.some(({ cluster }) =>
       cluster.members.some((it) => countsAreClose(it.node.report.count, node.report.count)),
     )
@@ -78,25 +78,29 @@ function namesOnlyKnownPeopleOfAnotherRound(node: Node, recaps: readonly Fit[]):
 function isAlreadyHeld(node: Node, clusters: readonly Cluster[]): boolean {
   return (
     node.group === "arrest" &&
-    node.keys.length > 0 &&
+    node.keys.size > 0 &&
     clusters.some(
       (cluster) =>
-        cluster.group === "arrest" && sharedKeys(cluster, node, clusters).length === node.keys.length,
+        cluster.group === "arrest" && sharedKeys(cluster, node, clusters).length === node.keys.size,
     )
   );
 }
 
 function sharedKeys(cluster: Cluster, node: Node, clusters: readonly Cluster[]): readonly string[] {
-  return node.keys.filter((key) => cluster.keys.has(key) && !stateEnded(key, cluster, node, clusters));
+  const common =
+    cluster.keys.size < node.keys.size
+      ? [...cluster.keys].filter((key) => node.keys.has(key))
+      : [...node.keys].filter((key) => cluster.keys.has(key));
+  if (common.length === 0) return common;
+  const { endedBy } = rulesOf(cluster.group);
+  const ends = clusters.filter((other) => endedBy.includes(other.group) && !other.closed);
+  return ends.length === 0 ? common : common.filter((key) => !stateEnded(key, cluster, node, ends));
 }
 
 /** Was this person arrested, or freed, between the event and the report? */
-function stateEnded(key: string, cluster: Cluster, node: Node, clusters: readonly Cluster[]): boolean {
-  const { endedBy } = rulesOf(cluster.group);
-  return clusters.some(
+function stateEnded(key: string, cluster: Cluster, node: Node, ends: readonly Cluster[]): boolean {
+  return ends.some(
     (other) =>
-      endedBy.includes(other.group) &&
-      !other.closed &&
       other.keys.has(key) &&
       other.from < node.from &&
       (other.from > cluster.from || (other.from === cluster.from && comesAfter(other, cluster))),

@@ -5,9 +5,9 @@ import type { EventStore } from "../ports/event-store.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import { ROUND_DAYS, SAME_DAYS, groupOf, kindsAround, rulesOf } from "./groups.ts";
-import type { SameName } from "./identity.ts";
+import type { NameJudge } from "./identity.ts";
 import { merge } from "./merge.ts";
-import { createSameName } from "./names.ts";
+import { createNameJudge } from "./names.ts";
 
 export interface MergePorts {
   readonly store: EventStore;
@@ -23,12 +23,12 @@ const MOST_DAYS_BACK = 60;
 
 /** Findings → events, until none waits. @returns how many findings were merged */
 export async function mergeFindings(ports: MergePorts): Promise<number> {
-  const same = createSameName();
+  const judge = createNameJudge();
   let merged = 0;
   for (;;) {
     const findings = await ports.store.unmerged(BATCH);
     let done = 0;
-    for (const finding of findings) if (await mergeOne(finding, same, ports)) done++;
+    for (const finding of findings) if (await mergeOne(finding, judge, ports)) done++;
     merged += done;
     if (findings.length < BATCH || done === 0) return merged;
   }
@@ -37,12 +37,12 @@ export async function mergeFindings(ports: MergePorts): Promise<number> {
 /** Another replica may have moved an event on; then the finding is placed again. */
 async function mergeOne(
   finding: Finding,
-  same: SameName,
+  judge: NameJudge,
   { store, clock, ids, log }: MergePorts,
 ): Promise<boolean> {
   for (let tries = 0; tries < TRIES; tries++) {
     const candidates = await store.near(around(finding));
-    const outcome = merge(finding, candidates, clock.now(), () => ids.next(), same);
+    const outcome = merge(finding, candidates, clock.now(), () => ids.next(), judge);
     if ((await store.saveMerge(outcome)) === "saved") return true;
   }
   log.warn("merge.conflict", { tries: TRIES });

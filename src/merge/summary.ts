@@ -7,7 +7,7 @@ import type { Cluster } from "./cluster.ts";
 import { leadingCount } from "./leading-count.ts";
 import { isDoubtful, isFix, type Node } from "./node.ts";
 import { compareText } from "./node.ts";
-import { tokenOf, type Identity } from "./identity.ts";
+import { keyOf, type Identity } from "./identity.ts";
 
 /** What the reports of one happening say together. */
 export interface Summary {
@@ -132,7 +132,6 @@ function peopleOf(
   fix: Report | null,
   identities: ReadonlyMap<string, Identity>,
 ): readonly Named[] {
-  const keyOf = (person: NamedPerson): string => identities.get(tokenOf(person))?.key ?? tokenOf(person);
   const settled = fix?.reasons.includes("fixed:people") === true ? fix : null;
   const known = new Set(
     settled === null
@@ -142,11 +141,11 @@ function peopleOf(
           .flatMap(({ keys }) => keys),
   );
   const best = new Map<string, NamedPerson>();
-  for (const person of settled?.people ?? []) best.set(keyOf(person), person);
+  for (const person of settled?.people ?? []) best.set(keyOf(person, identities), person);
   for (const report of telling) {
     const clean = report.people.some((person) => !person.suspicious);
     for (const person of report.people) {
-      const key = keyOf(person);
+      const key = keyOf(person, identities);
       if (known.has(key) || (person.suspicious && clean)) continue;
       if (!person.suspicious && !cluster.keys.has(key)) continue;
       const seen = best.get(key);
@@ -158,7 +157,7 @@ function peopleOf(
 }
 
 function deniedOf(cluster: Cluster, named: readonly Named[]): ReadonlySet<string> {
-  const denied = new Set(cluster.denied.flatMap((node) => node.keys));
+  const denied = new Set(cluster.denied.flatMap((node) => [...node.keys]));
   return denied.size === 0 ? denied : new Set(named.map((it) => it.key).filter((key) => denied.has(key)));
 }
 
@@ -169,7 +168,7 @@ function isWholeDenied(
   denied: ReadonlySet<string>,
   count: HeadCount | null,
 ): boolean {
-  if (cluster.denied.every((node) => node.keys.length === 0)) return true;
+  if (cluster.denied.every((node) => node.keys.size === 0)) return true;
   return denied.size >= named.length && denied.size >= (count?.n ?? 0);
 }
 

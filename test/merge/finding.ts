@@ -3,7 +3,7 @@ import type { EventKind, ReleaseKind } from "../../src/domain/kind.ts";
 import type { Tier } from "../../src/domain/source.ts";
 import { dayOf, later, onDay, startOf, DAY_MS, HOUR_MS } from "../../src/domain/time.ts";
 import { merge } from "../../src/merge/merge.ts";
-import type { SameName } from "../../src/merge/identity.ts";
+import type { NameJudge } from "../../src/merge/identity.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
 
 export interface Told {
@@ -77,14 +77,14 @@ export function aPerson(name: string): NamedPerson {
   return { personId: linked ? name : null, name: linked ? `Імя ${name}` : name, suspicious: false };
 }
 
-const exactly: SameName = (a, b) => a === b;
+const exactly: NameJudge = { same: (a, b) => a === b, keys: (name) => [name] };
 
 /** Merges findings one after another into a plain list of events, as the store would keep them. */
-export function mergeAll(findings: readonly Finding[], same: SameName = exactly): readonly CaseEvent[] {
+export function mergeAll(findings: readonly Finding[], judge: NameJudge = exactly): readonly CaseEvent[] {
   const events = new Map<string, CaseEvent>();
   let next = 0;
   for (const finding of findings) {
-    const outcome = merge(finding, [...events.values()], finding.foundAt, () => `e${String(++next)}`, same);
+    const outcome = merge(finding, [...events.values()], finding.foundAt, () => `e${String(++next)}`, judge);
     for (const event of outcome.events) {
       const before = events.get(event.id);
       if (before !== undefined && event.version !== before.version + 1) throw new Error("version");
