@@ -258,6 +258,14 @@ function missingColumns(columns: readonly (Column | null)[], strict: boolean): H
 /** What lists write for "nothing". */
 const NOTHING = /^(?:false|null|none|nan|n\/a|undefined|[-–—])$/iu;
 
+const NO_INFORMATION =
+  /^(?:неизвестн\p{L}*|невядом\p{L}*|unknown|нет (?:данных|информации)|няма (?:звестак|інфармацыі)|no (?:data|information))[.;]?$/iu;
+
+/** «Неизвестно», "unknown": the list says that it does not know. */
+export function isNoInformation(cell: string): boolean {
+  return NO_INFORMATION.test(cell);
+}
+
 const UNTIDY = /[\u200b\ufeff\t\u00a0\r\n]| {2}|\p{M}/u;
 
 /** A cell without what only looks like content. Line breaks stay: they part a facility from its address. */

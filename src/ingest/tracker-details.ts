@@ -1,4 +1,5 @@
 import type { PartialDate, PersonRecord } from "../domain/person.ts";
+import { isNoInformation } from "./tracker-columns.ts";
 import { overlap } from "./tracker-dates.ts";
 import { trackerEvent, type TrackerEvent, type TrackerEventName } from "./tracker-event.ts";
 import { cellOf, nameKey } from "./tracker-facts.ts";
@@ -72,9 +73,14 @@ export function detailEvents(
     ]),
   );
   const filled = DETAIL_COLUMNS.filter(
-    (column) => !explained.has(column) && cellOf(before, column) === "" && cellOf(after, column) !== "",
+    (column) => !explained.has(column) && !isKnown(before, column) && isKnown(after, column),
   ).map((field) => trackerEvent(after.recordId, "detail_fill", false, { field }));
   return [...filled, ...corrections(before, after, explained)];
+}
+
+function isKnown(record: PersonRecord, column: DetailColumn): boolean {
+  const cell = cellOf(record, column);
+  return cell !== "" && !isNoInformation(cell);
 }
 
 function corrections(

@@ -1,7 +1,7 @@
 import type { Custody, Facility, PersonRecord, Recognition, Verdict } from "../domain/person.ts";
 import { readCharges } from "../people/articles.ts";
 import { readFacility, type FacilityKind } from "../people/facilities.ts";
-import type { Cells } from "./tracker-columns.ts";
+import { isNoInformation, type Cells } from "./tracker-columns.ts";
 import { readPartialDate } from "./tracker-dates.ts";
 import { readPenalty, readSentence } from "./tracker-sentence.ts";
 import {
@@ -53,12 +53,9 @@ function splitPrison(cells: Cells): { readonly place: string; readonly address: 
   return { place, address: address.trim() === "" ? null : address.trim() };
 }
 
-const NO_INFORMATION =
-  /^(?:неизвестн\p{L}*|невядом\p{L}*|unknown|нет данных|няма звестак|no (?:data|information))$/iu;
-
 function facilityOf(cells: Cells): Facility | null {
   const { place, address } = splitPrison(cells);
-  if (place === "" || NO_INFORMATION.test(place) || isOut(place) || saysAtLiberty(place)) return null;
+  if (place === "" || isNoInformation(place) || isOut(place) || saysAtLiberty(place)) return null;
   const seen = readFacility(place);
   return { id: seen?.id ?? null, raw: place, addressRaw: address };
 }

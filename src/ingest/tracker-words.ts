@@ -117,7 +117,7 @@ const RELEASE_WORDS: readonly (readonly [ReleaseKind, RegExp])[] = [
   [
     "parole_or_softening",
     words(
-      "удо(?!\\p{L})|условно-? ?досрочн|умоўна-? ?датэрмінов|удз(?!\\p{L})|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:наказани|срок|на более)|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:пакаранн|больш)|(?:более )?мягк\\p{L}+ (?:вид|наказ)|больш мяккі|мяккае пакаранне|смягч|змякч|parole|conditional(?:ly)? release|released conditionally|milder|commut|early conditional",
+      "удо(?!\\p{L})|условно-? ?досрочн|[уў]моўна-? ?датэрмінов|удз(?!\\p{L})|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:наказани|срок|на более)|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:пакаранн|больш)|(?:более )?мягк\\p{L}+ (?:вид|наказ)|больш мяккі|мяккае пакаранне|смягч|змякч|parole|conditional(?:ly)? release|released conditionally|milder|commut|early conditional",
     ),
   ],
   [
@@ -129,7 +129,7 @@ const RELEASE_WORDS: readonly (readonly [ReleaseKind, RegExp])[] = [
   [
     "term_served",
     words(
-      "(?:отбыл|отбыв(?!а)|отбыт(?!ь)|отсидел|адбыў(?!ся)|адбыла(?!ся)|адбыт|адседзе)\\p{L}*\\s(?:\\p{L}+\\s){0,3}?(?:срок|наказ|тэрмін|пакар|полность|цалкам|поўнас)|(?:срок\\p{L}?|наказани\\p{L}|тэрмін\\p{L}?|пакаранне|полностью|цалкам|поўнасцю)\\s(?:\\p{L}+\\s){0,2}?(?:отбы[лт](?!ь)|отсид|адбы[ўт](?!ся)|адбыла(?!ся)|адсед)|(?:по|после) (?:окончани|отбыти|истечени)\\p{L} (?:\\p{L}+ )?(?:срок|наказ)|(?:по|после) (?:отбыти|окончани)|(?:пасля|па) (?:заканчэнн|адбыцц|сканчэнн)|срок\\p{L}* (?:истек|истёк|закончил|окончен|вышел)|(?:истек|истёк|закончился|вышел) срок|тэрмін (?:скончы|выйш)|(?:скончыўся|выйшаў|закончыўся) тэрмін|served (?:his |her |their |the |out )?(?:full|entire|whole|term|sentence|out)|(?:full|entire|whole) (?:term|sentence) served|(?:term|sentence) (?:was )?(?:served|expired|ended)|(?:completed|completion of|expiry of|end of|finished) (?:his |her |the |a )?(?:term|sentence)",
+      "(?:отбыл|отбыв(?!а)|отбыт(?!ь)|отсидел|адбыў(?!ся)|адбыла(?!ся)|адбыт|адседзе)\\p{L}*\\s(?:[\\p{L}\\d]+\\s){0,4}?(?:срок|наказ|тэрмін|пакар|полность|цалкам|поўнас)|(?:срок\\p{L}?|наказани\\p{L}|тэрмін\\p{L}?|пакаранне|полностью|цалкам|поўнасцю)\\s(?:\\p{L}+\\s){0,2}?(?:отбы[лт](?!ь)|отсид|адбы[ўт](?!ся)|адбыла(?!ся)|адсед)|(?:по|после) (?:окончани|отбыти|истечени)\\p{L} (?:\\p{L}+ )?(?:срок|наказ)|(?:по|после) (?:отбыти|окончани)|(?:пасля|па) (?:заканчэнн|адбыцц|сканчэнн)|срок\\p{L}* (?:истек|истёк|закончил|окончен|вышел)|(?:истек|истёк|закончился|вышел) срок|тэрмін (?:скончы|выйш)|(?:скончыўся|выйшаў|закончыўся) тэрмін|serv(?:ed|ing) (?:his |her |their |the |out )?(?:full|entire|whole|term|sentence|out)|(?:full|entire|whole) (?:term|sentence) served|(?:term|sentence) (?:was )?(?:served|expired|ended)|(?:completed|completion of|expiry of|end of|finished) (?:his |her |the |a )?(?:term|sentence)",
     ),
   ],
   ["case_closed", words("из-под стражи|з-пад варты|released from (?:custody|remand|pre-trial)")],
@@ -152,14 +152,14 @@ export function releaseKindOf(clauses: readonly string[]): ReleaseKind {
 }
 
 const REFUSED_TO_LEAVE = words(
-  "отказа\\p{L}* (?:\\p{L}+ ){0,2}(?:покин|выезж|выех|уезж|уех|от (?:\\p{L}+ )?(?:депорт|выезд|вывоз|высыл))|адмо\\p{L}* (?:\\p{L}+ ){0,2}(?:пакі|выязджа|выехаць|з'?яз|ад (?:\\p{L}+ )?(?:дэпарт|выезд|вывоз))|refus\\p{L}* (?:to (?:be )?(?:leave|deport|cross|go)|deport|exile|expulsion)",
+  "отказа\\p{L}* (?:\\p{L}+ ){0,2}(?:поки[дн]|выезж|выех|уезж|уех|от (?:\\p{L}+ )?(?:депорт|выезд|вывоз|высыл))|адмо\\p{L}* (?:\\p{L}+ ){0,2}(?:пакі|выязджа|выехаць|з'?яз|ад (?:\\p{L}+ )?(?:дэпарт|выезд|вывоз))|refus\\p{L}* (?:to (?:be )?(?:leave|deport|cross|go)|deport|exile|expulsion)",
 );
 
 const MODIFIER_WORDS: readonly (readonly [ReleaseModifier, RegExp])[] = [
   [
     "forced_exile",
     words(
-      "вывез(?:ен|ли|л)|вывезен|депорт|выдвор|выслан|выслал|изгна|принудительн\\p{L}* (?:выезд|вывоз|эмигр)|вывезл|вывезен|дэпарт|выслал|выдал[еі]н\\p{L}* з краіны|прымусов\\p{L}* (?:вые|выв|эмігр)|forc\\p{L}* (?:exile|out|expul|emigr|to leave)|exiled|deport|expel|(?:taken|brought|driven|transported|moved|bussed) (?:out|to (?:lithuania|poland|ukraine|vilnius|warsaw|kyiv|germany|latvia|the border)|abroad)",
+      "вывез(?:ен|ли|л)|вывезен|депорт|выдвор|выслан|выслал|изгна|принудительн\\p{L}* (?:выезд|вывоз|эмигр)|вывезл|вывезен|дэпарт|выслал|выдал[еі]н\\p{L}* з краіны|прымусов\\p{L}* (?:вые|выв|эмігр)|forc\\p{L}* (?:(?:in)?to )?(?:exile|out|expul|emigr|to leave)|exiled|deport|expel|(?:taken|brought|driven|transported|moved|bussed) (?:out|to (?:lithuania|poland|ukraine|vilnius|warsaw|kyiv|germany|latvia|the border)|abroad)",
     ),
   ],
   [

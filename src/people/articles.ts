@@ -178,7 +178,7 @@ const CODE = String.raw`\d{1,3}(?:[-–.]\d{1,2})?(?!\d)`;
 const WORD = String.raw`(?<!\p{L})(?:ст(?:\.\s?ст)?|стать[яейюи]{1,2}|арт(?:ыкул\p{L}{0,3})?|art(?:icle|icles|s)?)\.?\s{0,3}`;
 const PART_WORD = String.raw`(?<!\p{L})(?:ч(?:\.\s?ч)?|част(?:ь|и|ка|кі)|part|p)\.?\s{0,3}`;
 const CHARGE = new RegExp(
-  `(?:${PART_WORD}(?<before>${PARTS})\\s{0,3}(?:of\\s)?\\s{0,3})?${WORD}(?<code>${CODE})(?:[\\s,(]{0,3}${PART_WORD}(?<after>${PARTS}))?`,
+  `(?:${PART_WORD}(?<before>${PARTS})\\s{0,3}(?:of\\s)?\\s{0,3})?${WORD}(?<code>${CODE})(?:[\\s,(]{0,3}${PART_WORD}(?<after>${PARTS})(?!\\s{0,3}(?:of\\s{1,3})?${WORD}))?`,
   "giu",
 );
 

@@ -37,8 +37,10 @@ export class RowGatherer {
   /** @param fields one for each column; trailing empty ones may be missing, more than columns make it doubtful */
   addFields(columns: readonly (Column | null)[], fields: readonly string[]): void {
     const surplus = fields.slice(columns.length).some((field) => field.trim() !== "");
-    const cells = cellsOf(columns, fields);
-    if (Object.keys(cells).length === 0) return;
+    const read = cellsOf(columns, fields);
+    // A list of prisoners without a status column lists those whom it recognises.
+    const cells = columns.includes("status") ? read : { status: "recognised", ...read };
+    if (Object.keys(read).length === 0) return;
     // A row broken in two by a stray line break or comma: its values stand under wrong headings.
     const isBroken =
       surplus || (fields.length < columns.length && cells.status === undefined && hasStatus(columns));

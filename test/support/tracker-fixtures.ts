@@ -1,3 +1,8 @@
+import type { TrackerSnapshot } from "../../src/domain/person.ts";
+import { startOf } from "../../src/domain/time.ts";
+import { SnapshotComparison, type Comparison } from "../../src/ingest/tracker-compare.ts";
+import { createSnapshotReader } from "../../src/sources/tracker-reader.ts";
+
 /**
  * Invented people in the columns of Viasna's export. Surnames say that they are examples («Прыкладны», «Тэставая»).
  */
@@ -95,4 +100,25 @@ export function toCsv(rows: readonly Row[], shape: CsvShape = {}): string {
 
 export function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
+}
+
+/** The day of the newer snapshot in the tests. */
+export const TODAY = "2026-11-22";
+export const AT = startOf(TODAY);
+
+/** Reads rows as an export and gives its records; throws when the reader refuses it. */
+export async function snapshotOf(rows: readonly Row[], shape: CsvShape = {}): Promise<TrackerSnapshot> {
+  const reader = createSnapshotReader();
+  const reading = await reader.read("viasna-csv", "list", bytesOf(toCsv(rows, shape)), "text/csv", AT);
+  if (!reading.ok) throw new Error(reading.reason);
+  return reading.snapshot;
+}
+
+/** What two exports differ in; guards are not asked. */
+export async function comparisonOf(before: readonly Row[], after: readonly Row[]): Promise<Comparison> {
+  const [old, now] = [await snapshotOf(before), await snapshotOf(after)];
+  const known = new Map(old.records.map((record) => [record.recordId, { record, isListed: true }]));
+  const comparison = new SnapshotComparison(known, now, { since: "2026-11-21", today: TODAY });
+  comparison.compareNext(now.records.length);
+  return comparison.finish();
 }
