@@ -32,27 +32,27 @@ export function userAgent(version: string, contact = "+https://github.com/navoli
 }
 
 export function createHttpFetcher(options: HttpFetcherOptions): Fetcher & { close(): Promise<void> } {
-  const stopped = new AbortController();
-  const running = new Set<Promise<FetchResult>>();
+  const running = new Map<AbortController, Promise<FetchResult>>();
   const trip: Trip = {
     ...options,
     private: new Set(options.allowPrivate.map((pair) => pair.trim().toLowerCase())),
     gate: createHttpGate({ ...options, nowMs: () => Date.now() }),
-    stopped: stopped.signal,
   };
   return {
     async fetch(request) {
-      const work = follow(trip, request);
-      running.add(work);
+      // One controller a fetch: signals derived from a common one would pile up on it.
+      const stop = new AbortController();
+      const work = follow(trip, request, stop);
+      running.set(stop, work);
       try {
         return await work;
       } finally {
-        running.delete(work);
+        running.delete(stop);
       }
     },
     async close() {
-      stopped.abort();
-      await Promise.allSettled(running);
+      for (const stop of running.keys()) stop.abort();
+      await Promise.allSettled(running.values());
     },
   };
 }
@@ -60,11 +60,10 @@ export function createHttpFetcher(options: HttpFetcherOptions): Fetcher & { clos
 interface Trip extends HttpFetcherOptions {
   readonly private: ReadonlySet<string>;
   readonly gate: HttpGate;
-  readonly stopped: AbortSignal;
 }
 
 /** Goes from redirect to redirect; waiting for a turn costs none of the time. */
-async function follow(trip: Trip, request: FetchRequest): Promise<FetchResult> {
+async function follow(trip: Trip, request: FetchRequest, stop: AbortController): Promise<FetchResult> {
   const seen = new Set<string>();
   let leftMs = trip.totalMs;
   let permanentUrl: string | null = null;
@@ -77,8 +76,11 @@ async function follow(trip: Trip, request: FetchRequest): Promise<FetchResult> {
     const here = url;
     const hop = await trip.gate.run(here.host, async () => {
       const start = performance.now();
-      const signal = AbortSignal.any([AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))), trip.stopped]);
-      const found = await guarded(visit(trip, here, request, signal), signal);
+      const timer = setTimeout(() => {
+        stop.abort();
+      }, leftMs);
+      const found = await guarded(async () => visit(trip, here, request, stop.signal), stop.signal);
+      clearTimeout(timer);
       leftMs -= performance.now() - start;
       return found;
     });
@@ -163,17 +165,17 @@ function httpUrl(raw: string, base: URL | null): URL | null {
 }
 
 /** A rejected connection is an ordinary outcome; a DNS answer that never comes must not outlast the time. */
-async function guarded(work: Promise<Hop>, signal: AbortSignal): Promise<Hop> {
+async function guarded(work: () => Promise<Hop>, signal: AbortSignal): Promise<Hop> {
+  if (signal.aborted) return failed("timeout", "no whole answer in time");
   let giveUp: (() => void) | undefined;
   const late = new Promise<Hop>((resolve) => {
     giveUp = () => {
       resolve(failed("timeout", "no whole answer in time"));
     };
-    if (signal.aborted) giveUp();
     signal.addEventListener("abort", giveUp);
   });
   try {
-    return await Promise.race([work.catch((error: unknown) => broken(error, signal)), late]);
+    return await Promise.race([work().catch((error: unknown) => broken(error, signal)), late]);
   } finally {
     if (giveUp !== undefined) signal.removeEventListener("abort", giveUp);
   }
