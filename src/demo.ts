@@ -3,10 +3,11 @@ import { parseArgs } from "node:util";
 import { type App, createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { createNarrator, type Narrator } from "./demo/narrator.ts";
-import { DEMO_FEEDS, MOMENTS } from "./demo/scenario.ts";
+import { DEMO_FEEDS, type DemoMoment, MOMENTS } from "./demo/scenario.ts";
 import { type DemoServer, startDemoServer } from "./demo/server.ts";
 import { demoSources } from "./demo/sources.ts";
 import { LANGUAGES, type Language } from "./domain/language.ts";
+import { DAY_MS, later, MINUTE_MS } from "./domain/time.ts";
 import { storageOptions, VERSION } from "./setup.ts";
 import { openStorage, type Storage } from "./store/storage.ts";
 import { createLog } from "./system/log.ts";
@@ -15,7 +16,7 @@ import type { Timer } from "./ports/timer.ts";
 import { answerTyping, refuse, terminalLook } from "./terminal-session.ts";
 
 const EVE = "2025-06-20T09:00:00Z";
-const TODAY = "2026-04-28T18:00:00Z";
+const TODAY = "2026-04-30T18:00:00Z";
 const DELIVERED_WITHIN_MS = 20_000;
 
 /** Time in the demo jumps from moment to moment and runs faster between: a chat's pace of one message a second stays. */
@@ -28,8 +29,8 @@ const clock = {
   jumpedTo: new Date(EVE).getTime(),
   jumpedAtMs: timer.nowMs(),
   now: () => new Date(clock.jumpedTo + timer.nowMs() - clock.jumpedAtMs),
-  jump: (to: string) => {
-    clock.jumpedTo = new Date(to).getTime();
+  jump: (to: Date) => {
+    clock.jumpedTo = to.getTime();
     clock.jumpedAtMs = timer.nowMs();
   },
 };
@@ -94,13 +95,10 @@ async function tell({ app, storage, server, narrator }: Stage): Promise<void> {
   await app.poll();
   for (const moment of MOMENTS) {
     narrator.moment(moment);
-    clock.jump(moment.at);
-    server.reach(moment);
-    await app.poll();
-    await delivered(storage);
+    await unfold(moment, { app, storage, server });
     narrator.silence(moment);
   }
-  clock.jump(TODAY);
+  clock.jump(new Date(TODAY));
   await app.poll();
   const { requests, unchanged } = server.counts;
   const held = await storage.events.held(50);
@@ -110,6 +108,24 @@ async function tell({ app, storage, server, narrator }: Stage): Promise<void> {
     await app.terminal?.type(question);
   }
   narrator.invitation(process.stdin.isTTY);
+}
+
+/** Newsrooms report a few minutes after each other; the list of prisoners follows the next day. */
+async function unfold(moment: DemoMoment, { app, storage, server }: Omit<Stage, "narrator">): Promise<void> {
+  let at = new Date(moment.at);
+  const reached = async (ms: number): Promise<void> => {
+    at = later(at, ms);
+    clock.jump(at);
+    await app.poll();
+    await delivered(storage);
+  };
+  for (const item of moment.items) {
+    server.publish(item, at);
+    await reached(6 * MINUTE_MS);
+  }
+  if (moment.rows.length === 0) return;
+  server.change(moment.rows);
+  await reached(DAY_MS);
 }
 
 /** Waits until every message has reached the phone. */

@@ -218,17 +218,7 @@ const SEPTEMBER_2025: DemoMoment = {
         "Указ подписан 11 сентября. Среди помилованных граждане Литвы, Латвии, Польши, Германии, Франции и Великобритании.",
     },
   ],
-  rows: [
-    {
-      id: "70007",
-      cells: {
-        status: "former",
-        prison: "",
-        release_date: "2025-09-11",
-        description: "помилован, принудительно вывезен в Литву",
-      },
-    },
-  ],
+  rows: [],
 };
 
 const STATKEVICH_REFUSES: DemoMoment = {
@@ -247,7 +237,17 @@ const STATKEVICH_REFUSES: DemoMoment = {
         "11 верасня Мікалай Статкевіч выйшаў з аўтобуса на мяжы і адмовіўся ехаць у Літву. Яго вярнулі ў калонію ў Глыбокім.",
     },
   ],
-  rows: [],
+  rows: [
+    {
+      id: "70007",
+      cells: {
+        status: "former",
+        prison: "",
+        release_date: "2025-09-11",
+        description: "помилован, принудительно вывезен в Литву",
+      },
+    },
+  ],
 };
 
 const DECEMBER_2025: DemoMoment = {

@@ -4,14 +4,16 @@ import type { AddressInfo } from "node:net";
 import { stringify } from "csv-stringify/sync";
 import { generateRssFeed } from "feedsmith";
 import { DEMO_COLUMNS, DEMO_REGISTER } from "./register.ts";
-import { DEMO_FEEDS, HISTORY, type DemoFeed, type DemoItem, type DemoMoment } from "./scenario.ts";
+import { DEMO_FEEDS, HISTORY, type DemoFeed, type DemoItem, type DemoRowChange } from "./scenario.ts";
 
 /** The newsrooms and the list of prisoners of the scenario, on loopback. */
 export interface DemoServer {
   /** `host:port` */
   readonly address: string;
-  /** From now on the feeds and the list hold what this moment brings. */
-  reach(moment: DemoMoment): void;
+  /** From now on the item stands in its feed. */
+  publish(item: DemoItem, at: Date): void;
+  /** From now on the list of prisoners has these changes. */
+  change(rows: readonly DemoRowChange[]): void;
   /** Requests answered, and how many of them with 304. */
   readonly counts: { readonly requests: number; readonly unchanged: number };
   close(): Promise<void>;
@@ -40,8 +42,8 @@ export async function startDemoServer(): Promise<DemoServer> {
   return {
     address: `127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     counts,
-    reach: ({ at, items, rows: changes }) => {
-      published.unshift(...items.map((item) => ({ ...item, at: new Date(at) })));
+    publish: (item, at) => void published.unshift({ ...item, at }),
+    change: (changes) => {
       for (const { id, cells } of changes) {
         if (cells === null) rows.delete(id);
         else rows.set(id, { ...rows.get(id), id, ...cells });
