@@ -36,7 +36,7 @@ export function readLabelled(file: URL | string): LabelledItem[] {
         item: {
           title: cell("title"),
           summary: cell("summary"),
-          outlet: cell("outlet") || cell("style(outlet)") || null,
+          outlet: cell("outlet") || cell("style") || null,
           language: null as TextLanguage | null,
           tier: null,
           publishedAt: null,

@@ -77,20 +77,20 @@ function promote(reading: Reading, best: Best): void {
   for (const [kind, asserted] of best) {
     const { form } = asserted.claim;
     if (asserted.strength >= HAPPENED) continue;
-    if (kind === "not_released" && form === "part") {
+    if (form === "noun" && asserted.strength >= 1 && !someDone && isLearned(reading, asserted)) {
+      best.set(kind, { ...asserted, strength: FIRM });
+    } else if (kind === "not_released" && form === "part") {
       if (released) best.set(kind, { ...asserted, strength: 2.6 });
     } else if (form === "part" && !someDone && kind !== "release" && kind !== "pardon") {
       best.set(kind, { ...asserted, strength: 2.5 });
-    } else if (
-      form === "noun" &&
-      !someDone &&
-      reading.has("learned") &&
-      !reading.has("deny", "plan", "cond") &&
-      asserted.strength >= 1
-    ) {
-      best.set(kind, { ...asserted, strength: 2.5 });
     }
   }
+}
+
+/** «Стала вядома пра затрыманне …»: the formula of news, with the noun right after it. */
+function isLearned(reading: Reading, { claim }: Asserted): boolean {
+  if (reading.has("deny", "plan", "cond", "call") || claim.negated) return false;
+  return reading.hits.some((hit) => hit.tag === "learned" && hit.start < claim.start && claim.start - hit.end <= 4);
 }
 
 function settleConflicts(reading: Reading, best: Best): void {

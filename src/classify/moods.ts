@@ -37,7 +37,7 @@ export const NOISE: readonly Rule[] = [
   { name: "another country", holds: (_, c) => c.scope === "foreign" },
   {
     name: "film, album or book",
-    holds: (r, c) => r.has("art") && onlyFreed(c) && !r.has("custody") && !(c.political && r.has("polit")),
+    holds: (r, c) => r.has("art") && onlyFreed(c) && (isAboutWork(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
   },
   {
     name: "no person is concerned",
@@ -50,6 +50,12 @@ export const NOISE: readonly Rule[] = [
       r.has("crime") && !r.has("polit", "byWeak") && !(c.named && c.political) && !r.has("death.done"),
   },
 ];
+
+/** "Release of a new film about prison", «выйшаў фільм пра палітвязняў»: the work stands right after the verb. */
+function isAboutWork(reading: Reading): boolean {
+  const verbs = reading.claims.filter((claim) => claim.kind === "release" && claim.start === claim.end);
+  return reading.hits.some((hit) => hit.tag === "art" && verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3));
+}
 
 /** «Вызвалілі дарогу», «з пасткі вызвалілі лася»: one bare verb and no human being. */
 function isNobodyFreed(reading: Reading, context: MoodContext): boolean {
@@ -86,6 +92,7 @@ export const MOODS: readonly Rule[] = [
       r.has("restored") &&
       !r.has("release.done", "arrest.done", "death.done", "pardon.done", "deportation.done", "sentence.done"),
   },
+  { name: "explainer", holds: (r, c) => r.has("analysis") && !firm(c) && r.has("regime.part") },
   { name: "somebody speaks", holds: (r) => isSpeech(r) },
   {
     name: "after the event",
@@ -101,7 +108,7 @@ export const MOODS: readonly Rule[] = [
   },
   {
     name: "how many remain",
-    holds: (r, c) => r.has("recap", "remain") && !firm(c) && !r.has("recognition.done"),
+    holds: (r, c) => r.has("recap", "tally", "remain") && !firm(c) && !r.has("recognition.done"),
   },
 ];
 
@@ -135,7 +142,7 @@ const NO_SPEAKER =
 
 /** «Пяць гадоў, як арыштавалі» is an anniversary; «вызвалены пасля пяці гадоў» is none. */
 function isAnniversary(reading: Reading, isFirm: boolean): boolean {
-  if (!isFirm) return true;
+  if (!isFirm || MEMORIAL_DAY.test(reading.sentence.text)) return true;
   return reading.hits.some((hit) => {
     if (hit.tag !== "anniv") return false;
     for (let at = hit.start; at <= hit.end; at += 1)
@@ -143,6 +150,7 @@ function isAnniversary(reading: Reading, isFirm: boolean): boolean {
     return false;
   });
 }
+const MEMORIAL_DAY = /^\s*(?:дзень|день|day of|tag der)\s/iu;
 const BACK =
   /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|jahrestag|metinės)$/u;
 

@@ -5,7 +5,7 @@ import { numberAt } from "./numbers.ts";
 /** Words that may stand between a number and the noun it counts: «14 беларускіх палітычных вязняў». */
 const REACH = 4;
 const UNIT =
-  /^(?:год|гад|лет|сут|дз[её]н|дні|дня|дней|день|дзень|месяц|тыдз|тыдн|недел|гадзін|час|рубл|руб|долар|доллар|евро|еўра|працэнт|процент|тысяч|мільён|миллион|артык|стать|статт|частк|част|кілагр|килогр|раз|разоў|санкц|калон|колон|year|day|month|week|hour|percent|million|thousand|rouble|ruble|dollar|euro|time|article|part|lat|rok|dni|dób|рок|діб|днів|місяц|metų|jahr|tage|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|студз|лют|сакав|красав|чэрв|ліп|жнів|верас|кастр|лістап|снеж|january|february|march|april|may|june|july|august|september|october|november|december|stycz|lut|marc|kwiet|maj|czerw|lip|sierp|wrze|paźdz|listop|grud|січ|березн|квіт|трав|черв|лип|серп|верес|жовт|груд)/u;
+  /^(?:год|гад|лет|сут|дз[её]н|дні|дня|дней|день|дзень|месяц|тыдз|тыдн|недел|гадзін|час|рубл|руб|долар|доллар|евро|еўра|працэнт|процент|тысяч|мільён|миллион|артык|стать|статт|частк|част|кілагр|килогр|раз|разоў|санкц|year|day|month|week|hour|percent|million|thousand|rouble|ruble|dollar|euro|time|article|part|lat|rok|dni|dób|рок|діб|днів|місяц|metų|jahr|tage|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|студз|лют|сакав|красав|чэрв|ліп|жнів|верас|кастр|лістап|снеж|january|february|march|april|may|june|july|august|september|october|november|december|stycz|lut|marc|kwiet|maj|czerw|lip|sierp|wrze|paźdz|listop|grud|січ|березн|квіт|трав|черв|лип|серп|верес|жовт|груд)/u;
 const AND = /^(?:і|й|ды|и|and|plus|плюс|oraz|та|i|а)$/u;
 
 interface Counted extends HeadCount {
@@ -49,11 +49,16 @@ function isHeadCount(
   for (let next = number.end + 1; next <= number.end + REACH; next += 1) {
     const token = tokens[next];
     if (token === undefined || (token.afterBreak && next > number.end + 1)) break;
-    if (UNIT.test(token.word)) return false;
-    if (reading.hits.some((hit) => hit.tag === "person" && hit.start === next)) return true;
+    if (next <= number.end + 2 && UNIT.test(token.word)) return false;
+    if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next)) return true;
   }
   if (COLLECTIVE.test(first.word)) return true;
-  return beside(reading, at, number.end);
+  return beside(reading, at, number.end) || leadsSentence(reading, at);
+}
+
+/** "Five alleged administrators handed terms": a number that opens a headline with an event counts its people. */
+function leadsSentence(reading: Reading, at: number): boolean {
+  return at <= 1 && reading.claims.some((claim) => COUNTABLE.has(claim.kind) && claim.form === "done" && claim.start > at);
 }
 
 /** «Вызвалілі 14», "52 freed": a bare number by a trigger counts people. */
@@ -127,11 +132,8 @@ export function headCount(
     const counts = countsOf(main.reading);
     const nearest = counts.toSorted((a, b) => distance(a, main.claim) - distance(b, main.claim))[0];
     if (nearest !== undefined) {
-      const n =
-        nearest.more && named > 0 && isAfterNames(main.reading, nearest.at, people)
-          ? nearest.n + named
-          : nearest.n;
-      return { n, qualifier: nearest.qualifier };
+      const sum = nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
+      return { n: sum + moreAfter(main.reading, nearest, counts), qualifier: nearest.qualifier };
     }
     if (named > 1) return { n: named, qualifier: "exact" };
     const pair = COUPLE.test(main.reading.sentence.text.toLowerCase());
@@ -153,7 +155,15 @@ export function headCount(
 
 /** «Муж і жонка», "couple". */
 const COUPLE =
-  /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|małżeńst|подружж/u;
+  /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|(?:і|и|ды) (?:яго|его|ягоную) (?:жон|жен)|małżeńst|подружж/u;
+
+/** «Перадалі 114 чалавек, яшчэ дзевяць адправілі ў Літву»: the second count adds to the first. */
+function moreAfter(reading: Reading, first: Counted, counts: readonly Counted[]): number {
+  const second = counts.find((count) => count.at > first.at);
+  if (second === undefined || new Set(reading.claims.map((claim) => claim.kind)).size > 2) return 0;
+  const more = reading.hits.some((hit) => hit.tag === "more" && hit.end === second.at - 1);
+  return more && reading.sentence.tokens[second.at - 1]?.afterBreak === true ? second.n : 0;
+}
 
 function distance(count: Counted, claim: Claim): number {
   return Math.min(Math.abs(count.at - claim.start), Math.abs(count.at - claim.end));

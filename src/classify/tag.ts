@@ -16,7 +16,8 @@ export const CONTEXT_TAGS = [
   "plan", // promised, expected, prepared
   "deny", // refuted, rumours
   "anniv", // a year ago, anniversary
-  "recap", // since January, statistics
+  "recap", // since January: a period is summed up
+  "tally", // how many there are, no event
   "analysis", // why, experts
   "interview", // told us, recalls
   "learned", // it became known: makes a noun an event

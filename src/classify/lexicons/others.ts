@@ -3,11 +3,11 @@ import type { Lexicon } from "../tag.ts";
 
 /** Neighbours who report on Belarus: enough words for headlines, no more. */
 export const PL: Lexicon = {
-  "release.done": `uwoln{ił,iła,ili,iono}; uwolnion{y,a,e,i,o}; zwoln{ił,iła,ili,iono} _4 więzieni*|aresztu|kolonii|łagru|więźni*|polityczn*; zwolnion{y,a,i} _3 więzieni*|aresztu|kolonii; wysz{edł,ła,li,ły,ło} _5 wolność|wolności; wolność _4 wysz{edł,ła,li,ły,ło}; wysz{edł,ła,li,ły,ło} _3 wolność|więzieni*|aresztu|kolonii|łagru; na wolności; odzyska{ł,ła,li} wolność; wypuszcz{ono,ony,ona,eni}; wypuścił*; wymienion*; opuścił{,a,i} _3 więzieni*|areszt|kolonię; opuścili`,
+  "release.done": `uwoln{ił,iła,ili,iono}; uwolnion{y,a,e,i,o}; # _3 uwolnionych; wypuścił{,a,y}|wypuścili; zwoln{ił,iła,ili,iono} _4 więzieni*|aresztu|kolonii|łagru|więźni*|polityczn*; zwolnion{y,a,i} _3 więzieni*|aresztu|kolonii; wysz{edł,ła,li,ły,ło} _5 wolność|wolności; wolność _4 wysz{edł,ła,li,ły,ło}; wysz{edł,ła,li,ły,ło} _3 wolność|więzieni*|aresztu|kolonii|łagru; na wolności; odzyska{ł,ła,li} wolność; wypuszcz{ono,ony,ona,eni}; wypuścił*; wymienion*; opuścił{,a,i} _3 więzieni*|areszt|kolonię; opuścili`,
   "release.part": `uwolnion{ych,ego,ej,ym,ymi}`,
   "release.noun": `uwolnieni*; zwolnieni*; wyjści{e,a} _1 na wolność; amnesti*`,
   "release.will": `uwolnić; uwolni; uwolnią; uwolnijcie; zwolnić; wypuścić; wyjdzie|wyjdą _2 wolność; będ{zie,ą} _1 uwolnion*`,
-  "pardon.done": `ułaskawi{ł,ła,li,ono}; ułaskawion{y,a,i}; podpisał _4 ułaskawieni*; dekret _3 ułaskawieni*; amnestionow*`,
+  "pardon.done": `ułaskawi{ł,ła,li,ono}; ułaskawion{y,a,i}; # _3 ułaskawion{ych,i}; ułaskawieni* _1 #; podpisał _4 ułaskawieni*; dekret _3 ułaskawieni*; amnestionow*`,
   "pardon.noun": `ułaskawieni*`,
   "pardon.will": `ułaskawić; ułaskawi`,
   "arrest.done": `zatrzyma{ł,ła,li,no}; zatrzyman{y,a,i,e}; aresztowa{ł,ła,li,no}; aresztowan{y,a,i,e}; trafi{ł,ła,li} _2 do aresztu|więzienia; osadzon{o,y,a}`,
@@ -54,7 +54,7 @@ export const UK: Lexicon = {
   "release.part": `звільнен{их,ого,ої,ими,им}`,
   "release.noun": `звільненн*; амністі*`,
   "release.will": `звільнити; звільнять; звільнить; звільніть; відпустити; випустити; відпустять; вийде|вийдуть _2 свободу|волю`,
-  "pardon.done": `помилу{вав,вала,вали,вано}; помилуван{ий,а,і}; підписав _4 помилуван*; указ _3 помилуван*; амністу{вав,вали,вано}`,
+  "pardon.done": `помилу{вав,вала,вали,вано}; помилуван{ий,а,і}; помилування _3 #; підписав _4 помилуван*; указ _3 помилуван*; амністу{вав,вали,вано}`,
   "pardon.noun": `помилуванн*`,
   "pardon.will": `помилувати; помилує`,
   "arrest.done": `затрима{в,ла,ли,но}; затриман{ий,а,і}; заарешту{вав,вали,вано}; заарештован{ий,а,і}; арешту{вали,вано}; взяли під варту; кинули за ґрати; потрапи{в,ла} _2 сізо|грати|ґрати; діб|доби арешту; # діб; забрали`,
@@ -101,7 +101,7 @@ export const UK: Lexicon = {
 
 /** Lithuanian and German. */
 export const REST: Lexicon = {
-  "release.done": `paleid{o,žia}; paleist{as,a}; paleisti _4 # ; # _3 paleist{i,ų}; paleisti #; paleistas; paleista; išlaisvin{o,ti,tas,ta}; išėjo į laisvę; laisvėje; freigelassen; freilass{en,t}; entlassen; kamen|kommt|kommen|kam|ist|sind _6 frei; lässt|ließ|lassen|liess _6 frei; auf freiem fuß; freigekommen; freikommen`,
+  "release.done": `paleid{o,žia}; paleist{as,a}; paleisti _4 # ; # _3 paleist{i,ų}; paleisti #; paleistas; paleista; išlaisvin{o,ti,tas,ta}; išėjo į laisvę; laisvėje; freigelassen; freigelassene; freilässt; entlassen; kamen|kommt|kommen|kam|ist|sind _6 frei; lässt|ließ|lassen|liess _6 frei; auf freiem fuß; freigekommen; freikommen`,
   "release.noun": `paleidim*; išlaisvinim*; freilassung*; gefangenenaustausch; amnestij*; amnestie`,
   "release.will": `paleisti; paleis; išlaisvins; freilassen; freizulassen`,
   "pardon.done": `malonę suteikė; amnestavo; suteik* malon*; begnadig{t,te}; malonės dekret*; begnadigung`,
@@ -113,7 +113,7 @@ export const REST: Lexicon = {
   "incommunicado.done": `incommunicado; kein* _2 kontakt|nachricht*|lebenszeichen`,
   "health.done": `ligonin*; operacij*; krankenhaus; operiert; hungerstreik`,
   "death.done": `mirė; gestorben; starb; tot`,
-  "deportation.done": `deport{uoti,uot*,avo}; išvež*; išsiųst*; atvež* _3 lietuv*|vilni*; atgabent* _3 lietuv*; į lietuvą; ausgewiesen; abgeschoben; abgeschob*; außer landes; nach _1 litauen|polen|deutschland|vilnius|ukraine _4 gebracht|gekommen|ausgereist; in _1 litauen _3 angekommen|eingetroffen; deportiert; ausreisen`,
+  "deportation.done": `deport{uoti,uot*,avo}; išvež*; išsiųst*; atvež* _3 lietuv*|vilni*; atgabent* _3 lietuv*; į lietuvą; ausgewiesen; abgeschoben; abgeschob*; außer landes; kommen|kamen|trafen|ankommen _5 vilnius|litauen|polen|deutschland; nach _1 litauen|polen|deutschland|vilnius|ukraine _4 gebracht|gekommen|ausgereist; in _1 litauen _3 angekommen|eingetroffen; deportiert; ausreisen`,
   "deal.done": `sankcij*; derybos; derybų; susitarim*; sanktionen; verhandlung*; abkommen; vereinbarung; unterhändler`,
   "not_released.done": `nepaleist*; neišlaisvin*; nicht _2 freigelassen|frei; weigert* _3 ausreis*`,
   neg: `ne; nebe; nicht; kein; keine; ohne`,
