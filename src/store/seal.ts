@@ -73,10 +73,9 @@ export function unseal(key: KeyObject, sealed: Uint8Array, boundTo: string): Buf
   const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(boundTo));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
-  const padded = Buffer.concat([
-    decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)),
-    decipher.final(),
-  ]);
+  const padded = decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES));
+  // GCM gives everything at once; this only checks the tag.
+  decipher.final();
   return padded.subarray(LENGTH_BYTES, LENGTH_BYTES + padded.readUInt32LE());
 }
 

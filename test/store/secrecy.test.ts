@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { EVENT_KINDS } from "../../src/domain/kind.ts";
 import { backupTo } from "../../src/store/sqlite/backup.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
+import { FOLLOWS_MOST } from "../../src/subscribers/preferences.ts";
 import {
   anAlert,
   anEvent,
@@ -148,6 +150,25 @@ test("sealed values have one length each, and no two rows share a value that cou
   const ids = new Set(distinct("select id from subscribers"));
   expect(rows.some((row) => ids.has(row["id"]))).toBe(false);
   stolen.close();
+});
+
+test("who follows as many as anybody may has a row as long as who follows none", async () => {
+  const { sqlite, stores } = await fill(join(folder, "navoli.db"));
+  const longest = Array.from({ length: FOLLOWS_MOST }, (_, n) => `list:${String(n).padStart(35, "0")}`);
+  const busy = aSubscriber(-1_009_999_999_999, {
+    follows: longest,
+    kinds: EVENT_KINDS,
+    quiet: { from: 22, to: 7 },
+    timeZone: "America/Argentina/ComodRivadavia",
+    discreet: true,
+    deleteAfterHours: 46,
+  });
+  await stores.subscribers.save(busy);
+  await stores.subscribers.markGone(-1_009_999_999_999, NOON);
+
+  const lengths = sqlite.db.$client.prepare("select distinct length(sealed) from subscribers").all();
+  expect(lengths).toHaveLength(1);
+  sqlite.close();
 });
 
 test("rows of an alert stand in no order that the next alert repeats", async () => {

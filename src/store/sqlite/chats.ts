@@ -1,3 +1,4 @@
+import type { EventKind } from "../../domain/kind.ts";
 import type { Subscriber } from "../../domain/subscriber.ts";
 import type { Day } from "../../domain/time.ts";
 import { blindIndex, seal, unseal } from "../seal.ts";
@@ -13,19 +14,75 @@ export interface SealedChat {
 }
 
 /**
- * Two rows of the first size fill a page of the database. It holds about fifty followed people; who follows more
- * shows by the length of the row, and by nothing else.
+ * The first size holds a person with as many follows as anybody may have, under the longest ids, and two rows fill
+ * a page of the database: all people have rows of one length. Only groups with several topics may be longer.
  */
-const CHAT_SIZES = [1792, 8192, 65_536];
+const CHAT_SIZES = [1968, 8192, 65_536];
 
 export function chatIndex(keys: Keys, chatId: number): string {
   return blindIndex(keys.subscriberIds, String(chatId));
 }
 
 export function sealChat(keys: Keys, id: string, chat: SealedChat): Buffer {
-  return seal(keys.subscribers, Buffer.from(JSON.stringify(chat)), CHAT_SIZES, id);
+  const packed = [chat.epoch, chat.goneOn, ...chat.topics.map(pack)];
+  return seal(keys.subscribers, Buffer.from(JSON.stringify(packed)), CHAT_SIZES, id);
 }
 
 export function openChat(keys: Keys, row: { readonly id: string; readonly sealed: Uint8Array }): SealedChat {
-  return JSON.parse(unseal(keys.subscribers, row.sealed, row.id).toString()) as SealedChat;
+  const packed = JSON.parse(unseal(keys.subscribers, row.sealed, row.id).toString()) as PackedChat;
+  const [epoch, goneOn, ...topics] = packed;
+  return { epoch, goneOn, topics: topics.map(unpack) };
+}
+
+type PackedChat = readonly [number, Day | null, ...PackedTopic[]];
+
+/** Without the names of fields and with lists as words: the room is for follows. New fields are added at the end. */
+type PackedTopic = ReturnType<typeof pack>;
+
+function pack(one: Subscriber) {
+  return [
+    one.chat.chatId,
+    one.chat.threadId,
+    one.subscribed,
+    one.language,
+    one.kinds.join(" "),
+    one.unconfirmed,
+    one.followedOnly,
+    one.rhythm,
+    one.digestHour,
+    one.quiet,
+    one.urgentPasses,
+    one.timeZone,
+    one.silent,
+    one.discreet,
+    one.deleteAfterHours,
+    one.follows.join(" "),
+    one.birthdayReminders,
+  ] as const;
+}
+
+function unpack(packed: PackedTopic): Subscriber {
+  return {
+    chat: { chatId: packed[0], threadId: packed[1] },
+    subscribed: packed[2],
+    language: packed[3],
+    kinds: words(packed[4]) as EventKind[],
+    unconfirmed: packed[5],
+    followedOnly: packed[6],
+    rhythm: packed[7],
+    digestHour: packed[8],
+    quiet: packed[9],
+    urgentPasses: packed[10],
+    timeZone: packed[11],
+    silent: packed[12],
+    discreet: packed[13],
+    deleteAfterHours: packed[14],
+    follows: words(packed[15]),
+    birthdayReminders: packed[16],
+  };
+}
+
+/** Ids and kinds hold no spaces. */
+function words(joined: string): string[] {
+  return joined === "" ? [] : joined.split(" ");
 }

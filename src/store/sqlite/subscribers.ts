@@ -13,7 +13,7 @@ import { subscribers } from "./reader-schema.ts";
 import { keepTombstone } from "./tombstones.ts";
 
 const GRACE_DAYS = 3;
-const PAGE_ROWS = 1000;
+const PAGE_ROWS = 250;
 const MAX_SLOT = 2 ** 47;
 
 export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
