@@ -25,11 +25,8 @@ function isNewDate(before: Verdict | null, after: Verdict): boolean {
 function meansTheSame(a: Verdict, b: Verdict): boolean {
   const isSameTerm = a.months === b.months && a.baseUnits === b.baseUnits && a.penalty === b.penalty;
   if (!isSameTerm) return false;
-  return (
-    a.months !== null ||
-    a.baseUnits !== null ||
-    foldWords(a.decisionRaw ?? "") === foldWords(b.decisionRaw ?? "")
-  );
+  const isNumbered = a.months !== null || a.baseUnits !== null || a.penalty === "fine";
+  return isNumbered || foldWords(a.decisionRaw ?? "") === foldWords(b.decisionRaw ?? "");
 }
 
 function told(verdict: Verdict): { readonly to?: string } {
@@ -70,6 +67,12 @@ function verdictEvents(before: PersonRecord, after: PersonRecord, time: DiffTime
   const [old, now] = [before.verdict, after.verdict];
   if (!isDecided(now)) return [];
   if (!isDecided(old)) return isVerdictNews(after, now, time) ? [verdictEvent(after, now, time)] : [];
+  if (isSentToPrison(old, now)) {
+    const date = isNewDate(old, now) ? now.date : null;
+    return [
+      trackerEvent(after.recordId, "regime_tightened", !isFuture(date, time.today), { date, ...told(now) }),
+    ];
+  }
   if (isNewDate(old, now)) return [verdictEvent(after, now, time)];
   const appeal = appealEvent(after, old, now, time);
   if (appeal !== null) return [appeal];
@@ -78,6 +81,11 @@ function verdictEvents(before: PersonRecord, after: PersonRecord, time: DiffTime
   // Another term without any date: a typing error put right or a court that we know nothing of.
   const more = { field: "decision", review: "SENTENCE_CHANGED", ...told(now) } as const;
   return [trackerEvent(after.recordId, "correction", false, more)];
+}
+
+/** The same term, to be served in a closed prison from now on. */
+function isSentToPrison(old: Verdict, now: Verdict): boolean {
+  return now.penalty === "prison_regime" && old.penalty === "colony" && now.months === old.months;
 }
 
 function isVerdictNews(record: PersonRecord, verdict: Verdict, time: DiffTime): boolean {

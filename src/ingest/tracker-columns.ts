@@ -256,7 +256,7 @@ function missingColumns(columns: readonly (Column | null)[], strict: boolean): H
 }
 
 /** What lists write for "nothing". */
-const NOTHING = /^(?:false|null|none|nan|n\/a|undefined|[-–—])$/iu;
+const NOTHING = /^(?:0|false|null|none|nan|n\/a|undefined|[-–—])$/iu;
 
 const NO_INFORMATION =
   /^(?:неизвестн\p{L}*|невядом\p{L}*|unknown|нет (?:данных|информации)|няма (?:звестак|інфармацыі)|no (?:data|information))[.;]?$/iu;

@@ -53,7 +53,7 @@ const PART_OF: Readonly<Partial<Record<TrackerEventName, readonly DetailColumn[]
   death: ["release_date", "prison", "description"],
   shizo: ["description"],
   pkt: ["description"],
-  regime_tightened: ["description", "prison"],
+  regime_tightened: ["prison", ...COURT],
   incommunicado_start: ["description"],
   contact_restored: ["description"],
   left_country: ["description"],
@@ -78,6 +78,11 @@ export function detailEvents(
   return [...filled, ...corrections(before, after, explained)];
 }
 
+/** The same list in another alphabet renames nobody. */
+function isLatin({ names }: PersonRecord): boolean {
+  return /\p{Script=Latin}/u.test(names[0] ?? "");
+}
+
 function isKnown(record: PersonRecord, column: DetailColumn): boolean {
   const cell = cellOf(record, column);
   return cell !== "" && !isNoInformation(cell);
@@ -100,7 +105,7 @@ function corrections(
     const isMoreExact = overlap(old, now) && now.value.length > old.value.length;
     return [trackerEvent(after.recordId, isMoreExact ? "detail_fill" : "correction", false, { field })];
   });
-  const isRenamed = nameKey(before) !== nameKey(after);
+  const isRenamed = isLatin(before) === isLatin(after) && nameKey(before) !== nameKey(after);
   const { recordId } = after;
   return isRenamed ? [...dates, trackerEvent(recordId, "correction", false, { field: "name" })] : dates;
 }

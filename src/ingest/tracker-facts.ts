@@ -38,7 +38,7 @@ export function isPlaceOut(record: PersonRecord): boolean {
 
 /** The died column holds a date or any yes. */
 export function isMarkedDead(record: PersonRecord): boolean {
-  return record.diedOn !== null || /^(?!0$|no$|нет$|не$)\S/iu.test(cellOf(record, "died"));
+  return record.diedOn !== null || /^(?!no$|нет$|не$)\S/iu.test(cellOf(record, "died"));
 }
 
 /** The list says it in whatever place: only ever a claim. */

@@ -52,7 +52,12 @@ export function findingsOf(
   context: FindingContext,
 ): readonly Finding[] {
   const made = events.flatMap((event) => kindsOf(event).map((kind) => ({ event, kind })));
-  return made.map(({ event, kind }, n) => findingOf(person, event, kind, n, context));
+  // Sent to a prison and moved there is one happening.
+  const distinct = made.filter(
+    ({ kind, event: { push } }, n) =>
+      made.findIndex((other) => other.kind === kind && other.event.push === push) === n,
+  );
+  return distinct.map(({ event, kind }, n) => findingOf(person, event, kind, n, context));
 }
 
 function findingOf(

@@ -7,7 +7,7 @@ const ROWS_KEPT = 0.9;
 const IDS_LOST = 0.2;
 const IDS_LOST_FLOOR = 3;
 const ROWS_GAINED = 0.1;
-const ROWS_GAINED_FLOOR = 20;
+const ROWS_GAINED_FLOOR = 10;
 /** A column that was emptied for a quarter of those who had a value was lost, not corrected. */
 const VALUES_LOST = 0.25;
 const VALUES_LOST_FLOOR = 5;

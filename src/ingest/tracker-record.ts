@@ -115,7 +115,7 @@ function genderOf(text: string | undefined): PersonRecord["gender"] {
 
 /** `1`, `true`, «да», or a date. */
 function isYes(text: string | undefined): boolean {
-  return text !== undefined && !/^(?:0|no|нет|не)$/iu.test(text.trim());
+  return text !== undefined && !/^(?:no|нет|не)$/iu.test(text.trim());
 }
 
 function httpUrl(text: string | undefined): string | null {

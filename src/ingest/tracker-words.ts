@@ -105,31 +105,31 @@ const RELEASE_WORDS: readonly (readonly [ReleaseKind, RegExp])[] = [
   [
     "deal",
     words(
-      "договор[её]нност|дамоўленас|сделк|здзелк|при посредничеств|посредничеств|пры пасярэдніцтв|пасярэдніцтв|mediat|(?:as part of|under|in|by) (?:a |the |an )?(?:deal|agreement)|deal with|сувяз\\p{L}* з угодай|паводле пагаднен|по соглашени",
+      "договор[её]нност|дамоўленас|сделк|здзелк|при посредничеств|посредничеств|пры пасярэдніцтв|пасярэдніцтв|mediat|переговор|перамов|negotiat|(?:as part of|under|in|by) (?:a |the |an )?(?:deal|agreement)|deal with|сувяз\\p{L}* з угодай|паводле пагаднен|по соглашени",
     ),
   ],
   [
     "health",
     words(
-      "(?:по|из-за|в связи с|па|праз|з-за|у сувязі з) (?:\\p{L}+ )?(?:болезн|заболеван|состояни\\p{L} здоровья|здоровь|хваробе|хваробы|хваробай|захворванн|стан\\p{L}* здароўя|здароў)|(?:on|for|due to|because of) (?:\\p{L}+ )?(?:health|medical|illness|ill(?!\\p{L}))|тяж[её]л\\p{L}+ болезн|цяжк\\p{L}+ хвароб|по медицинск|па медыцынск",
+      "(?:по|из-за|в связи со?|па|праз|з-за|у сувязі (?:з|са)) (?:\\p{L}+ )?(?:болезн|заболеван|состояни\\p{L} здоровья|здоровь|хвароб|захворванн|стан\\p{L}* здароўя|здароў)|(?:on|for|due to|because of) (?:\\p{L}+ )?(?:health|medical|illness|ill(?!\\p{L}))|тяж[её]л\\p{L}+ болезн|цяжк\\p{L}+ хвароб|по медицинск|па медыцынск",
     ),
   ],
   [
     "parole_or_softening",
     words(
-      "удо(?!\\p{L})|условно-? ?досрочн|[уў]моўна-? ?датэрмінов|удз(?!\\p{L})|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:наказани|срок|на более)|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:пакаранн|больш)|(?:более )?мягк\\p{L}+ (?:вид|наказ)|больш мяккі|мяккае пакаранне|смягч|змякч|parole|conditional(?:ly)? release|released conditionally|milder|commut|early conditional",
+      "удо(?!\\p{L})|условно-? ?досрочн|[уў]моўна-? ?датэрмінов|уд[авз](?!\\p{L})|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:наказани|срок|на более)|замен\\p{L}* (?:\\p{L}+ ){0,3}(?:пакаранн|больш)|более мягк|мягк\\p{L}+ (?:вид|наказ)|больш мякк|(?:наказани|пакаранн)\\p{L}* (?:\\p{L}+ )?замен|мяккае пакаранне|смягч|змякч|parole|conditional(?:ly)? release|released conditionally|milder|commut|early conditional",
     ),
   ],
   [
     "case_closed",
     words(
-      "оправда|апраўда|acquit|(?:дел|преследовани)\\p{L}* (?:\\p{L}+ )?прекра|прекра\\p{L}+ (?:\\p{L}+ ){0,2}(?:дел|преслед)|спын\\p{L}+ (?:\\p{L}+ ){0,2}(?:справ|перасл)|(?:справ|перасл)\\p{L}* (?:\\p{L}+ )?спын|(?:case|charges|prosecution) (?:was |were |has been |have been |is )?(?:closed|dropped|dismissed|discontinued|terminated)|dropped (?:the )?(?:case|charges)|обвинения сняты|сняты обвинения|абвінавачанні зняты|снят\\p{L}* обвинен|(?:изменен|изменён|змен[её]н)\\p{L}* (?:мер|меры)|мер\\p{L} пресечения (?:изменен|изменён)|под подписку|пад падпіску|под залог|пад заклад|on bail|own recogni[sz]ance",
+      "оправда|апраўда|acquit|(?:дел|преследовани)\\p{L}* (?:\\p{L}+ )?прекра|прекра\\p{L}+ (?:\\p{L}+ ){0,2}(?:дел|преслед)|спын\\p{L}+ (?:\\p{L}+ ){0,2}(?:справ|перасл)|(?:справ|перасл)\\p{L}* (?:\\p{L}+ )?спын|(?:case|charges|prosecution) (?:was |were |has been |have been |is )?(?:closed|dropped|dismissed|discontinued|terminated)|dropped (?:the )?(?:case|charges)|обвинения сняты|сняты обвинения|абвінавач\\p{L}+ (?:\\p{L}+ )?знят|знят\\p{L}* абвінавач|снят\\p{L}* обвинен|(?:изменен|изменён|змен[её]н)\\p{L}* (?:мер|меры)|мер\\p{L} пресечения (?:изменен|изменён)|под подписку|пад падпіску|под залог|пад заклад|on bail|own recogni[sz]ance",
     ),
   ],
   [
     "term_served",
     words(
-      "(?:отбыл|отбыв(?!а)|отбыт(?!ь)|отсидел|адбыў(?!ся)|адбыла(?!ся)|адбыт|адседзе)\\p{L}*\\s(?:[\\p{L}\\d]+\\s){0,4}?(?:срок|наказ|тэрмін|пакар|полность|цалкам|поўнас)|(?:срок\\p{L}?|наказани\\p{L}|тэрмін\\p{L}?|пакаранне|полностью|цалкам|поўнасцю)\\s(?:\\p{L}+\\s){0,2}?(?:отбы[лт](?!ь)|отсид|адбы[ўт](?!ся)|адбыла(?!ся)|адсед)|(?:по|после) (?:окончани|отбыти|истечени)\\p{L} (?:\\p{L}+ )?(?:срок|наказ)|(?:по|после) (?:отбыти|окончани)|(?:пасля|па) (?:заканчэнн|адбыцц|сканчэнн)|срок\\p{L}* (?:истек|истёк|закончил|окончен|вышел)|(?:истек|истёк|закончился|вышел) срок|тэрмін (?:скончы|выйш)|(?:скончыўся|выйшаў|закончыўся) тэрмін|serv(?:ed|ing) (?:his |her |their |the |out )?(?:full|entire|whole|term|sentence|out)|(?:full|entire|whole) (?:term|sentence) served|(?:term|sentence) (?:was )?(?:served|expired|ended)|(?:completed|completion of|expiry of|end of|finished) (?:his |her |the |a )?(?:term|sentence)",
+      "(?:отбыл|отбыв(?!а)|отбыт(?!ь)|отсидел|адбыў(?!ся)|адбыла(?!ся)|адбыт|адседзе)\\p{L}*\\s(?:[\\p{L}\\d]+\\s){0,4}?(?:срок|наказ|тэрмін|пакар|полность|цалкам|поўнас)|(?:срок\\p{L}?|наказани\\p{L}|тэрмін\\p{L}?|пакаранне|полностью|цалкам|поўнасцю)\\s(?:\\p{L}+\\s){0,2}?(?:отбы[лт](?!ь)|отсид|адбы[ўт](?!ся)|адбыла(?!ся)|адсед)|(?:по|после) (?:окончани|отбыти|истечени)\\p{L} (?:\\p{L}+ )?(?:срок|наказ)|(?:по|после) (?:отбыти|окончани)|(?:истечени|окончани)\\p{L}* (?:\\p{L}+ )?(?:срок|наказ)|(?:заканчэнн|сканчэнн|скончанн)\\p{L}* (?:\\p{L}+ )?(?:тэрмін|пакаран)|по звонку|от звонка|ад званка|(?:пасля|па) (?:заканчэнн|адбыцц|сканчэнн)|срок\\p{L}* (?:истек|истёк|закончил|окончен|вышел)|(?:истек|истёк|закончился|вышел) срок|тэрмін (?:скончы|выйш)|(?:скончыўся|выйшаў|закончыўся) тэрмін|serv(?:ed|ing) (?:his |her |their |the |out )?(?:full|entire|whole|term|sentence|out)|(?:full|entire|whole) (?:term|sentence) served|(?:term|sentence) (?:was )?(?:served|expired|ended)|(?:completed|finished|ended) (?:serving|(?:his|her) (?:term|sentence))|fully served|(?:term|sentence) (?:was |is )?completed|(?:completed|completion of|expiry of|end of|finished) (?:his |her |the |a )?(?:term|sentence)",
     ),
   ],
   ["case_closed", words("из-под стражи|з-пад варты|released from (?:custody|remand|pre-trial)")],
@@ -159,7 +159,7 @@ const MODIFIER_WORDS: readonly (readonly [ReleaseModifier, RegExp])[] = [
   [
     "forced_exile",
     words(
-      "вывез(?:ен|ли|л)|вывезен|депорт|выдвор|выслан|выслал|изгна|принудительн\\p{L}* (?:выезд|вывоз|эмигр)|вывезл|вывезен|дэпарт|выслал|выдал[еі]н\\p{L}* з краіны|прымусов\\p{L}* (?:вые|выв|эмігр)|forc\\p{L}* (?:(?:in)?to )?(?:exile|out|expul|emigr|to leave)|exiled|deport|expel|(?:taken|brought|driven|transported|moved|bussed) (?:out|to (?:lithuania|poland|ukraine|vilnius|warsaw|kyiv|germany|latvia|the border)|abroad)",
+      "вывез(?:ен|ли|л)|вывезен|депорт|выдвор|выслан|выслал|изгна|принудительн\\p{L}* (?:выезд|вывоз|эмигр)|вывезл|вывезен|дэпарт|выдвар|выслал|выдал[еі]н\\p{L}* з краіны|прымусов\\p{L}* (?:вые|выв|эмігр)|forc\\p{L}* (?:(?:in)?to )?(?:exile|out|expul|emigr|to leave)|exiled|deport|expel|(?:taken|brought|driven|transported|transferred|moved|bussed|flown) (?:out|to (?:lithuania|poland|ukraine|vilnius|warsaw|kyiv|germany|latvia|the border)|abroad)",
     ),
   ],
   [
@@ -171,7 +171,7 @@ const MODIFIER_WORDS: readonly (readonly [ReleaseModifier, RegExp])[] = [
   [
     "repatriated",
     words(
-      "репатри|рэпатры|repatriat|(?:переда|перада)\\p{L}* (?:\\p{L}+ )?(?:украин|украін|польш|польск|литв|літв|герман|герман|япон|латви|латві|эстон|швец)\\p{L}*|handed (?:over )?to (?:ukraine|poland|lithuania|latvia|germany|japan|estonia|his|her|their)|вернул\\p{L}* в украину|returned to (?:his|her|their) (?:home )?country",
+      "репатри|рэпатры|repatriat|экстради|экстрады|extradit|(?:переда|перада)\\p{L}* (?:\\p{L}+ )?(?:украин|украін|польш|польск|литв|літв|герман|герман|япон|латви|латві|эстон|швец)\\p{L}*|handed (?:over )?to (?:ukraine|poland|lithuania|latvia|germany|japan|estonia|his|her|their)|вернул\\p{L}* в украину|returned to (?:his|her|their) (?:home )?country",
     ),
   ],
 ];

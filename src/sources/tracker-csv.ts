@@ -34,7 +34,7 @@ async function feed(parser: Parser, text: string): Promise<void> {
     parser.write(text.slice(at, at + CHUNK_CHARS));
     await setImmediate();
   }
-  parser.end();
+  if (!parser.destroyed) parser.end();
 }
 
 /** A last row that ends in the middle of itself: the transfer was cut. */
@@ -47,12 +47,14 @@ function isCut(fields: readonly string[] | null, columns: readonly unknown[], te
  * @param strict a list of Viasna: its columns are known and must be there
  */
 export async function readCsv(
-  text: string,
+  document: string,
   trackerId: string,
   strict: boolean,
   known: KnownRows | null,
 ): Promise<RowsReading> {
-  if (looksLikeHtml(text)) return { ok: false, reason: "HTML in place of CSV" };
+  if (looksLikeHtml(document)) return { ok: false, reason: "HTML in place of CSV" };
+  // Excel writes which delimiter it used.
+  const text = document.replace(/^sep=.\r?\n/iu, "");
   const parser = openParser(text);
   const feeding = feed(parser, text);
   try {

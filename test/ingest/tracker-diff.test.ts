@@ -230,6 +230,13 @@ describe("courts", () => {
     expect(await shownChange(ACTIVE, { decision: "3 гады" })).toEqual([]);
   });
 
+  test("a closed prison in place of the colony is a stricter regime and a transfer", async () => {
+    expect(await shownChange(ACTIVE, { penalty: "лишение свободы в тюрьме", prison: "Тюрьма №8" })).toEqual([
+      "regime_tightened push",
+      "transfer push",
+    ]);
+  });
+
   test("another term without a date is for moderators", async () => {
     expect(await shownChange(ACTIVE, { decision: "2 года" })).toEqual([
       "correction decision quiet SENTENCE_CHANGED",
@@ -299,6 +306,16 @@ describe("what is told to nobody", () => {
     ["verdict_date", { verdict_date: "2024-06-10" }],
   ])("a corrected %s", async (field, over) => {
     expect(await shownChange(ACTIVE, over)).toEqual([`correction ${field} quiet`]);
+  });
+
+  test("the same list in another alphabet", async () => {
+    const over = {
+      name: "Test Prykladny",
+      prison: "Penal colony No. 15",
+      decision: "3 years",
+      gender: "male",
+    };
+    expect(await shownChange(ACTIVE, over)).toEqual([]);
   });
 
   test("another photo, another spelling of the name's order", async () => {
