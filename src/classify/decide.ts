@@ -20,7 +20,7 @@ const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"
 /** Kinds that forbid an alert whatever stands beside them. */
 const SOBERING: readonly Kind[] = ["not_released", "death", "commentary", "unrelated"];
 /** From here on the model agrees with a rule that fired. */
-const AGREES = 0.3;
+const AGREES = 0.15;
 /** From here on the model alone is heard, where rules found nothing. */
 const INSISTS = 0.62;
 /** It is sure that nothing happened. */

@@ -57,7 +57,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   const noise = firstHolding(NOISE, title, context);
   if (noise !== null) return { ...nothing(`noise: ${noise}`, shared), certain: true };
   const mood = firstHolding(MOODS, title, context);
-  const spoken = shared.political || title.claims.length > 0 || title.has("byWeak", "custody", "former", "restored");
+  const spoken = shared.political || title.claims.length > 0 || title.has("byWeak", "custody", "former", "restored") || (mood === "question" && shared.touchesLiberty);
   if (mood === "digest") return digest(title, readings, setting, shared);
   if (mood !== null && spoken && scope !== "foreign") return commentary(title, lead, mood, shared);
   if (mood === null && context.happened.length > 0 && isOurs(scope, shared.political, context.happened)) {

@@ -30,19 +30,52 @@ export function scopeOf(
   if (registered) return "belarus";
   const said = readings.some((reading) => reading.has("by"));
   const ownOutlet = item.outlet !== null && BELARUSIAN_OUTLET.test(item.outlet);
-  if (title.has("foreign", "abroad") && !title.has("by")) {
+  const placed = isPlacedAbroad(title);
+  if (placed && !title.has("by")) {
     return isTakenOrFreed(title) && (said || (ownOutlet && title.has("byWeak"))) ? "belarus" : "foreign";
   }
-  if (
-    title.has("abroad") &&
-    title.has("arrest.done", "sentence.done", "charge.done") &&
-    !isTakenOrFreed(title)
-  )
-    return "foreign";
+  if (placed && title.has("arrest.done", "sentence.done", "charge.done") && !isTakenOrFreed(title)) {
+    return isSaidNear(title) ? "belarus" : "foreign";
+  }
   if (said || language === "be" || ownOutlet) return "belarus";
   if (readings.some((reading) => reading.has("foreign"))) return "foreign";
   return language !== "en" && readings.some((reading) => reading.has("byWeak")) ? "belarus" : "open";
 }
+
+/** Words between an event and its place, or before a place that opens the headline. */
+const NEAR = 4;
+
+/** «Асудзілі за вайну ва Украіне» happened at home: only a country beside the verb, or in front, is the place. */
+function isPlacedAbroad(title: Reading): boolean {
+  const places = title.hits.filter((hit) => hit.tag === "foreign" || hit.tag === "abroad");
+  if (title.claims.length === 0) return places.length > 0;
+  return places.some(
+    (place) =>
+      !AGAINST.test(title.sentence.tokens[place.start - 1]?.word ?? "") &&
+      (place.start < 2 || title.claims.some((claim) => distance(claim, place) <= NEAR)),
+  );
+}
+const AGAINST = /^(?:супраць|против|against|вайн\p{L}*|войн\p{L}*|war|пра|о|за|для|from|з|из)$/u;
+
+type Span = { readonly start: number; readonly end: number };
+
+function distance(a: Span, b: Span): number {
+  return Math.max(a.start - b.end, b.start - a.end, 0);
+}
+
+/** A Belarusian place stands nearer to the event than the foreign one. */
+function isSaidNear(title: Reading): boolean {
+  const nearest = (tag: "by" | "foreign" | "abroad"): number =>
+    Math.min(
+      ...title.hits
+        .filter((hit) => hit.tag === tag && !PEOPLE_OF.test(title.sentence.tokens[hit.start]?.word ?? ""))
+        .flatMap((hit) => title.claims.map((claim) => distance(claim, hit))),
+      Number.POSITIVE_INFINITY,
+    );
+  return nearest("by") < Math.min(nearest("foreign"), nearest("abroad"));
+}
+/** «Беларуса затрымалі ў Польшчы»: the word tells who, not where. */
+const PEOPLE_OF = /^(?:бел[ао]рус(?:а|ку|ка|ы|ов|аў|ау|ам|ом|кі|ки)?|belarusian|belarusians)$/u;
 
 /** Such news name the countries that people are taken to, or that asked for them. */
 function isTakenOrFreed(title: Reading): boolean {
