@@ -12,7 +12,7 @@ export interface CountBySources {
 export function countsBySources(event: CaseEvent): readonly CountBySources[] {
   const groups = new Map<string, { count: HeadCount; outlets: Set<string> }>();
   for (const report of event.reports) {
-    if (report.count === null) continue;
+    if (report.count === null || !countsTheWhole(report, event)) continue;
     const key = keyOf(report.count);
     const group = groups.get(key) ?? { count: report.count, outlets: new Set<string>() };
     groups.set(key, group);
@@ -22,6 +22,12 @@ export function countsBySources(event: CaseEvent): readonly CountBySources[] {
   return [...groups.values()]
     .map(({ count, outlets }) => ({ count, outlets: [...outlets] }))
     .toSorted((a, b) => rank(b, leading) - rank(a, leading) || b.count.n - a.count.n);
+}
+
+/** A report on one of many, or on somebody who was not freed, says nothing of how many there were. */
+function countsTheWhole({ count, said }: Report, event: CaseEvent): boolean {
+  if (said.kind === "not_released" && event.kind !== "not_released") return false;
+  return count?.n !== 1 || (event.count?.n ?? 1) === 1;
 }
 
 function keyOf(count: HeadCount): string {
@@ -51,7 +57,9 @@ export function footingOf(event: CaseEvent): Footing {
   if (event.reports.some(({ origin }) => origin.type === "moderator")) return "moderators";
   if (event.reports.some(({ origin }) => origin.type === "feed" && origin.tier === "primary"))
     return "primary";
-  return event.reports.some(({ origin }) => origin.type === "tracker") ? "record" : "two";
+  const listed = event.reports.filter(({ origin }) => origin.type === "tracker").length;
+  if (listed === 0) return "two";
+  return listed === event.reports.length ? "record" : "primary";
 }
 
 /** People of the register whom the caller looked up, by id. */

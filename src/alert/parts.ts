@@ -1,8 +1,7 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
-import type { NamedPerson } from "../domain/finding.ts";
 import type { Language } from "../domain/language.ts";
 import type { PersonRecord } from "../domain/person.ts";
-import { dayOf, daysBetween } from "../domain/time.ts";
+import { daysBetween } from "../domain/time.ts";
 import { formatSpan } from "../locales/dates.ts";
 import { capitalised } from "../locales/grammar.ts";
 import { folded, html, Html, lines } from "../locales/html.ts";
@@ -11,14 +10,14 @@ import { CORRECTION_SIGN } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
 import { articleName } from "../people/articles.ts";
 import { facilityName, readFacility } from "../people/facilities.ts";
-import { nameIn } from "../people/display.ts";
 import { countsBySources, footingOf, outletsOf, recordOf } from "./facts.ts";
 import { cleanText } from "./foreign-text.ts";
 import { genderOf } from "./gender.ts";
 import { safeLink } from "./links.ts";
+import { shownName } from "./names.ts";
 import type { RenderOptions } from "./render-options.ts";
 
-const NAME_LENGTH = 80;
+const OUTLET_LENGTH = 80;
 const DETAIL_LENGTH = 160;
 const TITLE_LENGTH = 200;
 const NOTE_LENGTH = 600;
@@ -29,17 +28,12 @@ const NAMES_IN_VIEW = 5;
 const MOST_OUTLETS = 8;
 const MOST_TITLES = 5;
 
-export function shownName(person: NamedPerson, options: RenderOptions): string {
-  const names = recordOf(person, options.people)?.names ?? [person.name];
-  return cleanText(nameIn(options.language, names), NAME_LENGTH);
-}
-
 /** Whom the event names, without those who turned out not to be free. */
 function namesOf(event: CaseEvent, options: RenderOptions): readonly string[] {
   const back = new Set(listIn(event, "returned"));
   return event.people
     .filter((person) => event.certainty === "retracted" || !back.has(person.name))
-    .map((person) => shownName(person, options))
+    .map((person) => shownName(event, person, options))
     .filter((name) => name !== "");
 }
 
@@ -56,7 +50,7 @@ export function denialsBlock(event: CaseEvent, options: RenderOptions): Html | n
         (name) =>
           event.people.find((person) => person.name === name) ?? { personId: null, name, suspicious: false },
       )
-      .map((person) => shownName(person, options))
+      .map((person) => shownName(event, person, options))
       .join(", ");
   const back = shown("returned");
   const denied = shown("disputed");
@@ -114,7 +108,8 @@ export function factsLine(event: CaseEvent, options: RenderOptions): Html {
 function custodyLine(event: CaseEvent, options: RenderOptions): Html | null {
   const { vocabulary, alert: text } = textsIn(options.language);
   const [only, ...others] = event.people;
-  if (event.kind !== "release" || only === undefined || others.length > 0) return null;
+  const isAboutOne = others.length === 0 && (event.count?.n ?? 1) === 1;
+  if (event.kind !== "release" || only === undefined || !isAboutOne) return null;
   const record = recordOf(only, options.people);
   const days = record === null ? null : daysUntil(record, event);
   return days === null ? null : html`${text.inCustodyFor(vocabulary.days(days))}`;
@@ -190,9 +185,9 @@ function sourcesLine(event: CaseEvent, options: RenderOptions): Html | null {
   return html`${label}: ${Html.join(shown, ", ")}${more}`;
 }
 
-export function outletLink({ origin }: Report, { allowedHosts }: RenderOptions): Html {
+function outletLink({ origin }: Report, { allowedHosts }: RenderOptions): Html {
   const url = safeLink(origin.url, allowedHosts);
-  const name = origin.outlet.slice(0, NAME_LENGTH);
+  const name = origin.outlet.slice(0, OUTLET_LENGTH);
   return url === null ? html`${name}` : html`<a href="${url}">${name}</a>`;
 }
 
@@ -236,9 +231,4 @@ function fitting<Part>(
     if (shown.markup.length <= budget) return shown;
   }
   return null;
-}
-
-/** The event's last day, for lists that are ordered by it. */
-export function lastDayOf(event: CaseEvent): string {
-  return event.happenedOn.to === "" ? dayOf(event.createdAt) : event.happenedOn.to;
 }

@@ -73,7 +73,8 @@ function discreetMessage(alert: Alert, language: Language): Message {
 export function eventButtons(event: CaseEvent, options: RenderOptions): Message["buttons"] {
   const { buttons } = textsIn(options.language).alert;
   const [only, ...others] = event.people;
-  const followed = others.length === 0 ? (only?.personId ?? null) : null;
+  const isAboutOne = others.length === 0 && (event.count?.n ?? 1) === 1;
+  const followed = isAboutOne ? (only?.personId ?? null) : null;
   const url = event.reports
     .map(({ origin }) => safeLink(origin.url, options.allowedHosts))
     .find((link) => link !== null);

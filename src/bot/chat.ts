@@ -6,7 +6,7 @@ import { textsIn } from "../locales/texts.ts";
 import type { BotContext, BotPorts } from "./context.ts";
 
 /** Telegram's `language_code` → ours; English for everybody else. */
-export function languageOfCode(code: string | undefined): Language {
+function languageOfCode(code: string | undefined): Language {
   const base = code?.toLowerCase().split("-")[0];
   return base === "be" || base === "ru" ? base : "en";
 }

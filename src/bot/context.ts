@@ -9,14 +9,14 @@ import type { Log } from "../ports/log.ts";
 import type { Reading } from "../ports/reading.ts";
 import type { SubscriberActions } from "../subscribers/actions.ts";
 
-export interface NameCandidate {
+interface NameCandidate {
   readonly id: string;
   readonly name: string;
   readonly score: number;
 }
 
 /** `none` still gives the nearest names, only as such. */
-export interface NameAnswer {
+interface NameAnswer {
   readonly verdict: "one" | "several" | "none";
   readonly candidates: readonly NameCandidate[];
 }
@@ -32,7 +32,7 @@ export interface BotPorts {
 }
 
 /** What every handler knows of the chat that it answers. */
-export interface ChatContext {
+interface ChatContext {
   chatKey: Chat;
   language: Language;
   text: Messages;

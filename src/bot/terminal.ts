@@ -6,7 +6,7 @@ import type { BotContext } from "./context.ts";
 import { terminalLines, type TerminalLook } from "./terminal-text.ts";
 
 /** The terminal's chat: alerts for it are delivered there as to any other. */
-export const TERMINAL_CHAT_ID = 1;
+const TERMINAL_CHAT_ID = 1;
 
 export interface TerminalOptions {
   readonly bot: Bot<BotContext>;

@@ -25,7 +25,7 @@ export function formatInstant(language: Language, at: Date, timeZone: string): s
 }
 
 /** `13:05` in an IANA zone */
-export function formatClock(at: Date, timeZone: string): string {
+function formatClock(at: Date, timeZone: string): string {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
   return new Intl.DateTimeFormat("en-GB", options).format(at);
 }

@@ -5,7 +5,7 @@ import type { Subject } from "./alert-text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A participle that agrees with who: he, she, they, «14 чалавек» (neuter). */
-export interface Participle {
+interface Participle {
   readonly male: string;
   readonly female: string;
   readonly plural: string;

@@ -11,6 +11,8 @@ export interface StatusText {
   readonly nothingIn30Days: string;
   readonly countingNote: string;
   readonly lastEvents: string;
+  /** A list of prisoners beside the feeds of the same outlet. */
+  readonly listOf: (outlet: string) => string;
   readonly freshness: string;
   readonly neverChecked: string;
   readonly buttons: { readonly latest: string; readonly sources: string; readonly stats: string };
@@ -22,6 +24,7 @@ export interface LatestText {
   readonly all: string;
   readonly releases: string;
   readonly arrests: string;
+  readonly reported: string;
   readonly courts: string;
 }
 

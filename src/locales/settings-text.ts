@@ -13,7 +13,7 @@ export const TIME_ZONES = [
   "America/Chicago",
   "America/Los_Angeles",
 ] as const;
-export type TimeZone = (typeof TIME_ZONES)[number];
+type TimeZone = (typeof TIME_ZONES)[number];
 
 /** `/settings`: one message that edits itself. */
 export interface SettingsText {

@@ -13,9 +13,9 @@ import type { SubscriberActions } from "../../src/subscribers/actions.ts";
 import { applyPatch, withFollow, withoutFollow } from "../../src/subscribers/preferences.ts";
 import { ALES, aPerson, SIARHEI } from "./people.ts";
 
-export const NOW = new Date("2025-06-22T09:00:00Z");
+const NOW = new Date("2025-06-22T09:00:00Z");
 
-export const SOURCES: Sources = {
+const SOURCES: Sources = {
   feeds: [
     aFeed("viasna", "Viasna", "primary"),
     aFeed("reuters", "Reuters", "media"),
@@ -49,7 +49,7 @@ function aFeed(id: string, outlet: string, tier: "primary" | "media"): Sources["
   };
 }
 
-export function aState(sourceId: string, changes: Partial<SourceState> = {}): SourceState {
+function aState(sourceId: string, changes: Partial<SourceState> = {}): SourceState {
   return {
     sourceId,
     learnedUrl: null,

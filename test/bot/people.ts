@@ -4,7 +4,7 @@ import type { Person, PersonRecord } from "../../src/domain/person.ts";
 import { onDay } from "../../src/domain/time.ts";
 
 /** Invented people: their surnames say so in every language. */
-export function aRecord(changes: Partial<PersonRecord> = {}): PersonRecord {
+function aRecord(changes: Partial<PersonRecord> = {}): PersonRecord {
   return {
     trackerId: "test-list",
     recordId: "1",

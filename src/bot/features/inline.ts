@@ -42,7 +42,7 @@ async function peopleFor(desk: Desk, query: string): Promise<readonly Person[]> 
 }
 
 /** A cached answer must not depend on who asks: the letters of the query choose its language. */
-export function languageOfText(text: string): Language {
+function languageOfText(text: string): Language {
   if (!/\p{Script=Cyrillic}/u.test(text)) return "en";
   return /[ищъ]/iu.test(text) && !/[ўі]/iu.test(text) ? "ru" : "be";
 }

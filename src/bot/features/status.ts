@@ -3,7 +3,7 @@ import { Composer } from "grammy";
 import type { CaseEvent } from "../../domain/event.ts";
 import { addDays, dayOf } from "../../domain/time.ts";
 import { redraw, reply, toast } from "../answer.ts";
-import type { BotContext } from "../context.ts";
+import { type BotContext, USUAL_ZONE } from "../context.ts";
 import type { Desk } from "../desk.ts";
 import type { Screen } from "../screen.ts";
 import {
@@ -52,9 +52,10 @@ export function statusFeature(desk: Desk): Composer<BotContext> {
     const event = await desk.reading.event(id);
     if (event === null || !mayBeShown(event, options.now)) return toast(ctx, ctx.text.common.staleButton);
     await toast(ctx);
+    const zone = ctx.subscriber?.timeZone ?? USUAL_ZONE;
     return action === "o"
-      ? redraw(ctx, openedScreen(event, options))
-      : reply(ctx, eventScreen(event, options));
+      ? redraw(ctx, openedScreen(event, options, zone))
+      : reply(ctx, eventScreen(event, options, zone));
   });
 
   return feature;

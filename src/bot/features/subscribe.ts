@@ -56,10 +56,7 @@ export function subscribeFeature({ subscribers }: Pick<BotPorts, "subscribers">)
 function subscribedScreen({ text, chat }: BotContext, wasAlready: boolean): Screen {
   if (wasAlready) return screen(text.subscribe.already, press(text.subscribe.settingsButton, "s"));
   if (chat?.type !== "private") return screen(text.subscribe.groupDone);
-  return screen(
-    text.subscribe.done(text.vocabulary.languageName.toLowerCase()),
-    press(text.subscribe.settingsButton, "s"),
-  );
+  return screen(text.subscribe.done(text.vocabulary.languageName), press(text.subscribe.settingsButton, "s"));
 }
 
 function adminsOnly({ text }: BotContext): Screen {

@@ -1,9 +1,10 @@
-import { shownName } from "../../alert/parts.ts";
+import { shownName } from "../../alert/names.ts";
 import { eventButtons, renderEvent } from "../../alert/render.ts";
 import type { RenderOptions } from "../../alert/render-options.ts";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { EventKind } from "../../domain/kind.ts";
-import { blocks, html, lines } from "../../locales/html.ts";
+import { formatInstant } from "../../locales/dates.ts";
+import { blocks, folded, html, Html, lines, MAX_MESSAGE } from "../../locales/html.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { keyboardOf, press, screen, type Screen } from "../screen.ts";
 import { eventLines } from "./status.ts";
@@ -44,22 +45,38 @@ export function latestScreen(
 
 const PEOPLE_BUTTONS = 6;
 
-/** Everything about one event: the alert's own text, and a button for each known person. */
-export function eventScreen(event: CaseEvent, options: RenderOptions): Screen {
+/** Everything about one event: the alert's own text, who reported when, and a button for each known person. */
+export function eventScreen(event: CaseEvent, options: RenderOptions, timeZone: string): Screen {
   const people = event.people.slice(0, PEOPLE_BUTTONS).flatMap((person) => {
     if (person.personId === null) return [];
-    return [press(shownName(person, options), "p", person.personId)];
+    return [press(shownName(event, person, options), "p", person.personId)];
   });
   const sourceRow = keyboardOf(eventButtons(event, options)).map((row) =>
     row.filter((button) => "url" in button),
   );
-  return screen(lines(renderEvent(event, options)), ...people, ...sourceRow);
+  const told = renderEvent(event, options);
+  const whole = blocks(told, reportsBlock(event, options, timeZone));
+  return screen(whole.markup.length <= MAX_MESSAGE ? whole : told, ...people, ...sourceRow);
+}
+
+const MOST_REPORTS = 12;
+
+/** The reports in the order in which they were published, in the chat's own time. */
+function reportsBlock({ reports }: CaseEvent, { language }: RenderOptions, timeZone: string): Html {
+  const rows = reports
+    .toSorted((a, b) => a.origin.publishedAt.getTime() - b.origin.publishedAt.getTime())
+    .slice(0, MOST_REPORTS)
+    .map(({ origin }) => {
+      return html`${formatInstant(language, origin.publishedAt, timeZone)} · ${origin.outlet.slice(0, 60)}`;
+    });
+  if (rows.length < 2) return Html.none;
+  return folded(lines(html`${textsIn(language).latest.reported}:`, ...rows));
 }
 
 /** A discreet message that was opened; its button hides it again. */
-export function openedScreen(event: CaseEvent, options: RenderOptions): Screen {
+export function openedScreen(event: CaseEvent, options: RenderOptions, timeZone: string): Screen {
   const { buttons } = textsIn(options.language).alert;
-  const opened = eventScreen(event, options);
+  const opened = eventScreen(event, options, timeZone);
   return screen(opened.html, ...opened.buttons, press(buttons.hide, "h", event.id));
 }
 

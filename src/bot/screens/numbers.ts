@@ -1,5 +1,5 @@
 import { countsBySources, type CountBySources } from "../../alert/facts.ts";
-import { shownName } from "../../alert/parts.ts";
+import { shownName } from "../../alert/names.ts";
 import type { RenderOptions } from "../../alert/render-options.ts";
 import type { CaseEvent } from "../../domain/event.ts";
 import { formatMonth, formatSpan } from "../../locales/dates.ts";
@@ -74,7 +74,7 @@ const NAMES_SHOWN = 4;
 function roundLines(event: CaseEvent, options: RenderOptions): Html {
   const { vocabulary, alert } = textsIn(options.language);
   const counts = countsBySources(event);
-  const names = event.people.slice(0, NAMES_SHOWN).map((person) => shownName(person, options));
+  const names = event.people.slice(0, NAMES_SHOWN).map((person) => shownName(event, person, options));
   const what = [
     formatSpan(options.language, event.happenedOn, vocabulary),
     ...(event.releaseKind === null || event.releaseKind === "unknown"

@@ -1,3 +1,5 @@
+import { cleanText } from "../../alert/foreign-text.ts";
+import { withWrittenForms } from "../../alert/names.ts";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Charge, Person, PersonRecord, Verdict } from "../../domain/person.ts";
@@ -31,11 +33,14 @@ export interface CardFacts {
 
 const EVENTS_ON_CARD = 6;
 const MOST_CHARGES = 6;
+const NAME_LENGTH = 120;
+const RAW_LENGTH = 160;
+const SPELLINGS_LENGTH = 400;
 
 /** Who, how it stands, since when, what for, how long, where; then what is known, with sources. */
 export function personCard(facts: CardFacts, language: Language): Screen {
   const text = textsIn(language);
-  const { person } = facts;
+  const person = withReportedNames(facts, language);
   const { record } = person;
   const content = blocks(
     lines(html`<b>${shownName(person, language)}</b>`, bornLine(record, language)),
@@ -48,8 +53,14 @@ export function personCard(facts: CardFacts, language: Language): Screen {
   return screen(content, ...cardButtons(facts, text));
 }
 
+/** The same person, with what reports in the chat's language call them before the list's own forms. */
+function withReportedNames({ person, events }: CardFacts, language: Language): Person {
+  const names = withWrittenForms(person.record.names, person.id, events, language);
+  return { ...person, record: { ...person.record, names } };
+}
+
 export function shownName(person: Person, language: Language): string {
-  return nameIn(language, namesOf(person)).slice(0, 200);
+  return cleanText(nameIn(language, namesOf(person)), NAME_LENGTH);
 }
 
 function namesOf({ record, aliases }: Person): readonly string[] {
@@ -121,7 +132,7 @@ function chargesBlock(charges: readonly Charge[], language: Language): Html | nu
 }
 
 function chargeText({ code, part, raw }: Charge, language: Language): string {
-  if (code === null) return raw.slice(0, 160);
+  if (code === null) return cleanText(raw, RAW_LENGTH);
   const title = articleName(code)?.[language] ?? null;
   const article = textsIn(language).person.article(code, part);
   return title === null ? article : `${article}: ${title}`;
@@ -135,7 +146,7 @@ function verdictLine(verdict: Verdict | null, language: Language): Html | null {
   const words = [decision, date === null ? null : `(${date})`].filter((part) => part !== null).join(" ");
   return lines(
     words === "" ? null : html`${text.verdict}: ${words}`,
-    verdict.judgeRaw === null ? null : html`${text.judge}: ${verdict.judgeRaw.slice(0, 100)}`,
+    verdict.judgeRaw === null ? null : html`${text.judge}: ${cleanText(verdict.judgeRaw, RAW_LENGTH)}`,
     verdict.appealDate === null ? null : html`${text.appeal}: ${formatPartial(language, verdict.appealDate)}`,
   );
 }
@@ -150,7 +161,7 @@ function decisionText(verdict: Verdict, language: Language): string | null {
     return [vocabulary.term(verdict.months), where].filter((part) => part !== null).join(", ");
   }
   if (verdict.baseUnits !== null && verdict.baseUnits > 0) return text.fine(verdict.baseUnits);
-  return verdict.decisionRaw?.slice(0, 160) ?? null;
+  return verdict.decisionRaw === null ? null : cleanText(verdict.decisionRaw, RAW_LENGTH);
 }
 
 /** Only what the sentence says: pardons, added terms and counted remand are not known to it. */
@@ -173,7 +184,7 @@ function placeLine(person: Person, language: Language): Html | null {
   const { facility } = person.record;
   if (facility === null || !isInside(person)) return null;
   const known = facility.id === null ? null : (facilityName(facility.id)?.[language] ?? null);
-  return html`${textsIn(language).person.place}: ${(known ?? facility.raw).slice(0, 160)}`;
+  return html`${textsIn(language).person.place}: ${known ?? cleanText(facility.raw, RAW_LENGTH)}`;
 }
 
 function timelineBlock({ events, allowedHosts }: CardFacts, language: Language): Html {
@@ -189,7 +200,7 @@ function spellingsLine(person: Person, language: Language): Html | null {
   const shown = shownName(person, language);
   const others = [...new Set(namesOf(person))].filter((name) => name !== shown).slice(0, 8);
   if (others.length === 0) return null;
-  return html`${textsIn(language).person.otherSpellings}: ${others.join(", ").slice(0, 400)}`;
+  return html`${textsIn(language).person.otherSpellings}: ${cleanText(others.join(", "), SPELLINGS_LENGTH)}`;
 }
 
 function originLine({ person, list }: CardFacts, language: Language): Html {

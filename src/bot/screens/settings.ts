@@ -20,9 +20,9 @@ export const SETTINGS_PAGES = [
 ] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
-export const QUIET_CHOICES = ["22-7", "23-7", "23-9", "0-8"] as const;
-export const DIGEST_HOURS = [8, 9, 12, 18, 20, 21] as const;
-export const DELETE_CHOICES = [1, 6, 24, 46] as const;
+const QUIET_CHOICES = ["22-7", "23-7", "23-9", "0-8"] as const;
+const DIGEST_HOURS = [8, 9, 12, 18, 20, 21] as const;
+const DELETE_CHOICES = [1, 6, 24, 46] as const;
 
 type Row = Screen["buttons"][number];
 

@@ -72,7 +72,7 @@ function womenAndMen(
 ): Html | null {
   const women = people.filter(({ record }) => record.gender === "female").length;
   const men = people.filter(({ record }) => record.gender === "male").length;
-  return women + men === people.length ? html`${text.womenAndMen(women, men)}` : null;
+  return women > 0 && men > 0 && women + men === people.length ? html`${text.womenAndMen(women, men)}` : null;
 }
 
 function monthBlock({ events }: StatusFacts, { language }: RenderOptions): Html {
@@ -119,7 +119,8 @@ function outletsShort(first: string, others: number): string {
 
 function freshnessBlock({ states, sources }: StatusFacts, { language, now }: RenderOptions): Html {
   const text = textsIn(language);
-  const asked = [...sources.trackers, ...sources.feeds].filter(({ status }) => status === "active");
+  const lists = sources.trackers.map((list) => ({ ...list, outlet: text.status.listOf(list.outlet) }));
+  const asked = [...lists, ...sources.feeds].filter(({ status }) => status === "active");
   const rows = asked.map(({ id, outlet }) => {
     const state = states.find(({ sourceId }) => sourceId === id);
     const at = state?.lastSuccessAt ?? null;

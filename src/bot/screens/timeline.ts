@@ -24,7 +24,7 @@ export function timelineLines(
 }
 
 /** The first outlets of an event, linked where that is safe. */
-export function sourceLinks(event: CaseEvent, allowedHosts: ReadonlySet<string>, most = 2): Html {
+function sourceLinks(event: CaseEvent, allowedHosts: ReadonlySet<string>, most = 2): Html {
   const shown = outletsOf(event)
     .slice(0, most)
     .map(({ origin }) => {

@@ -87,7 +87,7 @@ export const help: HelpText = {
 
 export const subscribe: SubscribeText = {
   done: (name) => html`<b>Гатова.</b> Буду пісаць пра пацверджаныя вызваленні, памілаванні і затрыманні.
-Мова: ${name}.
+Мова: ${name.toLowerCase()}.
 
 Змяніць: /settings
 Спыніць: /unsubscribe`,

@@ -17,6 +17,7 @@ export const status: StatusText = {
   nothingIn30Days: "Пацверджаных падзей не было.",
   countingNote: "Толькі тое, што пацверджана; насамрэч можа быць больш.",
   lastEvents: "Апошняе",
+  listOf: (outlet) => `${outlet}, спіс`,
   freshness: "Крыніцы",
   neverChecked: "звестак яшчэ няма",
   buttons: { latest: "Апошнія падзеі", sources: "Усе крыніцы", stats: "Па месяцах" },
@@ -28,6 +29,7 @@ export const latest: LatestText = {
   all: "Усе",
   releases: "Вызваленні",
   arrests: "Затрыманні",
+  reported: "Хто і калі паведаміў",
   courts: "Суды",
 };
 

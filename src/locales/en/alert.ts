@@ -18,13 +18,18 @@ const PREDICATES: Readonly<Partial<Record<EventKind, string>>> = {
 
 function headline(kind: EventKind, subject: Subject): string {
   const predicate = PREDICATES[kind];
-  if (predicate === undefined || subject.type === "none")
+  if (predicate === undefined || subject.type === "none" || isUnsure(subject))
     return nounHeadline("en", vocabulary, kind, subject);
   const who = subjectText("en", vocabulary, subject);
   const started = who.charAt(0).toUpperCase() + who.slice(1);
   return kind === "recognition"
     ? `${started} ${predicate} ${isOne(subject) ? "a political prisoner" : "political prisoners"}`
     : `${started} ${predicate}`;
+}
+
+/** A name in a form that nobody knows, perhaps bent by another language's grammar, cannot be a subject. */
+function isUnsure(subject: Subject): boolean {
+  return subject.type === "one" && subject.gender === null;
 }
 
 function isOne(subject: Subject): boolean {

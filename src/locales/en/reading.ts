@@ -15,6 +15,7 @@ export const status: StatusText = {
   nothingIn30Days: "No confirmed events.",
   countingNote: "Only what is confirmed; the real number may be higher.",
   lastEvents: "Latest",
+  listOf: (outlet) => `${outlet}, the list`,
   freshness: "Sources",
   neverChecked: "no data yet",
   buttons: { latest: "Latest events", sources: "All sources", stats: "By month" },
@@ -26,6 +27,7 @@ export const latest: LatestText = {
   all: "All",
   releases: "Releases",
   arrests: "Arrests",
+  reported: "Who reported it and when",
   courts: "Courts",
 };
 

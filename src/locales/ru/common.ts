@@ -87,7 +87,7 @@ export const help: HelpText = {
 
 export const subscribe: SubscribeText = {
   done: (name) => html`<b>Готово.</b> Буду писать о подтверждённых освобождениях, помилованиях и задержаниях.
-Язык: ${name}.
+Язык: ${name.toLowerCase()}.
 
 Изменить: /settings
 Остановить: /unsubscribe`,

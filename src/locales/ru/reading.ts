@@ -18,6 +18,7 @@ export const status: StatusText = {
   nothingIn30Days: "Подтверждённых событий не было.",
   countingNote: "Только то, что подтверждено; на деле может быть больше.",
   lastEvents: "Последнее",
+  listOf: (outlet) => `${outlet}, список`,
   freshness: "Источники",
   neverChecked: "сведений ещё нет",
   buttons: { latest: "Последние события", sources: "Все источники", stats: "По месяцам" },
@@ -29,6 +30,7 @@ export const latest: LatestText = {
   all: "Все",
   releases: "Освобождения",
   arrests: "Задержания",
+  reported: "Кто и когда сообщил",
   courts: "Суды",
 };
 

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import type { RenderOptions } from "../../src/alert/render-options.ts";
+import type { Screen } from "../../src/bot/screen.ts";
+import { eventScreen, latestScreen } from "../../src/bot/screens/latest.ts";
+import { roundsScreen, statsScreen } from "../../src/bot/screens/numbers.ts";
+import { nobodyFound, severalPeople } from "../../src/bot/screens/people-choice.ts";
+import { personCard } from "../../src/bot/screens/person-card.ts";
+import { sourcesScreen } from "../../src/bot/screens/sources.ts";
+import { statusScreen } from "../../src/bot/screens/status.ts";
+import type { CaseEvent } from "../../src/domain/event.ts";
+import { EVENT_KINDS } from "../../src/domain/kind.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { CUSTODIES, RECOGNITIONS, type Person } from "../../src/domain/person.ts";
+import { clip, Html } from "../../src/locales/html.ts";
+import { parseTelegramHtml } from "../support/telegram-html.ts";
+import { anEvent, aPerson, aReport, named } from "./people.ts";
+
+const NOW = new Date("2025-06-22T09:00:00Z");
+const HOSTS: ReadonlySet<string> = new Set(["reuters.example"]);
+const RUNS = { numRuns: 80 };
+
+const aText = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 80 }),
+  fc.string({ unit: "grapheme-ascii", minLength: 500, maxLength: 5000 }),
+);
+const anId = fc.stringMatching(/^[a-z0-9:-]{1,80}$/u);
+const aLanguage = fc.constantFrom(...LANGUAGES);
+
+const anyPerson: fc.Arbitrary<Person> = fc
+  .record({
+    id: anId,
+    names: fc.array(aText, { minLength: 1, maxLength: 12 }),
+    custody: fc.constantFrom(...CUSTODIES),
+    recognition: fc.constantFrom(...RECOGNITIONS),
+    gender: fc.constantFrom("male", "female", null),
+    charges: fc.array(fc.record({ code: fc.option(aText), part: fc.option(aText), raw: aText }), {
+      maxLength: 40,
+    }),
+    detainedOn: fc.option(fc.record({ value: aText, precision: fc.constantFrom("year", "month", "day") })),
+    place: aText,
+    aliases: fc.array(aText, { maxLength: 30 }),
+  })
+  .map(({ id, aliases, place, ...record }) =>
+    aPerson({ ...record, facility: { id: null, raw: place, addressRaw: null } }, { id, aliases }),
+  );
+
+const anyEvent: fc.Arbitrary<CaseEvent> = fc
+  .record({
+    id: anId,
+    kind: fc.constantFrom(...EVENT_KINDS),
+    names: fc.array(aText, { maxLength: 150 }),
+    outlets: fc.array(aText, { minLength: 1, maxLength: 20 }),
+    n: fc.option(fc.integer({ min: 0, max: 9999 })),
+  })
+  .map(({ id, kind, names, outlets, n }) =>
+    anEvent({
+      id,
+      kind,
+      people: names.map((name, at) => named(name, `list:${String(at)}`)),
+      count: n === null ? null : { n, qualifier: "about" },
+      reports: outlets.map((outlet) =>
+        aReport("Reuters", { origin: { ...aReport("Reuters").origin, outlet } }),
+      ),
+    }),
+  );
+
+function optionsIn(language: (typeof LANGUAGES)[number]): RenderOptions {
+  return { language, discreet: false, allowedHosts: HOSTS, now: NOW };
+}
+
+function expectWithinLimits({ html, buttons }: Screen): void {
+  const sent = clip(html.markup);
+  expect(sent.length).toBeGreaterThan(0);
+  expect(sent.length).toBeLessThanOrEqual(4096);
+  expect(parseTelegramHtml(sent).ok).toBe(true);
+  const flat = buttons.flat();
+  expect(flat.length).toBeLessThanOrEqual(100);
+  for (const button of flat) expect(button.text.trim()).not.toBe("");
+  const data = flat.flatMap((button) => ("callback_data" in button ? [button.callback_data] : []));
+  for (const each of data) expect(new TextEncoder().encode(each).length).toBeLessThanOrEqual(64);
+  const urls = flat.flatMap((button) => ("url" in button ? [button.url] : []));
+  for (const url of urls) expect(["reuters.example", "t.me"]).toContain(new URL(url).hostname);
+}
+
+describe("whatever the register and the feeds hold, Telegram takes it", () => {
+  test("cards of people", () => {
+    fc.assert(
+      fc.property(anyPerson, fc.array(anyEvent, { maxLength: 15 }), aLanguage, (person, events, language) => {
+        const facts = {
+          person,
+          events,
+          list: "Спіс",
+          isFollowed: false,
+          sourceUrl: null,
+          allowedHosts: HOSTS,
+          shareLink: "https://t.me/bot?start=p_x",
+          isPrivate: true,
+          now: NOW,
+        };
+        expectWithinLimits(personCard(facts, language));
+      }),
+      RUNS,
+    );
+  });
+
+  test("choices of people", () => {
+    fc.assert(
+      fc.property(aText, fc.array(anyPerson, { maxLength: 6 }), aLanguage, (query, people, language) => {
+        expectWithinLimits(severalPeople(query.slice(0, 120), people, "p", language));
+        expectWithinLimits(nobodyFound(query.slice(0, 120), people, "w", language));
+      }),
+      RUNS,
+    );
+  });
+
+  test("lists of events and their details", () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), aLanguage, (events, language) => {
+        const options = optionsIn(language);
+        expectWithinLimits(latestScreen(events, "all", 1, options));
+        expectWithinLimits(roundsScreen(events, options));
+        expectWithinLimits(statsScreen(events, Html.none, options));
+        for (const event of events.slice(0, 2))
+          expectWithinLimits(eventScreen(event, options, "Europe/Vilnius"));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("the state of things and the sources, with a hundred of them", () => {
+    const aFeed = fc
+      .record({ outlet: aText, note: fc.option(aText), status: fc.constantFrom("active", "broken") })
+      .map(
+        ({ outlet, note, status }, at = 0) =>
+          ({
+            id: `f${String(at)}`,
+            outlet,
+            note,
+            status,
+            url: "https://reuters.example/rss",
+            mirrors: [],
+            language: "be",
+            tier: "media",
+            everyMs: null,
+          }) as const,
+      );
+    fc.assert(
+      fc.property(
+        fc.array(aFeed, { maxLength: 100 }),
+        fc.array(anyEvent, { maxLength: 4 }),
+        aLanguage,
+        (feeds, events, language) => {
+          const sources = { feeds, trackers: [] };
+          expectWithinLimits(sourcesScreen(sources, [], NOW, language));
+          const facts = { people: [], snapshots: [], events, states: [], sources };
+          expectWithinLimits(statusScreen(facts, optionsIn(language)));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
