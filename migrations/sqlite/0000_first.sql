@@ -43,37 +43,6 @@ CREATE TABLE `decisions` (
 	PRIMARY KEY(`event_id`, `version`)
 );
 --> statement-breakpoint
-CREATE TABLE `deletions` (
-	`slot` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`due_minute` integer NOT NULL,
-	`sealed` blob NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `deletions_id` ON `deletions` (`id`);--> statement-breakpoint
-CREATE INDEX `deletions_due` ON `deletions` (`due_minute`);--> statement-breakpoint
-CREATE TABLE `deliveries` (
-	`slot` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`alert_id` text NOT NULL,
-	`act` text NOT NULL,
-	`state` text NOT NULL,
-	`priority` integer NOT NULL,
-	`due_at` integer,
-	`leased` integer NOT NULL,
-	`claims` integer NOT NULL,
-	`expires_at` integer NOT NULL,
-	`attempts` integer NOT NULL,
-	`unsure_tries` integer NOT NULL,
-	`target` blob NOT NULL,
-	`message` blob,
-	`done_hour` integer
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `deliveries_id` ON `deliveries` (`id`);--> statement-breakpoint
-CREATE INDEX `deliveries_alert` ON `deliveries` (`alert_id`,`state`);--> statement-breakpoint
-CREATE INDEX `deliveries_due` ON `deliveries` (`priority`,`due_at`) WHERE state = 'queued';--> statement-breakpoint
-CREATE INDEX `deliveries_done` ON `deliveries` (`done_hour`) WHERE done_hour is not null;--> statement-breakpoint
 CREATE TABLE `event_people` (
 	`event_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -215,6 +184,38 @@ CREATE TABLE `source_states` (
 	`blind_told` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `deletions` (
+	`slot` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`due_minute` integer NOT NULL,
+	`sealed` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deletions_id` ON `deletions` (`id`);--> statement-breakpoint
+CREATE INDEX `deletions_due` ON `deletions` (`due_minute`);--> statement-breakpoint
+CREATE TABLE `deliveries` (
+	`slot` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`alert_id` text NOT NULL,
+	`act` text NOT NULL,
+	`state` text NOT NULL,
+	`priority` integer NOT NULL,
+	`due_at` integer,
+	`leased` integer NOT NULL,
+	`claims` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`unsure_tries` integer NOT NULL,
+	`target` blob NOT NULL,
+	`message` blob,
+	`done_hour` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deliveries_id` ON `deliveries` (`id`);--> statement-breakpoint
+CREATE INDEX `deliveries_alert` ON `deliveries` (`alert_id`);--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`priority`,`due_at`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `deliveries_flying` ON `deliveries` (`state`) WHERE state = 'sending';--> statement-breakpoint
+CREATE INDEX `deliveries_done` ON `deliveries` (`done_hour`,`state`) WHERE done_hour is not null;--> statement-breakpoint
 CREATE TABLE `subscribers` (
 	`slot` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -9,7 +9,7 @@ import { deliveryWriter } from "./delivery-writer.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
 import { nextOf } from "./marks.ts";
 import { alertTexts, alerts, notices } from "./schema.ts";
-import { enqueueEdits, supersederOf } from "./superseded.ts";
+import { enqueueEdits, superseders } from "./superseded.ts";
 
 /** A notice that moderators could not be told within a day is old news. */
 const NOTICE_MS = DAY_MS;
@@ -17,6 +17,7 @@ const NOTICE_MS = DAY_MS;
 export function sqliteAlerts(sqlite: Sqlite): AlertStore {
   const { db, write } = sqlite;
   const writer = deliveryWriter(sqlite);
+  const supersederOf = superseders(sqlite);
   return {
     unspread: async (limit) => unspread(sqlite, limit),
     createdBetween: async (from, to) => createdBetween(sqlite, from, to),
@@ -38,7 +39,9 @@ export function sqliteAlerts(sqlite: Sqlite): AlertStore {
     },
     enqueue: async (alert, recipients, done) => {
       write(() => {
-        enqueue(sqlite, writer, alert, recipients);
+        // Nobody needs to hear of a retraction alone; any other later version is told in place of this one.
+        const by = supersederOf(alert.id);
+        if (by?.notifies !== true) enqueue(sqlite, writer, by ?? alert, recipients);
         if (done) db.update(alerts).set({ spread: true }).where(eq(alerts.id, alert.id)).run();
       });
     },
@@ -115,14 +118,11 @@ function enqueue(
   recipients: readonly Recipient[],
 ): void {
   if (recipients.length === 0) return;
-  const by = supersederOf(sqlite, alert.id);
-  // Nobody needs to hear of a retraction alone; any other later version is told in place of this one.
-  if (by?.notifies === true) return;
   const turn = nextOf(sqlite, "turn");
   writer.sends(
     recipients.map(({ target, priority, notBefore }) => ({
-      alertId: by?.id ?? alert.id,
-      expiresAt: by?.expiresAt ?? alert.expiresAt,
+      alertId: alert.id,
+      expiresAt: alert.expiresAt,
       target,
       priority,
       dueAt: notBefore?.getTime() ?? turn,

@@ -104,7 +104,7 @@ export function openDelivery(keys: Keys, row: DeliveryRow): Delivery {
 }
 
 /** Every alert, digest and notice that has rows: one look into the index for each, not one for each row. */
-export function alertIdsWithRows({ db }: Pick<Sqlite, "db">): string[] {
+function alertIdsWithRows({ db }: Pick<Sqlite, "db">): string[] {
   const rows = db.all<{ id: string }>(sql`
     with recursive found(id) as (
       select min(alert_id) from deliveries

@@ -1,6 +1,4 @@
-import { and, count, eq, placeholder } from "drizzle-orm";
-import type { Message } from "../../domain/alert.ts";
-import type { Language } from "../../domain/language.ts";
+import { and, eq, placeholder, sql } from "drizzle-orm";
 import type { Outbox } from "../../ports/outbox.ts";
 import { claims } from "./claims.ts";
 import type { Sqlite } from "./database.ts";
@@ -11,31 +9,33 @@ import { readMark, writeMark } from "./marks.ts";
 import { purge } from "./purge.ts";
 import { deliveries } from "./reader-schema.ts";
 import { alertTexts } from "./schema.ts";
-import { recover, settlements } from "./settlements.ts";
+import { Settlements } from "./settlements.ts";
 import { topicsOf } from "./subscribers.ts";
 
 export function sqliteOutbox(sqlite: Sqlite): Outbox {
   const { keys, write } = sqlite;
   const writer = deliveryWriter(sqlite);
   const claim = claims(sqlite);
-  const settle = settlements(sqlite, writer);
+  const settlements = new Settlements(sqlite, writer);
+  const textOf = textStatement(sqlite);
   const mark = markStatement(sqlite);
   const markSending = (handle: string): boolean => mark.run(fromHandle(handle)).changes > 0;
   return {
     claimDue: async (now, limit, leaseMs) => claim(now, limit, leaseMs).map((row) => openDelivery(keys, row)),
-    text: async (alertId, language, discreet) => textOf(sqlite, alertId, language, discreet),
+    text: async (alertId, language, discreet) =>
+      textOf.get({ alertId, language, discreet: Number(discreet) })?.message ?? null,
     markSending: async (handle) => write(() => markSending(handle)),
     settle: async (handle, settlement) => {
       write(() => {
-        settle(handle, settlement);
+        settlements.settle(handle, settlement);
       });
     },
     writeDown: async (settled, sending) =>
       write(() => {
-        for (const { id, settlement } of settled) settle(id, settlement);
+        for (const { id, settlement } of settled) settlements.settle(id, settlement);
         return sending.filter(markSending);
       }),
-    recover: async () => write(() => recover(sqlite, writer)),
+    recover: async () => write(() => settlements.recover()),
     purge: (now) => purge(sqlite, now),
     counts: async () => counts(sqlite),
     shutUntil: async () => {
@@ -59,13 +59,18 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
   };
 }
 
-function textOf({ db }: Sqlite, alertId: string, language: Language, discreet: boolean): Message | null {
-  const here = and(
-    eq(alertTexts.alertId, alertId),
-    eq(alertTexts.language, language),
-    eq(alertTexts.discreet, discreet),
-  );
-  return db.select({ message: alertTexts.message }).from(alertTexts).where(here).get()?.message ?? null;
+function textStatement({ db }: Sqlite) {
+  return db
+    .select({ message: alertTexts.message })
+    .from(alertTexts)
+    .where(
+      and(
+        eq(alertTexts.alertId, placeholder("alertId")),
+        eq(alertTexts.language, placeholder("language")),
+        eq(alertTexts.discreet, placeholder("discreet")),
+      ),
+    )
+    .prepare();
 }
 
 function markStatement({ db }: Sqlite) {
@@ -83,12 +88,12 @@ function markStatement({ db }: Sqlite) {
     .prepare();
 }
 
+/** Each from the index that holds it: the rows are many and long. */
 function counts({ db }: Sqlite): Record<string, number> {
-  const rows = db
-    .select({ state: deliveries.state, n: count() })
-    .from(deliveries)
-    .groupBy(deliveries.state)
-    .all();
+  const rows = db.all<{ state: string; n: number }>(sql`
+    select state, count(*) as n from deliveries where state = 'queued' group by state
+    union all select state, count(*) from deliveries where state = 'sending' group by state
+    union all select state, count(*) from deliveries where done_hour is not null group by state`);
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 

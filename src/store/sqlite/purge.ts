@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Sqlite } from "./database.ts";
-import { alertIdsWithRows, hourOf } from "./delivery-rows.ts";
+import { hourOf } from "./delivery-rows.ts";
 import { deletions, deliveries } from "./reader-schema.ts";
 import { alerts, alertTexts } from "./schema.ts";
 
@@ -16,10 +16,7 @@ export async function purge(
   sqlite: Sqlite,
   now: Date,
 ): Promise<{ readonly purged: number; readonly expired: number }> {
-  let expired = 0;
-  for (const alertId of alertIdsWithRows(sqlite)) {
-    expired += await untilNone(() => expireBatch(sqlite, alertId, now));
-  }
+  const expired = await untilNone(() => expireBatch(sqlite, now));
   const emptied = new Set<string>();
   const purged = await untilNone(() => sqlite.write(() => purgeBatch(sqlite, now, emptied)));
   sqlite.write(() => {
@@ -38,13 +35,11 @@ async function untilNone(batch: () => number): Promise<number> {
   }
 }
 
-function expireBatch({ db }: Sqlite, alertId: string, now: Date): number {
+function expireBatch({ db }: Sqlite, now: Date): number {
   const late = db
     .select({ slot: deliveries.slot })
     .from(deliveries)
-    .where(
-      and(eq(deliveries.alertId, alertId), eq(deliveries.state, "queued"), lte(deliveries.expiresAt, now)),
-    )
+    .where(and(sql`state = 'queued'`, lte(deliveries.expiresAt, now)))
     .limit(BATCH_ROWS);
   return db
     .update(deliveries)

@@ -52,12 +52,16 @@ export const deliveries = sqliteTable(
   },
   (t) => [
     uniqueIndex("deliveries_id").on(t.id),
-    index("deliveries_alert").on(t.alertId, t.state),
+    // Rows change their state twice on their way: what changes with it is kept small, in partial indexes.
+    index("deliveries_alert").on(t.alertId),
     index("deliveries_due")
       .on(t.priority, t.dueAt)
       .where(sql`state = 'queued'`),
+    index("deliveries_flying")
+      .on(t.state)
+      .where(sql`state = 'sending'`),
     index("deliveries_done")
-      .on(t.doneHour)
+      .on(t.doneHour, t.state)
       .where(sql`done_hour is not null`),
   ],
 );

@@ -1,4 +1,4 @@
-import { eq, placeholder } from "drizzle-orm";
+import { eq, placeholder, sql } from "drizzle-orm";
 import type { DeliveryTarget, Settlement } from "../../domain/delivery.ts";
 import type { Sqlite } from "./database.ts";
 import { planDeletion } from "./deletions.ts";
@@ -6,135 +6,152 @@ import { fromHandle, hourOf, openTarget, sealMessage } from "./delivery-rows.ts"
 import type { DeliveryRow } from "./delivery-rows.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
 import { deliveries } from "./reader-schema.ts";
-import { AT_ONCE, followUp, replaceWaiting, supersederOf } from "./superseded.ts";
+import { AT_ONCE, followUp, replaceWaiting, superseders } from "./superseded.ts";
 
 /** How often a crash may find the same row in flight before nobody tries again. */
 const MAX_ATTEMPTS = 10;
 const DIGEST_PRIORITY = 4;
 
-/** Writes down what became of a delivery; does nothing for a claim that was lost. Call it in a transaction. */
-export function settlements(
-  sqlite: Sqlite,
-  writer: DeliveryWriter,
-): (handle: string, settlement: Settlement) => void {
-  const find = sqlite.db
-    .select()
-    .from(deliveries)
-    .where(eq(deliveries.id, placeholder("id")))
-    .prepare();
-  return (handle, settlement) => {
+type Moved = Settlement & { readonly state: "moved" };
+type Queued = Pick<Settlement & { readonly state: "queued" }, "dueAt" | "unsure" | "tried">;
+type Sent = Settlement & { readonly state: "sent" };
+type Change = Partial<
+  Pick<DeliveryRow, "state" | "dueAt" | "attempts" | "unsureTries" | "message" | "doneHour">
+>;
+
+/** Writes down what became of deliveries. Each method is called within a transaction. */
+export class Settlements {
+  readonly #sqlite: Sqlite;
+  readonly #writer: DeliveryWriter;
+  readonly #find;
+  readonly #update;
+  readonly #supersederOf;
+
+  constructor(sqlite: Sqlite, writer: DeliveryWriter) {
+    this.#sqlite = sqlite;
+    this.#writer = writer;
+    this.#find = sqlite.db
+      .select()
+      .from(deliveries)
+      .where(eq(deliveries.id, placeholder("id")))
+      .prepare();
+    this.#update = updateStatement(sqlite);
+    this.#supersederOf = superseders(sqlite);
+  }
+
+  /** Does nothing for a claim that was lost. */
+  settle(handle: string, settlement: Settlement): void {
     const { id, claims } = fromHandle(handle);
-    const row = find.get({ id });
+    const row = this.#find.get({ id });
     if (row === undefined || row.claims !== claims) return;
     if (row.state !== "sending" && !(row.state === "queued" && row.leased)) return;
     switch (settlement.state) {
       case "sent":
-        settleSent(sqlite, writer, row, settlement);
+        this.#sent(row, settlement);
         return;
       case "queued":
-        settleQueued(sqlite, writer, row, settlement);
+        this.#queued(row, settlement);
         return;
       case "moved":
-        settleMoved(sqlite, writer, row, settlement.toChatId);
+        this.#moved(row, settlement);
         return;
       case "gone":
       case "expired":
       case "unsure":
-        close(sqlite, writer, row, settlement.state);
+        this.#close(row, settlement.state);
     }
-  };
-}
-
-function change({ db }: Sqlite, row: DeliveryRow, set: Partial<DeliveryRow>): DeliveryRow {
-  db.update(deliveries).set(set).where(eq(deliveries.slot, row.slot)).run();
-  return { ...row, ...set };
-}
-
-function settleSent(
-  sqlite: Sqlite,
-  writer: DeliveryWriter,
-  row: DeliveryRow,
-  { messageId, at }: Settlement & { state: "sent" },
-): void {
-  const message = messageId === null ? row.message : sealMessage(sqlite.keys, row.id, messageId);
-  const sent = change(sqlite, row, {
-    state: "sent",
-    dueAt: null,
-    leased: false,
-    doneHour: hourOf(at),
-    message,
-  });
-  if (row.act === "send" && messageId !== null) {
-    const { chatId, deleteAfterHours } = openTarget(sqlite.keys, row);
-    if (deleteAfterHours !== null) planDeletion(sqlite, { chatId, messageId }, at, deleteAfterHours);
   }
-  const by = supersederOf(sqlite, row.alertId);
-  // It went out while a later version was made.
-  if (by !== null) followUp(sqlite, writer, by, sent);
-}
 
-function settleQueued(
-  sqlite: Sqlite,
-  writer: DeliveryWriter,
-  row: DeliveryRow,
-  { dueAt, unsure, tried }: Pick<Settlement & { state: "queued" }, "dueAt" | "unsure" | "tried">,
-  mayHaveArrived = unsure || row.unsureTries > 0,
-): void {
-  const waiting = change(sqlite, row, {
-    state: "queued",
-    dueAt: dueAt.getTime(),
-    leased: false,
-    attempts: row.attempts + (tried ? 1 : 0),
-    unsureTries: row.unsureTries + (unsure ? 1 : 0),
-  });
-  const by = supersederOf(sqlite, row.alertId);
-  if (by !== null) replaceWaiting(sqlite, writer, by, waiting, mayHaveArrived);
-}
-
-/** The row's id is made of the chat: a new chat has a new row. Old messages cannot be edited in a new chat. */
-function settleMoved(sqlite: Sqlite, writer: DeliveryWriter, row: DeliveryRow, toChatId: number): void {
-  if (row.act === "edit") {
-    close(sqlite, writer, row, "expired");
-    return;
-  }
-  const target: DeliveryTarget = { ...openTarget(sqlite.keys, row), chatId: toChatId };
-  const { alertId, expiresAt, priority } = row;
-  sqlite.db.delete(deliveries).where(eq(deliveries.slot, row.slot)).run();
-  writer.sends([{ alertId, expiresAt, priority, target, dueAt: AT_ONCE }]);
-}
-
-function close(
-  sqlite: Sqlite,
-  writer: DeliveryWriter,
-  row: DeliveryRow,
-  state: "gone" | "expired" | "unsure",
-): void {
-  const doneHour = hourOf(sqlite.clock.now());
-  const closed = change(sqlite, row, { state, dueAt: null, leased: false, doneHour });
-  const by = state === "unsure" ? supersederOf(sqlite, row.alertId) : null;
-  if (by !== null) followUp(sqlite, writer, by, closed);
-}
-
-/** See `Outbox.recover`. Call it in a transaction. */
-export function recover(
-  sqlite: Sqlite,
-  writer: DeliveryWriter,
-): { readonly resent: number; readonly unsure: number } {
-  const { db } = sqlite;
-  db.update(deliveries).set({ leased: false, dueAt: AT_ONCE }).where(eq(deliveries.leased, true)).run();
-  let resent = 0;
-  let unsure = 0;
-  for (const row of db.select().from(deliveries).where(eq(deliveries.state, "sending")).all()) {
-    const attempts = row.attempts + 1;
-    const isDigest = row.act === "send" && row.priority === DIGEST_PRIORITY;
-    if (isDigest || attempts >= MAX_ATTEMPTS) {
-      close(sqlite, writer, row, "unsure");
-      unsure += 1;
-    } else {
+  /** See `Outbox.recover`. */
+  recover(): { readonly resent: number; readonly unsure: number } {
+    const { db } = this.#sqlite;
+    db.update(deliveries)
+      .set({ leased: false, dueAt: AT_ONCE })
+      .where(sql`state = 'queued' and leased = 1`)
+      .run();
+    const flying = db
+      .select()
+      .from(deliveries)
+      .where(sql`state = 'sending'`)
+      .all();
+    const isLost = (row: DeliveryRow): boolean =>
+      (row.act === "send" && row.priority === DIGEST_PRIORITY) || row.attempts + 1 >= MAX_ATTEMPTS;
+    for (const row of flying) {
+      if (isLost(row)) this.#close(row, "unsure");
       // Not counted as unsure: the one resend that an unsure reply allows is still to come.
-      settleQueued(sqlite, writer, row, { dueAt: new Date(AT_ONCE), unsure: false, tried: true }, true);
-      resent += 1;
+      else this.#queued(row, { dueAt: new Date(AT_ONCE), unsure: false, tried: true }, true);
     }
+    const unsure = flying.filter(isLost).length;
+    return { resent: flying.length - unsure, unsure };
   }
-  return { resent, unsure };
+
+  #change(row: DeliveryRow, change: Change): DeliveryRow {
+    const changed = { ...row, ...change, leased: false };
+    this.#update.run(changed);
+    return changed;
+  }
+
+  #sent(row: DeliveryRow, { messageId, at }: Sent): void {
+    const { keys } = this.#sqlite;
+    const message =
+      messageId === null || row.act === "edit" ? row.message : sealMessage(keys, row.id, messageId);
+    const sent = this.#change(row, { state: "sent", dueAt: null, doneHour: hourOf(at), message });
+    if (row.act === "send" && messageId !== null) {
+      const { chatId, deleteAfterHours } = openTarget(keys, row);
+      if (deleteAfterHours !== null) planDeletion(this.#sqlite, { chatId, messageId }, at, deleteAfterHours);
+    }
+    const by = this.#supersederOf(row.alertId);
+    // It went out while a later version was made.
+    if (by !== null) followUp(this.#sqlite, this.#writer, by, sent);
+  }
+
+  #queued(
+    row: DeliveryRow,
+    { dueAt, unsure, tried }: Queued,
+    mayHaveArrived = unsure || row.unsureTries > 0,
+  ): void {
+    const waiting = this.#change(row, {
+      state: "queued",
+      dueAt: dueAt.getTime(),
+      attempts: row.attempts + (tried ? 1 : 0),
+      unsureTries: row.unsureTries + (unsure ? 1 : 0),
+    });
+    const by = this.#supersederOf(row.alertId);
+    if (by !== null) replaceWaiting(this.#sqlite, this.#writer, by, waiting, mayHaveArrived);
+  }
+
+  /** The row's id is made of the chat: a new chat has a new row. Old messages cannot be edited in a new chat. */
+  #moved(row: DeliveryRow, { toChatId }: Moved): void {
+    if (row.act === "edit") {
+      this.#close(row, "expired");
+      return;
+    }
+    const target: DeliveryTarget = { ...openTarget(this.#sqlite.keys, row), chatId: toChatId };
+    const { alertId, expiresAt, priority } = row;
+    this.#sqlite.db.delete(deliveries).where(eq(deliveries.slot, row.slot)).run();
+    this.#writer.sends([{ alertId, expiresAt, priority, target, dueAt: AT_ONCE }]);
+  }
+
+  #close(row: DeliveryRow, state: "gone" | "expired" | "unsure"): void {
+    const doneHour = hourOf(this.#sqlite.clock.now());
+    const closed = this.#change(row, { state, dueAt: null, doneHour });
+    const by = state === "unsure" ? this.#supersederOf(row.alertId) : null;
+    if (by !== null) followUp(this.#sqlite, this.#writer, by, closed);
+  }
+}
+
+function updateStatement({ db }: Sqlite) {
+  return db
+    .update(deliveries)
+    .set({
+      state: sql`${placeholder("state")}`,
+      dueAt: sql`${placeholder("dueAt")}`,
+      leased: false,
+      attempts: sql`${placeholder("attempts")}`,
+      unsureTries: sql`${placeholder("unsureTries")}`,
+      message: sql`${placeholder("message")}`,
+      doneHour: sql`${placeholder("doneHour")}`,
+    })
+    .where(eq(deliveries.slot, placeholder("slot")))
+    .prepare();
 }

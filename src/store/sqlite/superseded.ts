@@ -1,4 +1,5 @@
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, placeholder } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Alert } from "../../domain/alert.ts";
 import type { Sqlite } from "./database.ts";
 import { hourOf, openMessage, openTarget } from "./delivery-rows.ts";
@@ -13,13 +14,18 @@ type AlertRow = typeof alerts.$inferSelect;
 export const AT_ONCE = 0;
 const CORRECTION_PRIORITY = 0;
 const ORDINARY_PRIORITY = 3;
-const BATCH_ROWS = 500;
+const BATCH_ROWS = 250;
 
-/** The later version that takes the place of this alert; null when there is none. */
-export function supersederOf({ db }: Pick<Sqlite, "db">, alertId: string): AlertRow | null {
-  const row = db.select({ by: alerts.supersededBy }).from(alerts).where(eq(alerts.id, alertId)).get();
-  if (row === undefined || row.by === null) return null;
-  return db.select().from(alerts).where(eq(alerts.id, row.by)).get() ?? null;
+/** Finds the later version that takes the place of an alert; null when there is none. Asked for every send. */
+export function superseders({ db }: Pick<Sqlite, "db">): (alertId: string) => AlertRow | null {
+  const by = alias(alerts, "by");
+  const find = db
+    .select({ by })
+    .from(alerts)
+    .innerJoin(by, eq(by.id, alerts.supersededBy))
+    .where(eq(alerts.id, placeholder("alertId")))
+    .prepare();
+  return (alertId) => find.get({ alertId })?.by ?? null;
 }
 
 function rowFor(sqlite: Sqlite, by: AlertRow, row: DeliveryRow): NewDelivery {
@@ -99,13 +105,12 @@ export async function enqueueEdits(
   const earlier = and(eq(alerts.eventId, by.eventId), lt(alerts.version, by.version));
   let written = 0;
   for (const { id } of sqlite.db.select({ id: alerts.id }).from(alerts).where(earlier).all()) {
-    written += await inBatches(sqlite, id, "queued", (row) => replaceWaiting(sqlite, writer, by, row));
-    written += await inBatches(sqlite, id, "sent", (row) =>
-      row.act === "send" ? followUp(sqlite, writer, by, row) : 0,
-    );
-    written += await inBatches(sqlite, id, "unsure", (row) =>
-      row.act === "send" ? followUp(sqlite, writer, by, row) : 0,
-    );
+    written += await inBatches(sqlite, id, (row) => {
+      if (row.state === "queued") return replaceWaiting(sqlite, writer, by, row);
+      const mayHaveArrived = row.state === "sent" || row.state === "unsure";
+      // Rows that edit repeat a message that has a row of its own.
+      return mayHaveArrived && row.act === "send" ? followUp(sqlite, writer, by, row) : 0;
+    });
   }
   return written;
 }
@@ -128,7 +133,6 @@ function supersede({ db, write }: Sqlite, alert: Alert, notify: boolean): AlertR
 async function inBatches(
   { db, write }: Sqlite,
   alertId: string,
-  state: "queued" | "sent" | "unsure",
   treat: (row: DeliveryRow) => number,
 ): Promise<number> {
   let written = 0;
@@ -137,8 +141,8 @@ async function inBatches(
       const rows = db
         .select()
         .from(deliveries)
-        .where(and(eq(deliveries.alertId, alertId), eq(deliveries.state, state), gt(deliveries.slot, after)))
-        .orderBy(sql`slot`)
+        .where(and(eq(deliveries.alertId, alertId), gt(deliveries.slot, after)))
+        .orderBy(asc(deliveries.slot))
         .limit(BATCH_ROWS)
         .all();
       for (const row of rows) written += treat(row);
