@@ -1,6 +1,7 @@
 import type { Report } from "../domain/event.ts";
 import { outletKey } from "./outlets.ts";
 
+/** State media cite each other without saying so. */
 const STATE = "state";
 
 /**
@@ -19,15 +20,16 @@ export function sourceGroups(reports: readonly Report[]): ReadonlySet<string> {
     for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
     return root;
   };
-  const own = reports.map(ownKey);
+  const keys = new Map<string, string>();
+  const own = reports.map(({ origin }) => {
+    if (origin.tier === "state") return STATE;
+    const key = keys.get(origin.outlet) ?? outletKey(origin.outlet);
+    keys.set(origin.outlet, key);
+    return key;
+  });
   reports.forEach((report, index) => {
     const self = own[index] ?? "";
     for (const cited of report.cites) parent.set(rootOf(self), rootOf(outletKey(cited)));
   });
   return new Set(own.map(rootOf));
-}
-
-/** State media cite each other without saying so, hence one key. */
-function ownKey({ origin }: Report): string {
-  return origin.tier === "state" ? STATE : outletKey(origin.outlet);
 }

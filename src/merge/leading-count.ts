@@ -16,18 +16,17 @@ export function leadingCount(reports: readonly Report[]): HeadCount | null {
     counted.findLast((report) => report.origin.type === "moderator") ??
     counted.findLast((report) => report.origin.tier === "primary");
   if (firstHand !== undefined) return firstHand.count;
-  let best: { readonly report: Report; readonly sources: number } | null = null;
+  const backers = new Map<number, number>();
   for (const report of counted) {
-    const sources = independentSources(counted.filter((it) => it.count?.n === report.count?.n));
-    if (
-      best === null ||
-      sources > best.sources ||
-      (sources === best.sources && isSurer(report, best.report))
-    ) {
-      best = { report, sources };
-    }
+    const n = report.count?.n ?? 0;
+    if (!backers.has(n)) backers.set(n, independentSources(counted.filter((it) => it.count?.n === n)));
   }
-  return best?.report.count ?? null;
+  const sourcesOf = (report: Report): number => backers.get(report.count?.n ?? 0) ?? 0;
+  const best = counted.reduce<Report | null>((leader, report) => {
+    if (leader === null || sourcesOf(report) > sourcesOf(leader)) return report;
+    return sourcesOf(report) === sourcesOf(leader) && isSurer(report, leader) ? report : leader;
+  }, null);
+  return best?.count ?? null;
 }
 
 function isSurer(report: Report, than: Report): boolean {

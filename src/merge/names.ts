@@ -1,4 +1,6 @@
 import { compareNames } from "../people/compare-names.ts";
+import { probeDistance, probeOf, type KeyProbe } from "../people/key-distance.ts";
+import { hearName } from "../people/name.ts";
 import type { NameJudge } from "./identity.ts";
 
 /**
@@ -16,13 +18,21 @@ export function createNameJudge(): NameJudge {
     words.set(name, made);
     return made;
   };
+  const surnames = new Map<string, readonly Key[]>();
+  const surnamesOf = (name: string): readonly Key[] => {
+    const known = surnames.get(name);
+    if (known !== undefined) return known;
+    const made = readSurnames(name);
+    surnames.set(name, made);
+    return made;
+  };
   const same = (a: string, b: string): boolean => {
     if (a === b) return true;
     if (!mayBeSame(wordsOf(a).consonants, wordsOf(b).consonants)) return false;
     const pair = a < b ? `${a}\n${b}` : `${b}\n${a}`;
     const known = answers.get(pair);
     if (known !== undefined) return known;
-    const answer = compareNames(a, b).verdict === "same";
+    const answer = soundAlike(surnamesOf(a), surnamesOf(b)) && compareNames(a, b).verdict === "same";
     answers.set(pair, answer);
     return answer;
   };
@@ -43,6 +53,27 @@ function mayBeSame(a: readonly string[], b: readonly string[]): boolean {
     if (b.some((other) => one.startsWith(other) || other.startsWith(one))) shared++;
   }
   return shared >= Math.min(2, a.length, b.length);
+}
+
+interface Key {
+  readonly key: string;
+  readonly probe: KeyProbe;
+}
+
+/** How far the coarse keys of one surname may lie apart in two spellings. */
+const KEYS_APART = 1;
+
+function soundAlike(a: readonly Key[], b: readonly Key[]): boolean {
+  return a.some((one) => b.some((other) => probeDistance(one.probe, other.key) <= KEYS_APART));
+}
+
+/** Given names have many forms and many bearers; they are left out where there is a surname. */
+function readSurnames(name: string): readonly Key[] {
+  const words = hearName(name).filter((word) => !word.isInitial);
+  const surnames = words.filter((word) => word.given.length === 0);
+  return (surnames.length > 0 ? surnames : words).flatMap((word) =>
+    word.keys.map((key) => ({ key, probe: probeOf(key) })),
+  );
 }
 
 /** Sounds that spellings exchange are one, and what comes and goes (в, г, х, й, vowels) is nothing. */

@@ -1,11 +1,11 @@
 import type { CaseEvent, Certainty, Report } from "../domain/event.ts";
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import type { EventKind, ReleaseKind, ReleaseModifier } from "../domain/kind.ts";
-import type { DaySpan } from "../domain/time.ts";
+import { DAY_MS, type DaySpan } from "../domain/time.ts";
 import { certaintyOf, denialOf, ruled } from "./certainty.ts";
 import type { Cluster } from "./cluster.ts";
 import { leadingCount } from "./leading-count.ts";
-import { isDoubtful, isFix, type Node } from "./node.ts";
+import { dayNumber, isDoubtful, isFix, type Node } from "./node.ts";
 import { compareText } from "./node.ts";
 import { keyOf, type Identity } from "./identity.ts";
 
@@ -211,7 +211,7 @@ function width(span: DaySpan): number {
 }
 
 function isOwnDay(report: Report): boolean {
-  return report.said.happenedOn.from === report.origin.publishedAt.toISOString().slice(0, 10);
+  return dayNumber(report.said.happenedOn.from) === Math.floor(report.origin.publishedAt.getTime() / DAY_MS);
 }
 
 /** Each fact as the surest source gives it, else the first that told it. */
