@@ -94,9 +94,11 @@ export async function takeOver(
           snapshot,
         );
   if (fault !== null) return { kind: "refused", reason: fault };
+  await ports.timer.sleep(0);
   const today = dayOf(snapshot.fetchedAt);
   const since = isFirst || incoming.last === null ? null : dayOf(incoming.last.fetchedAt);
   const comparison = await compare(ports, known, snapshot, { since, today });
+  await ports.timer.sleep(0);
   const changes = changesOf(known, comparison, { tracker, snapshot, since, today });
   const { validators, retryAfterMs } = incoming;
   const { bodyHash } = snapshot;
@@ -145,7 +147,9 @@ async function compare(
     [...known].map(([id, { record, presence }]) => [id, { record, isListed: presence === "listed" }]),
   );
   const comparison = new SnapshotComparison(before, snapshot, time);
-  while (comparison.compareNext(SLICE_ROWS)) await timer.sleep(0);
+  do await timer.sleep(0);
+  while (comparison.compareNext(SLICE_ROWS));
+  await timer.sleep(0);
   return comparison.finish();
 }
 

@@ -106,11 +106,16 @@ function tracesOf(record: PersonRecord): readonly unknown[] {
 }
 
 function columnsFault(pairs: readonly Pair[]): string | null {
+  const changed = pairs.filter(([old, now]) => old.rowHash !== now.rowHash);
+  if (changed.length <= VALUES_LOST_FLOOR) return null;
   for (const column of KEPT_COLUMNS) {
-    const had = pairs.filter(([old]) => cellOf(old, column) !== "");
-    const lost = had.filter(([, now]) => cellOf(now, column) === "").length;
-    if (lost > Math.max(VALUES_LOST_FLOOR, had.length * VALUES_LOST)) {
-      return `column ${column} was emptied in ${String(lost)} of ${String(had.length)} rows`;
+    const lost = changed.filter(
+      ([old, now]) => cellOf(old, column) !== "" && cellOf(now, column) === "",
+    ).length;
+    if (lost <= VALUES_LOST_FLOOR) continue;
+    const had = pairs.filter(([old]) => cellOf(old, column) !== "").length;
+    if (lost > had * VALUES_LOST) {
+      return `column ${column} was emptied in ${String(lost)} of ${String(had)} rows`;
     }
   }
   return null;

@@ -11,6 +11,11 @@ export type TextReading =
 /** Work goes on without a pause for at most so long. */
 const BREATH_MS = 8;
 
+/** Lets timers, sockets and answers to commands go first. */
+export async function breathe(): Promise<void> {
+  await setImmediate();
+}
+
 /** Lets timers, sockets and answers to commands go first whenever work has gone on for a while. */
 export class Breather {
   #since = performance.now();

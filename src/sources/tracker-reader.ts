@@ -1,6 +1,6 @@
 import type { TrackerKind } from "../domain/source.ts";
 import type { SnapshotReader } from "../ports/source.ts";
-import { decodeText, sha256 } from "./tracker-bytes.ts";
+import { breathe, decodeText, sha256 } from "./tracker-bytes.ts";
 import { readCsv } from "./tracker-csv.ts";
 import { readHtmlTable } from "./tracker-html.ts";
 import { readJson } from "./tracker-json.ts";
@@ -31,8 +31,10 @@ export function createSnapshotReader(): SnapshotReader {
     async read(kind, trackerId, bytes, _contentType, fetchedAt, known = null) {
       const decoded = decodeText(bytes);
       if (!decoded.ok) return decoded;
+      await breathe();
       const rows = await readAs(kind, decoded.text, trackerId, known);
       if (!rows.ok) return rows;
+      await breathe();
       const { records, doubtful } = rows;
       return { ok: true, snapshot: { trackerId, fetchedAt, bodyHash: sha256(bytes), records, doubtful } };
     },
