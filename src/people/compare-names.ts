@@ -167,7 +167,8 @@ function heardWords(name: string): QueryWord[] {
 
 function compareWords(a: readonly QueryWord[], b: readonly QueryWord[]): number {
   if (a.length === 0 || b.length === 0) return 0;
-  return a.length <= b.length ? laid(a, b) : laid(b, a);
+  if (a.length === b.length) return Math.max(laid(a, b), laid(b, a));
+  return a.length < b.length ? laid(a, b) : laid(b, a);
 }
 
 /** Symmetric: which name comes first does not matter. */

@@ -3,19 +3,21 @@ import type { Language } from "../domain/language.ts";
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
-const ONLY_BELARUSIAN = /[іў]/iu;
-const ONLY_RUSSIAN = /[ищъ]/iu;
-/** Ends that only one of the languages writes: -віч, -енка, -оў; -ский, -енко. */
-const BELARUSIAN_END = /(?:нка|[оаё]ў)(?=$|[\s-])/u;
-const RUSSIAN_END = /(?:нко|[оеё]в)(?=$|[\s-])/u;
+/** What only one of the languages writes; Дзмітрый and Юрый end so in both. */
+const BELARUSIAN =
+  /[іў]|дз[еёюяь]|ц[ьеёюя]|[чшжр]ы|[чшжц]э|[аеёо]ў|нка(?=$|[\s-])|[^и][нт]ы(?=$|[\s-])|ся(?=р)/giu;
+const RUSSIAN = /[ищъ]|[дт][ьеёюяи]|[чшж]е|нко(?=$|[\s-])|[нт]ый(?=$|[\s-])|[оеё]в(?=$|[\s-])|се(?=р)/giu;
 
-function isWritten(language: "be" | "ru", name: string): boolean {
-  if (!CYRILLIC.test(name)) return false;
-  const [own, other] = language === "be" ? [ONLY_BELARUSIAN, ONLY_RUSSIAN] : [ONLY_RUSSIAN, ONLY_BELARUSIAN];
-  const [ownEnd, otherEnd] =
-    language === "be" ? [BELARUSIAN_END, RUSSIAN_END] : [RUSSIAN_END, BELARUSIAN_END];
-  if (own.test(name) || ownEnd.test(name)) return !other.test(name);
-  return !other.test(name) && !otherEnd.test(name);
+/** Above 0 Belarusian, below Russian; how sure, by letters. */
+function leaning(name: string): number {
+  return (name.match(BELARUSIAN)?.length ?? 0) - (name.match(RUSSIAN)?.length ?? 0);
+}
+
+/** The name that is most clearly written in the language; the first of equals. */
+function bestIn(language: "be" | "ru", names: readonly string[]): string | undefined {
+  const sign = language === "be" ? 1 : -1;
+  const cyrillic = names.filter((name) => CYRILLIC.test(name));
+  return cyrillic.toSorted((a, b) => sign * (leaning(b) - leaning(a)))[0];
 }
 
 /** Letters of Belarusian passports (instruction of the Ministry of the Interior, 2008) and of Russian ones. */
@@ -64,21 +66,20 @@ const SOFT: Readonly<Record<string, readonly [string, string]>> = {
   є: ["ye", "ie"],
   ї: ["yi", "i"],
 };
-/** Марыя is Maryia: after і and ы there is no y. */
-const OPENS_SYLLABLE = "аеёоуўэюяьъ'’ʼ -";
+/** Юлія is Yuliya, but Марыя is Maryia. */
+const OPENS_SYLLABLE = "аеёиіоуўэюяьъ'’ʼ -";
 
 function romanLetter(letter: string, before: string, russian: boolean): string {
   const soft = SOFT[letter];
   if (soft !== undefined) return before === "" || OPENS_SYLLABLE.includes(before) ? soft[0] : soft[1];
   if (letter === "г" && russian) return "g";
-  if (letter === "й" && /[ыі]/u.test(before)) return "";
-  if (letter === "й" && before === "и") return "";
+  if (letter === "й" && /[ыіи]/u.test(before)) return "";
   return ROMAN[letter] ?? letter;
 }
 
 /** «Сяргей Ціханоўскі» → `Siarhei Tsikhanouski`; `Сергей` → `Sergei`. */
 function romanise(name: string): string {
-  const russian = !isWritten("be", name) && isWritten("ru", name);
+  const russian = leaning(name) < 0;
   const lower = name.toLowerCase();
   let roman = "";
   for (const [at, letter] of Array.from(lower).entries()) {
@@ -98,12 +99,9 @@ function romanise(name: string): string {
  */
 export function nameIn(language: Language, names: readonly string[]): string {
   const [first = ""] = names;
-  if (language !== "en")
-    return (
-      names.find((name) => isWritten(language, name)) ?? names.find((name) => CYRILLIC.test(name)) ?? first
-    );
+  if (language !== "en") return bestIn(language, names) ?? first;
   const latin = names.find((name) => LATIN.test(name) && !CYRILLIC.test(name));
   if (latin !== undefined) return latin;
-  const source = names.find((name) => isWritten("be", name)) ?? first;
-  return CYRILLIC.test(source) ? romanise(source) : source;
+  const source = bestIn("be", names);
+  return source === undefined ? first : romanise(source);
 }

@@ -136,7 +136,7 @@ function glideGap(word: string, at: number): number {
 /** The price of a sound that only one of the words has. */
 function gap(word: string, at: number): number {
   const sound = word.charCodeAt(at);
-  if (sound === SOFT) return 0.04;
+  if (sound === SOFT) return 0.02;
   if (sound === GLIDE || sound === LATIN_J || sound === IYA) return glideGap(word, at);
   if (sound === V) {
     // Вольскі and Ольский, Белавус and Белоус

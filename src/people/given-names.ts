@@ -96,7 +96,7 @@ const TABLE = readTable();
 
 const SURE = 0.36;
 /** Аляксандра is a woman, or Аляксандр in the genitive. */
-const TIE = 0.065;
+const TIE = 0.08;
 const MAX_TYPING_ERRORS = 2.3;
 
 function nearest(

@@ -137,7 +137,12 @@ function candidatesOf(hits: readonly Hit[]): string[] {
     .map(({ id }) => id);
 }
 
-function mentionOf(text: string, span: Span, lookup: Lookup): Mention | null {
+interface Draft extends Mention {
+  /** A word that begins a sentence and may be any: a person only when the text names one of that surname. */
+  readonly tentative: boolean;
+}
+
+function mentionOf(text: string, span: Span, lookup: Lookup): Draft | null {
   const place = placeOf(text, span);
   const words = span.pieces.flatMap(({ heard }) => heard);
   if (isRuler(words)) return null;
@@ -145,30 +150,25 @@ function mentionOf(text: string, span: Span, lookup: Lookup): Mention | null {
   const verdict = judge(hits);
   const [first] = hits;
   const known = first !== undefined && verdict !== "none" && !(span.bare && first.surname > EXACT);
-  if (!known && (span.doubtful || span.run.quoted)) return null;
+  const opens = span.pieces[0]?.word.opens === true;
+  const tentative = span.bare && span.doubtful && (opens || place.text.length < SHORTEST_BARE);
+  if (!known && (span.doubtful || span.run.quoted) && !tentative) return null;
   if (followsOffice(span.before) && (!known || span.bare)) return null;
   const safe = known && verdict === "one" && !place.suspicious;
-  if (!span.bare)
-    return { ...place, personId: safe ? first.id : null, candidates: known ? candidatesOf(hits) : [] };
-  if (span.doubtful && (span.pieces[0]?.word.opens === true || place.text.length < SHORTEST_BARE))
-    return null;
-  return {
-    ...place,
-    personId: safe && !span.doubtful ? first.id : null,
-    candidates: known ? candidatesOf(hits) : [],
-  };
+  const personId = safe && !(span.bare && span.doubtful) ? first.id : null;
+  return { ...place, personId, candidates: known ? candidatesOf(hits) : [], tentative };
 }
 
 /** A bare surname after a full name is the same person, if only one such was named. */
-function resolveBare(mentions: readonly Mention[], lookup: Lookup): Mention[] {
-  const linked = new Set(mentions.flatMap(({ personId }) => personId ?? []));
-  return mentions.map((mention) => {
-    if (mention.personId !== null || mention.suspicious || /\s/u.test(mention.text)) return mention;
-    const named = lookup(hearName(mention.text)).filter(
-      ({ id, surname }) => linked.has(id) && surname <= EXACT,
-    );
-    const [only] = named;
-    return named.length === 1 && only !== undefined ? { ...mention, personId: only.id } : mention;
+function resolveBare(drafts: readonly Draft[], lookup: Lookup): Mention[] {
+  const linked = new Set(drafts.flatMap(({ personId }) => personId ?? []));
+  return drafts.flatMap(({ tentative, ...mention }) => {
+    const isBare = mention.personId === null && !mention.suspicious && !/\s/u.test(mention.text);
+    const named = !isBare || linked.size === 0 ? [] : lookup(hearName(mention.text));
+    const own = named.filter(({ id, surname }) => linked.has(id) && surname <= EXACT);
+    const [only] = own;
+    if (own.length === 1 && only !== undefined) return [{ ...mention, personId: only.id }];
+    return tentative ? [] : [mention];
   });
 }
 

@@ -112,16 +112,20 @@ function spare(query: QueryWord): number {
 }
 
 /** What it costs that the query lacks a word of the name. */
-function missing(name: KnownName, taken: readonly number[], foreign: boolean): number {
+function missing(name: KnownName, taken: readonly number[], spares: readonly number[]): number {
+  const spared = taken.flatMap((place, word) => (place < 0 ? [spares[word] ?? SPARE_WORD] : []));
+  const otherPerson = spared.some((price) => price !== UNKNOWN_PATRONYMIC);
+  const otherFather = spared.includes(UNKNOWN_PATRONYMIC);
   let cost = 0;
   let surnames = 0;
   let lacking = 0;
   for (const [at, { part }] of name.words.entries()) {
     const present = taken.includes(at);
-    if (part === "surname") {
-      surnames++;
-      if (!present) lacking++;
-    } else if (!present) cost += part === "given" ? NO_GIVEN + (foreign ? OTHER_PERSON : 0) : NO_PATRONYMIC;
+    if (part === "surname") surnames++;
+    if (present) continue;
+    if (part === "surname") lacking++;
+    else if (part === "given") cost += NO_GIVEN + (otherPerson ? OTHER_PERSON : 0);
+    else cost += otherFather ? OTHER_FATHER : NO_PATRONYMIC;
   }
   if (surnames > 0) cost += lacking === surnames ? FAR : lacking * HALF_SURNAME;
   return cost;
@@ -144,8 +148,7 @@ function assign(
     if (at === costs.length) {
       const placed = taken.filter((place) => place >= 0);
       const inOrder = placed.every((place, index) => index === 0 || place > (placed[index - 1] ?? 0));
-      const foreign = taken.some((place, word) => place < 0 && spares[word] !== UNKNOWN_PATRONYMIC);
-      const total = cost + missing(name, taken, foreign) + (inOrder ? 0 : OTHER_ORDER);
+      const total = cost + missing(name, taken, spares) + (inOrder ? 0 : OTHER_ORDER);
       if (total < best.cost) best = { cost: total, taken };
       return;
     }
