@@ -5,18 +5,18 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadDataKey } from "../../src/store/data-key.ts";
-import { blindIndex, deriveKeys, seal, unseal } from "../../src/store/seal.ts";
+import { blindIndex, deriveKeys, Sealer } from "../../src/store/seal.ts";
 import { aDataKey } from "./support.ts";
 
 const key = createSecretKey(aDataKey());
-const SIZES = [64, 256];
+const sealer = new Sealer(key, [64, 256]);
 
 describe("sealing", () => {
   test("what is sealed opens to the same bytes, and its length tells only the size class", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 700 }), fc.string(), (plain, row) => {
-        const sealed = seal(key, plain, SIZES, row);
-        expect(Buffer.compare(unseal(key, sealed, row), plain)).toBe(0);
+        const sealed = sealer.seal(plain, row);
+        expect(Buffer.compare(sealer.unseal(sealed, row), plain)).toBe(0);
         const size = plain.length + 4;
         const padded = size <= 64 ? 64 : Math.ceil(size / 256) * 256;
         expect(sealed).toHaveLength(12 + padded + 16);
@@ -25,31 +25,42 @@ describe("sealing", () => {
   });
 
   test("no bit can be changed, and nothing opens under another key or in another row", () => {
-    const sealed = seal(key, Buffer.from("text"), SIZES, "row");
+    const sealed = sealer.seal(Buffer.from("text"), "row");
     fc.assert(
       fc.property(fc.nat({ max: sealed.length * 8 - 1 }), (bit) => {
         const changed = Buffer.from(sealed);
         changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-        expect(() => unseal(key, changed, "row")).toThrow("authenticate");
+        expect(() => sealer.unseal(changed, "row")).toThrow("authenticate");
       }),
     );
-    expect(() => unseal(createSecretKey(aDataKey(8)), sealed, "row")).toThrow("authenticate");
-    expect(() => unseal(key, sealed, "other row")).toThrow("authenticate");
-    expect(() => unseal(key, sealed.subarray(0, 20), "row")).toThrow(/./);
+    expect(() => new Sealer(createSecretKey(aDataKey(8)), [64]).unseal(sealed, "row")).toThrow(
+      "authenticate",
+    );
+    expect(() => sealer.unseal(sealed, "other row")).toThrow("authenticate");
+    expect(() => sealer.unseal(sealed.subarray(0, 20), "row")).toThrow(/./);
   });
 
   test("the same text is sealed differently each time and named the same each time", () => {
-    const once = seal(key, Buffer.from("text"), SIZES, "row");
-    expect(once.equals(seal(key, Buffer.from("text"), SIZES, "row"))).toBe(false);
+    const once = sealer.seal(Buffer.from("text"), "row");
+    expect(once.equals(sealer.seal(Buffer.from("text"), "row"))).toBe(false);
     expect(blindIndex(key, "text")).toBe(blindIndex(key, "text"));
     expect(blindIndex(key, "text")).not.toBe(blindIndex(key, "texts"));
     expect(blindIndex(key, "text")).toMatch(/^[\w-]{22}$/);
   });
 
   test("each purpose has a key of its own, all of them from one data key of 32 bytes", () => {
-    const { mark, ...keys } = deriveKeys(aDataKey());
-    const exported = Object.values(keys).map((one) => one.export().toString("hex"));
-    expect(new Set([...exported, mark]).size).toBe(exported.length + 1);
+    const { mark, subscriberIds, deliveryIds, backups, ...sealers } = deriveKeys(aDataKey());
+    const exported = [subscriberIds, deliveryIds, backups].map((one) => one.export().toString("base64url"));
+    expect(new Set([...exported, mark]).size).toBe(4);
+    const { subscribers, targets, messageIds, deletions } = sealers;
+    const all = [subscribers, targets, messageIds, deletions];
+    for (const one of all) {
+      const sealed = one.seal(Buffer.from("x"), "row");
+      expect(one.unseal(sealed, "row").toString()).toBe("x");
+      for (const other of all.filter((each) => each !== one)) {
+        expect(() => other.unseal(sealed, "row")).toThrow("authenticate");
+      }
+    }
     expect(deriveKeys(aDataKey()).mark).toBe(mark);
     expect(deriveKeys(aDataKey(8)).mark).not.toBe(mark);
     expect(() => deriveKeys(new Uint8Array(16))).toThrow(RangeError);

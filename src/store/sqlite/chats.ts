@@ -1,7 +1,7 @@
 import type { EventKind } from "../../domain/kind.ts";
 import type { Subscriber } from "../../domain/subscriber.ts";
 import type { Day } from "../../domain/time.ts";
-import { blindIndex, seal, unseal } from "../seal.ts";
+import { blindIndex } from "../seal.ts";
 import type { Keys } from "../seal.ts";
 
 /** What is sealed about one chat. Its topics share a row, so that no column has to say that they belong together. */
@@ -13,23 +13,17 @@ export interface SealedChat {
   readonly topics: readonly Subscriber[];
 }
 
-/**
- * The first size holds a person with as many follows as anybody may have, under the longest ids, and two rows fill
- * a page of the database: all people have rows of one length. Only groups with several topics may be longer.
- */
-const CHAT_SIZES = [1968, 8192, 65_536];
-
 export function chatIndex(keys: Keys, chatId: number): string {
   return blindIndex(keys.subscriberIds, String(chatId));
 }
 
 export function sealChat(keys: Keys, id: string, chat: SealedChat): Buffer {
   const packed = [chat.epoch, chat.goneOn, ...chat.topics.map(pack)];
-  return seal(keys.subscribers, Buffer.from(JSON.stringify(packed)), CHAT_SIZES, id);
+  return keys.subscribers.seal(Buffer.from(JSON.stringify(packed)), id);
 }
 
 export function openChat(keys: Keys, row: { readonly id: string; readonly sealed: Uint8Array }): SealedChat {
-  const packed = JSON.parse(unseal(keys.subscribers, row.sealed, row.id).toString()) as PackedChat;
+  const packed = JSON.parse(keys.subscribers.unseal(row.sealed, row.id).toString()) as PackedChat;
   const [epoch, goneOn, ...topics] = packed;
   return { epoch, goneOn, topics: topics.map(unpack) };
 }

@@ -1,13 +1,12 @@
 import { randomInt } from "node:crypto";
 import { asc, eq, lte } from "drizzle-orm";
-import { blindIndex, seal, unseal } from "../seal.ts";
+import { blindIndex } from "../seal.ts";
 import type { SentMessage } from "../../ports/outbox.ts";
 import type { Sqlite } from "./database.ts";
 import { deletions } from "./reader-schema.ts";
 
 const MINUTE_MS = 60_000;
 const MINUTES_PER_HOUR = 60;
-const SIZES = [32];
 const MAX_SLOT = 2 ** 47;
 
 /** Remembers to delete a message after the hours that its reader chose. */
@@ -26,7 +25,7 @@ export function planDeletion(
       slot: randomInt(1, MAX_SLOT),
       id,
       dueMinute: Math.floor(at.getTime() / MINUTE_MS) + afterHours * MINUTES_PER_HOUR,
-      sealed: seal(keys.messageIds, bytes, SIZES, id),
+      sealed: keys.deletions.seal(bytes, id),
     })
     .onConflictDoNothing()
     .run();
@@ -58,6 +57,6 @@ export function removeDeletions({ db }: Pick<Sqlite, "db">, ids: readonly string
 }
 
 function open({ keys }: Sqlite, row: { readonly id: string; readonly sealed: Uint8Array }): SentMessage {
-  const bytes = unseal(keys.messageIds, row.sealed, row.id);
+  const bytes = keys.deletions.unseal(row.sealed, row.id);
   return { id: row.id, chatId: Number(bytes.readBigInt64LE(0)), messageId: Number(bytes.readBigInt64LE(8)) };
 }

@@ -2,16 +2,13 @@ import { randomInt } from "node:crypto";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Delivery, DeliveryTarget } from "../../domain/delivery.ts";
 import type { Chat } from "../../domain/subscriber.ts";
-import { blindIndex, seal, unseal } from "../seal.ts";
+import { blindIndex } from "../seal.ts";
 import type { Keys } from "../seal.ts";
 import type { Sqlite } from "./database.ts";
 import { deliveries } from "./reader-schema.ts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-/** Holds every target: ids of 53 bits, switches, nothing of free length. */
-const TARGET_SIZES = [128];
-const MESSAGE_SIZES = [16];
 /** Row numbers stay far below 2^53. */
 const MAX_SLOT = 2 ** 47;
 const HOUR_MS = 3_600_000;
@@ -43,11 +40,11 @@ export function editId(keys: Keys, alertId: string, chat: Chat, messageId: numbe
 export function sealTarget(keys: Keys, rowId: string, target: DeliveryTarget): Buffer {
   const { chatId, threadId, language, discreet, silent, deleteAfterHours } = target;
   const fields = [chatId, threadId, language, discreet, silent, deleteAfterHours];
-  return seal(keys.targets, Buffer.from(JSON.stringify(fields)), TARGET_SIZES, rowId);
+  return keys.targets.seal(Buffer.from(JSON.stringify(fields)), rowId);
 }
 
 export function openTarget(keys: Keys, row: Pick<DeliveryRow, "id" | "target">): DeliveryTarget {
-  const fields = JSON.parse(unseal(keys.targets, row.target, row.id).toString()) as [
+  const fields = JSON.parse(keys.targets.unseal(row.target, row.id).toString()) as [
     number,
     number | null,
     DeliveryTarget["language"],
@@ -62,12 +59,12 @@ export function openTarget(keys: Keys, row: Pick<DeliveryRow, "id" | "target">):
 export function sealMessage(keys: Keys, rowId: string, messageId: number): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64LE(BigInt(messageId));
-  return seal(keys.messageIds, bytes, MESSAGE_SIZES, rowId);
+  return keys.messageIds.seal(bytes, rowId);
 }
 
 export function openMessage(keys: Keys, row: Pick<DeliveryRow, "id" | "message">): number | null {
   if (row.message === null) return null;
-  return Number(unseal(keys.messageIds, row.message, row.id).readBigInt64LE());
+  return Number(keys.messageIds.unseal(row.message, row.id).readBigInt64LE());
 }
 
 /** Row numbers for `count` rows that are written together: a random start, so that no order is repeated. */

@@ -43,6 +43,8 @@ export function sqliteTrackers(sqlite: Sqlite): TrackerStore {
         saveNotices(sqlite, notices);
       });
     },
+    heldSnapshot: async (trackerId) =>
+      db.select().from(heldSnapshots).where(eq(heldSnapshots.trackerId, trackerId)).get() ?? null,
   };
 }
 
