@@ -1,4 +1,4 @@
-import { Bot, type Composer } from "grammy";
+import { Bot, type Composer, GrammyError } from "grammy";
 
 import { html } from "../locales/html.ts";
 import type { Log } from "../ports/log.ts";
@@ -72,6 +72,8 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
 
 /** A polite word instead of a stack trace; what went wrong goes to the log without its raw text. */
 async function apologise(error: unknown, ctx: BotContext, log: Log): Promise<void> {
+  // Who blocked us in the meantime gets no answer, and that is no fault.
+  if (error instanceof GrammyError && error.error_code === 403) return;
   log.error("bot_update_failed", error, { updateId: ctx.update.update_id });
   try {
     if (ctx.callbackQuery !== undefined) await toast(ctx, ctx.text.common.failed);

@@ -3,8 +3,8 @@ import type { BotCommand, BotCommandScope } from "grammy/types";
 
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { COMMANDS, type Command } from "../locales/common-text.ts";
-import { MODERATION_COMMANDS, moderationTextsIn } from "../locales/moderation/texts.ts";
 import { textsIn } from "../locales/texts.ts";
+import { moderationCommands } from "./features/moderation.ts";
 
 const IN_GROUPS: readonly Command[] = [
   "subscribe",
@@ -26,7 +26,7 @@ export async function registerCommands(
     await set(api, language, { type: "all_private_chats" }, menu(language, COMMANDS));
     await set(api, language, { type: "all_group_chats" }, menu(language, IN_GROUPS));
     for (const id of moderatorIds) {
-      const commands = [...moderationMenu(language), ...menu(language, COMMANDS)];
+      const commands = [...moderationCommands(language), ...menu(language, COMMANDS)];
       await set(api, language, { type: "chat", chat_id: id }, commands);
     }
   }
@@ -35,11 +35,6 @@ export async function registerCommands(
 function menu(language: Language, commands: readonly Command[]): readonly BotCommand[] {
   const { commands: words } = textsIn(language).help;
   return commands.map((command) => ({ command, description: words[command] }));
-}
-
-function moderationMenu(language: Language): readonly BotCommand[] {
-  const { commands: words } = moderationTextsIn(language);
-  return MODERATION_COMMANDS.map((command) => ({ command, description: words[command] }));
 }
 
 /** English goes to everybody whose language is not ours. */

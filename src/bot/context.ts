@@ -24,7 +24,8 @@ interface NameAnswer {
 export interface BotPorts {
   readonly reading: Reading;
   readonly search: { find(query: string, limit?: number): NameAnswer };
-  readonly subscribers: SubscriberActions;
+  /** What chats cause themselves; how deliveries ask about chats is no business of the bot. */
+  readonly subscribers: Omit<SubscriberActions, "asNow">;
   readonly clock: Clock;
   readonly log: Log;
   readonly sources: Sources;

@@ -9,7 +9,6 @@ import { newSubscriber, type Chat, type Subscriber } from "../../src/domain/subs
 import type { Reading } from "../../src/ports/reading.ts";
 import type { SnapshotMeta } from "../../src/ports/source-store.ts";
 import { createRegister } from "../../src/people/register.ts";
-import type { SubscriberActions } from "../../src/subscribers/actions.ts";
 import { applyPatch, withFollow, withoutFollow } from "../../src/subscribers/preferences.ts";
 import { ALES, aPerson, SIARHEI } from "./people.ts";
 
@@ -122,7 +121,7 @@ function readingOf(world: World): Reading {
   };
 }
 
-function subscribersOf({ subscribers }: World): SubscriberActions {
+function subscribersOf({ subscribers }: World): BotPorts["subscribers"] {
   const key = ({ chatId, threadId }: Chat): string => `${String(chatId)}/${String(threadId)}`;
   const get = (chat: Chat, language: Language): Subscriber =>
     subscribers.get(key(chat)) ?? newSubscriber(chat, language);

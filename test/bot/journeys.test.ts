@@ -223,6 +223,29 @@ describe("absurd input", () => {
     expect((await says("/help")).plain).toContain("Што я ўмею");
   });
 
+  test("a token that Telegram refuses for a while does not end the bot", async () => {
+    telegram.fault({ fault: { error: [401, "Unauthorized"] }, method: "getMe", times: 1 });
+    start();
+    expect((await says("/help")).plain).toContain("Што я ўмею");
+  });
+
+  test("whoever blocked the bot in the meantime is no fault", async () => {
+    start();
+    telegram.blocked.add(USER);
+    telegram.say(USER, "/help");
+    telegram.say(777, "/help");
+    await telegram.nextMessage(777);
+    expect(world.failures).toEqual([]);
+  });
+
+  test("stopping does not wait for a Telegram that hangs", async () => {
+    telegram.fault({ fault: "hang", method: "getMe" });
+    start();
+    await telegram.until(() => telegram.callsOf("getMe").length > 0);
+    await polling?.stop();
+    expect(telegram.callsOf("getUpdates")).toEqual([]);
+  });
+
   test("somebody who floods is asked to wait once, and others are answered", async () => {
     start();
     for (let n = 0; n < 60; n += 1) telegram.say(USER, "/language");

@@ -85,7 +85,7 @@ export function comingBirthdays(people: readonly Person[], today: string): reado
           : [];
       });
     })
-    .toSorted((a, b) => a.day.localeCompare(b.day));
+    .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 }
 
 /** The 29th of February is kept a day earlier in other years. */

@@ -39,7 +39,7 @@ export const alert: AlertText = {
   cautious: (kind, subject) => `${nounHeadline("be", vocabulary, kind, subject)} — не пацверджана`,
   confirmedByPrimary: "Пацверджана.",
   confirmedByModerators: "Праверана нашымі мадэратарамі.",
-  confirmedByTwo: "Пацвярджаюць незалежныя крыніцы.",
+  confirmedByTwo: "Пацвярджаюць незалежныя рэдакцыі.",
   confirmedByRecord: "Паводле спіса палітвязняў.",
   unconfirmed: "Пакуль не пацверджана: піша толькі адна крыніца. Мы паведамім, калі стане вядома больш.",
   disputed: "Звесткі супярэчаць адно аднаму. Мы паведамім, калі стане вядома больш.",

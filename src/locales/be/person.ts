@@ -108,7 +108,7 @@ export const letter: LetterText = {
 
 export const birthdays: BirthdaysText = {
   title: "Дні нараджэння ў няволі",
-  none: "У гэтым і наступным месяцы дзён нараджэння не ведаем.",
+  none: "У гэтым і наступным месяцы дзён нараджэння няма, або мы пра іх не ведаем.",
   turns: (years) => counted("be", years, { one: "год", few: "гады", many: "гадоў" }),
   explain: "Паштоўка ідзе да двух тыдняў. Куды пісаць: /letter імя",
   remindOn: "Нагадваць за два тыдні",

@@ -41,7 +41,7 @@ export const alert: AlertText = {
   cautious: (kind, subject) => `${nounHeadline("en", vocabulary, kind, subject)} — not confirmed`,
   confirmedByPrimary: "Confirmed.",
   confirmedByModerators: "Checked by our moderators.",
-  confirmedByTwo: "Confirmed by independent sources.",
+  confirmedByTwo: "Confirmed by independent newsrooms.",
   confirmedByRecord: "From the list of political prisoners.",
   unconfirmed: "Not confirmed yet: only one source says so. We will tell you when more is known.",
   disputed: "Sources contradict each other. We will tell you when more is known.",

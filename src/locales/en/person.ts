@@ -99,7 +99,7 @@ export const letter: LetterText = {
 
 export const birthdays: BirthdaysText = {
   title: "Birthdays in custody",
-  none: "We know of no birthdays this month and next.",
+  none: "There are no birthdays this month and next, or we do not know of them.",
   turns: (years) => `turns ${String(years)}`,
   explain: "A postcard takes up to two weeks. Where to write: /letter name",
   remindOn: "Remind me two weeks ahead",

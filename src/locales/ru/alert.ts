@@ -39,7 +39,7 @@ export const alert: AlertText = {
   cautious: (kind, subject) => `${nounHeadline("ru", vocabulary, kind, subject)} — не подтверждено`,
   confirmedByPrimary: "Подтверждено.",
   confirmedByModerators: "Проверено нашими модераторами.",
-  confirmedByTwo: "Подтверждают независимые источники.",
+  confirmedByTwo: "Подтверждают независимые редакции.",
   confirmedByRecord: "По списку политзаключённых.",
   unconfirmed: "Пока не подтверждено: пишет только один источник. Мы сообщим, когда станет известно больше.",
   disputed: "Сведения противоречат друг другу. Мы сообщим, когда станет известно больше.",

@@ -108,7 +108,7 @@ export const letter: LetterText = {
 
 export const birthdays: BirthdaysText = {
   title: "Дни рождения в неволе",
-  none: "В этом и следующем месяце дней рождения не знаем.",
+  none: "В этом и следующем месяце дней рождения нет, или мы о них не знаем.",
   turns: (years) => counted("ru", years, { one: "год", few: "года", many: "лет" }),
   explain: "Открытка идёт до двух недель. Куда писать: /letter имя",
   remindOn: "Напоминать за две недели",
