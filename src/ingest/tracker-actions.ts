@@ -43,14 +43,15 @@ export type TakeOver =
     }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** A moderator accepts a snapshot that was held. What cannot be read at all stays refused. */
+/** A moderator accepts the snapshot that was held. What cannot be read at all stays refused. */
 export async function acceptSnapshot(
   ports: TrackerActionPorts,
   tracker: TrackerSource,
   state: SourceState | null,
-  held: { readonly body: Uint8Array; readonly fetchedAt: Date },
 ): Promise<TakeOver> {
   const { store, reader, clock } = ports;
+  const held = await store.heldSnapshot(tracker.id);
+  if (held === null) return { kind: "refused", reason: "no snapshot waits" };
   const known = await knownPeople(ports, tracker.id);
   const reading = await reader.read(
     tracker.kind,

@@ -88,6 +88,14 @@ export interface TrackerPoll {
   readonly notices: readonly Notice[];
 }
 
+/** A snapshot that was not taken over, and why: a moderator may accept it. */
+export interface HeldSnapshot {
+  readonly trackerId: string;
+  readonly fetchedAt: Date;
+  readonly body: Uint8Array;
+  readonly reason: string;
+}
+
 /** The register as the trackers gave it. Each method is one transaction. */
 export interface TrackerStore {
   lastSnapshot(trackerId: string): Promise<SnapshotMeta | null>;
@@ -100,15 +108,8 @@ export interface TrackerStore {
     page?: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly { readonly person: Person; readonly record: PersonRecord }[]>;
   saveSnapshot(poll: TrackerPoll): Promise<void>;
-  /** A refused snapshot is kept beside the register until a moderator accepts or drops it. */
-  holdSnapshot(
-    held: {
-      readonly trackerId: string;
-      readonly fetchedAt: Date;
-      readonly body: Uint8Array;
-      readonly reason: string;
-    },
-    state: SourceState,
-    notices: readonly Notice[],
-  ): Promise<void>;
+  /** A refused snapshot is kept beside the register until one is accepted. */
+  holdSnapshot(held: HeldSnapshot, state: SourceState, notices: readonly Notice[]): Promise<void>;
+  /** The last refused snapshot; null when none waits. */
+  heldSnapshot(trackerId: string): Promise<HeldSnapshot | null>;
 }

@@ -11,7 +11,7 @@ import {
   type TrackerPollRow,
 } from "../../src/ingest/tracker-step.ts";
 import type { FetchRequest, FetchResult } from "../../src/ports/fetcher.ts";
-import type { SnapshotMeta, TrackerPoll } from "../../src/ports/source-store.ts";
+import type { HeldSnapshot, SnapshotMeta, TrackerPoll } from "../../src/ports/source-store.ts";
 import { createSnapshotReader } from "../../src/sources/tracker-reader.ts";
 import { aList, aRow, bytesOf, toCsv, withRow, type Row } from "../support/tracker-fixtures.ts";
 
@@ -33,7 +33,7 @@ class World {
   people = new Map<string, Person>();
   meta: SnapshotMeta | null = null;
   state: SourceState | null = null;
-  held: { readonly body: Uint8Array; readonly fetchedAt: Date; readonly reason: string } | null = null;
+  held: HeldSnapshot | null = null;
   readonly polls: TrackerPoll[] = [];
   readonly notices: Notice[] = [];
   readonly requests: FetchRequest[] = [];
@@ -90,6 +90,7 @@ class World {
           this.polls.push(poll);
           return Promise.resolve(save(poll.state, poll.notices));
         },
+        heldSnapshot: () => Promise.resolve(this.held),
         holdSnapshot: (held, state, notices) => {
           this.held = held;
           return Promise.resolve(save(state, notices));
@@ -261,18 +262,22 @@ describe("a doubtful snapshot", () => {
   test("is taken over when a moderator says so, with its findings", async () => {
     const world = await aPrimedWorld();
     await world.serve(aList().slice(0, 3)).poll();
-    if (world.held === null) throw new Error("nothing was held");
-    const taken = await acceptSnapshot(world.ports(), world.tracker, world.state, world.held);
+    const taken = await acceptSnapshot(world.ports(), world.tracker, world.state);
     expect(taken).toMatchObject({ kind: "taken" });
     expect([...world.people.values()].filter(({ presence }) => presence === "absent")).toHaveLength(9);
     expect(world.state?.health).toBe("ok");
   });
 
+  test("that never was is not taken over", async () => {
+    const world = await aPrimedWorld();
+    const taken = await acceptSnapshot(world.ports(), world.tracker, world.state);
+    expect(taken).toEqual({ kind: "refused", reason: "no snapshot waits" });
+  });
+
   test("that cannot be read is refused by hand too", async () => {
     const world = await aPrimedWorld();
     await world.serveText(WALL).poll();
-    if (world.held === null) throw new Error("nothing was held");
-    const taken = await acceptSnapshot(world.ports(), world.tracker, world.state, world.held);
+    const taken = await acceptSnapshot(world.ports(), world.tracker, world.state);
     expect(taken).toMatchObject({ kind: "refused" });
   });
 });
