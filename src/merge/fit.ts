@@ -17,6 +17,8 @@ import { titlesAreAlike } from "./titles.ts";
 export interface Fit {
   readonly cluster: Cluster;
   readonly role: Role;
+  /** Nothing but the day speaks for it: anything else that fits goes first. */
+  readonly weak: boolean;
   /** People of both whose state did not change in between. */
   readonly shared: readonly string[];
   readonly gap: number;
@@ -28,14 +30,15 @@ export interface Fit {
  */
 export function fit(cluster: Cluster, node: Node, shared: readonly string[]): Fit | null {
   const gap = gapDays(cluster, node);
-  const answer = (role: Role): Fit => ({ cluster, role, shared, gap });
+  const answer = (role: Role, weak = false): Fit => ({ cluster, role, weak, shared, gap });
   if (node.pin !== null && node.pin === cluster.pin) return answer("core");
   if (vetoes(cluster, node, shared.length)) return null;
   if (sameText(cluster, node, shared)) return answer("core");
-  if (gap <= SAME_DAYS && (shared.length > 0 || isAlike(cluster, node, gap))) return answer("core");
+  if (gap <= SAME_DAYS && (shared.length > 0 || isAlike(cluster, node))) return answer("core");
   if (gap > SAME_DAYS && gap <= ROUND_DAYS && tellsMoreOfRound(cluster, node, shared.length))
     return answer("late");
   if (shared.length > 0 && gap <= rulesOf(node.group).stateDays) return answer("recap");
+  if (gap <= SAME_DAYS && isUnnamedPart(cluster, node, gap)) return answer("core", true);
   return null;
 }
 
@@ -52,14 +55,19 @@ function sameText(cluster: Cluster, node: Node, shared: readonly string[]): bool
 }
 
 /** The same happening although no name is in both. */
-function isAlike(cluster: Cluster, node: Node, gap: number): boolean {
-  if (cluster.members.some((it) => it.node.item !== null && isOtherPartOf(it.node, node))) return false;
-  if (listsExclude(cluster, node)) return false;
-  return countsTell(cluster, node) || isUnnamedPart(cluster, node, gap) || isReprint(cluster, node);
+function isAlike(cluster: Cluster, node: Node): boolean {
+  if (isOtherPartOfText(cluster, node) || listsExclude(cluster, node)) return false;
+  return countsTell(cluster, node) || isReprint(cluster, node);
 }
 
-function isOtherPartOf(other: Node, node: Node): boolean {
-  return other.item?.key === node.item?.key && other.item?.revision === node.item?.revision;
+/** Two findings of one text are two happenings. */
+function isOtherPartOfText(cluster: Cluster, { item }: Node): boolean {
+  return (
+    item !== null &&
+    cluster.members.some(
+      ({ node: { item: other } }) => other?.key === item.key && other.revision === item.revision,
+    )
+  );
 }
 
 function countsTell(cluster: Cluster, node: Node): boolean {
@@ -90,6 +98,7 @@ function isComplete(names: number, count: number): boolean {
  * freed, or the round in other words. A served term ends on its own day and is no part of a round.
  */
 function isUnnamedPart(cluster: Cluster, node: Node, gap: number): boolean {
+  if (isOtherPartOfText(cluster, node) || listsExclude(cluster, node)) return false;
   if (node.group !== "release" || comesAlone(node) || cluster.members.some((it) => comesAlone(it.node)))
     return false;
   const round = cluster.members.some((it) => it.role !== "recap" && isRound(it.node));

@@ -23,17 +23,24 @@ function placeOne(node: Node, clusters: Cluster[]): void {
     .map((cluster) => fit(cluster, node, sharedKeys(cluster, node, clusters)))
     .filter((it) => it !== null)
     .sort(better);
-  const core = fits.filter((it) => it.role === "core");
+  const core = fits.filter((it) => it.role === "core" && !it.weak);
   if (core.length > 0) return joinCore(node, core, clusters);
   const late = fits.find((it) => it.role === "late");
-  if (late !== undefined) return add(late, node);
+  if (late !== undefined) return add(late, node, [...node.keys]);
   placeByState(node, fits, clusters);
 }
 
-function joinCore(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
+/** Several events that one report tells are one. */
+
+function joinCore(
+  node: Node,
+  fits: readonly Fit[],
+  clusters: Cluster[],
+  keys: readonly string[] = [...node.keys],
+): void {
   const [best, ...others] = fits;
   if (best === undefined) return;
-  add(best, node);
+  add(best, node, keys);
   if (node.weight !== 0) return;
   for (const { cluster } of others) {
     if (!mayUnite(best.cluster, cluster, SAME_DAYS)) continue;
@@ -42,24 +49,24 @@ function joinCore(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
   }
 }
 
-function add({ cluster, role }: Fit, node: Node): void {
+function add({ cluster, role }: Fit, node: Node, keys: readonly string[]): void {
   const surer = cluster.members.some((it) => it.node.weight < 2);
   const silent = isFix(node.report) || (node.weight === 2 && surer);
-  join(cluster, node, role, silent ? [] : [...node.keys]);
+  join(cluster, node, role, silent ? [] : keys);
 }
 
-/** Nothing tells of the same days: new is only what changes somebody's state. */
-function placeByState(node: Node, recaps: readonly Fit[], clusters: Cluster[]): void {
+/** No sure sign of the same days: new is only what changes somebody's state. */
+function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
+  const recaps = fits.filter((it) => it.role === "recap");
+  const weak = fits.filter((it) => it.weak);
   const known = new Set(recaps.flatMap((it) => it.shared));
   const changed = [...node.keys].filter((key) => !known.has(key));
   const [best] = recaps;
-  if (best === undefined || changed.length > 0) {
-    clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
-  } else if (namesOnlyKnownPeopleOfAnotherRound(node, recaps)) {
-    clusters.push(clusterOf(node, [], ["known_people"]));
-  } else {
-    join(best.cluster, node, "recap", []);
-  }
+  const isOther = best !== undefined && namesOnlyKnownPeopleOfAnotherRound(node, recaps);
+  if (best !== undefined && changed.length === 0 && !isOther) join(best.cluster, node, "recap", []);
+  else if (weak.length > 0) joinCore(node, weak, clusters, changed);
+  else if (isOther && changed.length === 0) clusters.push(clusterOf(node, [], ["known_people"]));
+  else clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
 }
 
 /** «52 вызвалены», and the only name is of somebody who was freed before: the round may be new. */
@@ -138,6 +145,7 @@ function takeBack(clusters: Cluster[]): readonly Cluster[] {
       .map((cluster) => ({
         cluster,
         role: "denial" as const,
+        weak: false,
         shared: [...denial.keys].filter((key) => cluster.keys.has(key)),
         gap: Math.abs(denial.from - cluster.from),
       }))
