@@ -1,14 +1,13 @@
-import type { Message } from "../domain/alert.ts";
-import type { Delivery, SendResult, Settlement } from "../domain/delivery.ts";
+import type { Delivery, DeliveryTarget, SendResult, Settlement } from "../domain/delivery.ts";
 import { later, SECOND_MS } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { AlertStore, Outbox, Sender, SettledDelivery } from "../ports/outbox.ts";
 import type { Switches } from "../ports/switches.ts";
 import type { Timer } from "../ports/timer.ts";
+import { Attempts } from "./attempt.ts";
 import { Circuit } from "./circuit.ts";
 import type { Gate } from "./gate.ts";
-import { plainMessage } from "./plain.ts";
 import { Bell, ClaimedQueue } from "./queue.ts";
 import type { Claimed } from "./queue.ts";
 import { isStale, settle, wait } from "./settle.ts";
@@ -24,8 +23,10 @@ export interface DeliverPorts {
   readonly gate: Gate;
   /** Sends in flight, at most: so many messages may come twice after a crash. */
   readonly lanes: number;
-  /** What becomes of chats; both also forget them in memory. */
+  /** What chats want now and what becomes of them. */
   readonly chats: {
+    /** The recipient as the chat's settings are now, not as they were when the row was written; null: unsubscribed. */
+    asNow(target: DeliveryTarget): DeliveryTarget | null;
     gone(chatId: number, now: Date): Promise<void>;
     moved(fromChatId: number, toChatId: number): Promise<void>;
   };
@@ -33,7 +34,7 @@ export interface DeliverPorts {
 
 export interface Deliverer {
   start(): Promise<void>;
-  /** Claims no more and waits for the sends in flight, at most 10 s. */
+  /** Claims no more and waits for the sends in flight, at most 5 s. */
   stop(): Promise<void>;
   /** New rows were written: look now. */
   nudge(): void;
@@ -44,7 +45,8 @@ export interface Deliverer {
 const LEASE_MS = 60 * SECOND_MS;
 const SEND_MOST_MS = 25 * SECOND_MS;
 const LOOK_EVERY_MS = 250;
-const STOP_WITHIN_MS = 10 * SECOND_MS;
+const STOP_WITHIN_MS = 5 * SECOND_MS;
+const CORRECTION_PRIORITY = 0;
 const STORE_PAUSE_MS = SECOND_MS;
 /** At high rates lanes wait so long for each other, to share one commit. */
 const GATHER_MS = 4;
@@ -59,10 +61,7 @@ class LaneDeliverer implements Deliverer {
   readonly #queue: ClaimedQueue;
   readonly #circuit = new Circuit();
   readonly #bell = new Bell();
-  /** Texts that Telegram refused as markup. */
-  readonly #plainOnly = new Set<string>();
-  /** Read once a look, not once a recipient. */
-  readonly #texts = new Map<string, Message>();
+  readonly #attempts: Attempts;
   #results: SettledDelivery[] = [];
   #inFlight = 0;
   #lookAgainMs = Number.NEGATIVE_INFINITY;
@@ -75,6 +74,7 @@ class LaneDeliverer implements Deliverer {
     this.#ports = ports;
     this.#batch = Math.min(250, Math.max(ports.lanes, Math.ceil(ports.gate.ratePerSecond / 4)));
     this.#queue = new ClaimedQueue(this.#batch * 2);
+    this.#attempts = attemptsOf(ports);
   }
 
   async start(): Promise<void> {
@@ -136,7 +136,7 @@ class LaneDeliverer implements Deliverer {
     if (nowMs < this.#lookAgainMs && !isShort) return;
     this.#lookAgainMs = nowMs + LOOK_EVERY_MS;
     this.#moreIsDue = false;
-    this.#texts.clear();
+    this.#attempts.forgetTexts();
     this.#halted = (await switches.halted()) !== null;
     if (this.#halted || gate.waitMs() > LOOK_EVERY_MS || this.#circuit.lanes(lanes, nowMs) === 0) return;
     // A full queue still looks: what is more urgent than all that it holds comes first.
@@ -172,13 +172,21 @@ class LaneDeliverer implements Deliverer {
     const { gate, clock, timer } = this.#ports;
     const now = clock.now();
     if (timer.nowMs() > startBeforeMs) return false;
-    if (isStale(delivery, now)) {
-      this.#note(delivery.id, { state: "expired", reason: "late" });
+    const isLate = isStale(delivery, now);
+    if (isLate || !this.#isWanted(delivery)) {
+      this.#note(delivery.id, { state: "expired", reason: isLate ? "late" : "unsubscribed" });
       return false;
     }
     const putOffMs = gate.takeChat(delivery.target.chatId);
     if (putOffMs > 0) this.#note(delivery.id, wait(delivery, later(now, putOffMs), "chat_pace"));
     return putOffMs === 0;
+  }
+
+  /** Who was told something wrong is told so even after unsubscribing. */
+  #isWanted({ act, priority, target }: Delivery): boolean {
+    return (
+      act.kind === "edit" || priority === CORRECTION_PRIORITY || this.#ports.chats.asNow(target) !== null
+    );
   }
 
   #note(id: string, settlement: Settlement): void {
@@ -206,10 +214,17 @@ class LaneDeliverer implements Deliverer {
 
   async #fly(delivery: Delivery): Promise<void> {
     this.#inFlight += 1;
-    const result = await this.#attempt(delivery);
-    this.#note(delivery.id, settle(delivery, result, this.#ports.clock.now()));
+    const target = this.#ports.chats.asNow(delivery.target) ?? delivery.target;
+    const result = await this.#attempt(delivery, target);
+    const now = this.#ports.clock.now();
+    this.#note(delivery.id, settle(delivery, result, now));
     try {
-      await this.#draw(delivery, result);
+      await this.#draw(target, result);
+      // The row plans the deletion that was wished for when it was written.
+      const isNewWish = target.deleteAfterHours !== null && delivery.target.deleteAfterHours === null;
+      if (isNewWish && result.kind === "sent") {
+        await this.#ports.outbox.noteSent(target, result.messageId, now);
+      }
     } catch (error) {
       this.#ports.log.error("deliver_consequence_failed", error);
     }
@@ -217,39 +232,17 @@ class LaneDeliverer implements Deliverer {
     this.#bell.ring();
   }
 
-  /** The markup as it is, and once without when Telegram refuses it: our fault must not cost the alert. */
-  async #attempt(delivery: Delivery): Promise<SendResult> {
-    const { alertId, target } = delivery;
-    const textKey = `${alertId} ${target.language} ${String(target.discreet)}`;
+  async #attempt(delivery: Delivery, target: DeliveryTarget): Promise<SendResult> {
     try {
-      const message =
-        this.#texts.get(textKey) ??
-        (await this.#ports.outbox.text(alertId, target.language, target.discreet));
-      if (message === null) return { kind: "notSent", reason: "no_text" };
-      this.#texts.set(textKey, message);
-      if (this.#plainOnly.has(textKey)) return await this.#call(delivery, message, true);
-      const first = await this.#call(delivery, message, false);
-      if (first.kind !== "malformed") return first;
-      this.#plainOnly.add(textKey);
-      this.#ports.log.warn("deliver_plain", { language: target.language, reason: first.reason });
-      while (this.#ports.gate.take(1) === 0) await this.#ports.timer.sleep(this.#ports.gate.waitMs());
-      return await this.#call(delivery, message, true);
+      return await this.#attempts.make(delivery, target);
     } catch (error) {
       this.#ports.log.error("deliver_failed", error);
       return { kind: "notSent", reason: "thrown" };
     }
   }
 
-  async #call({ act, target }: Delivery, message: Message, plain: boolean): Promise<SendResult> {
-    const { sender } = this.#ports;
-    if (act.kind === "edit") {
-      return sender.edit(target, act.messageId, plain ? plainMessage(message) : message);
-    }
-    return plain ? sender.sendPlain(target, message) : sender.send(target, message);
-  }
-
   /** What one answer means for the others. */
-  async #draw({ target }: Delivery, result: SendResult): Promise<void> {
+  async #draw(target: DeliveryTarget, result: SendResult): Promise<void> {
     const { gate, chats, clock, timer, log } = this.#ports;
     const now = clock.now();
     if (result.kind === "offline") {
@@ -277,4 +270,17 @@ class LaneDeliverer implements Deliverer {
     if (this.#queue.length === 0 || this.#halted || this.#inFlight >= lanes) return LOOK_EVERY_MS;
     return Math.min(LOOK_EVERY_MS, Math.max(gate.waitMs(), this.#circuit.waitMs(timer.nowMs())));
   }
+}
+
+function attemptsOf({ outbox, sender, gate, timer, log }: DeliverPorts): Attempts {
+  return new Attempts({
+    text: (alertId, language, discreet) => outbox.text(alertId, language, discreet),
+    send: (target, message) => sender.send(target, message),
+    sendPlain: (target, message) => sender.sendPlain(target, message),
+    edit: (target, messageId, message) => sender.edit(target, messageId, message),
+    place: async () => {
+      while (gate.take(1) === 0) await timer.sleep(gate.waitMs());
+    },
+    refused: (language, reason) => log.warn("deliver_plain", { language, reason }),
+  });
 }

@@ -1,3 +1,4 @@
+import type { DeliveryTarget } from "../domain/delivery.ts";
 import type { Language } from "../domain/language.ts";
 import { newSubscriber } from "../domain/subscriber.ts";
 import type { Chat, Subscriber } from "../domain/subscriber.ts";
@@ -35,6 +36,11 @@ export interface SubscriberActions {
   unfollow(chat: Chat, personId: string): Promise<"unfollowed" | "not_followed">;
   /** Erases the chat with all its topics at once; @returns how many messages were deleted in it */
   forget(chatId: number): Promise<{ readonly deleted: number }>;
+  /**
+   * Where and how a chat wants a message that was planned earlier; null when it unsubscribed since. Who turned on
+   * discreet mode in the evening must not find names in the morning.
+   */
+  asNow(target: DeliveryTarget): DeliveryTarget | null;
   /** The chat blocked us or is no more: silence now, erasure after a grace of days. */
   gone(chatId: number, now: Date): Promise<void>;
   moved(fromChatId: number, toChatId: number): Promise<void>;
@@ -119,10 +125,16 @@ function following({ find, findOrNew, save }: Records): Pick<SubscriberActions, 
   };
 }
 
-function leaving(ports: SubscriberPorts): Pick<SubscriberActions, "forget" | "gone" | "moved"> {
+function leaving(ports: SubscriberPorts): Pick<SubscriberActions, "forget" | "asNow" | "gone" | "moved"> {
   const { store, roster } = ports;
   return {
     forget: (chatId) => forget(ports, chatId),
+    asNow(target) {
+      const subscriber = roster.get(target.chatId, target.threadId);
+      if (subscriber === null) return target;
+      const { subscribed, language, discreet, silent, deleteAfterHours } = subscriber;
+      return subscribed ? { ...target, language, discreet, silent, deleteAfterHours } : null;
+    },
     async gone(chatId, now) {
       roster.remove(chatId);
       await store.markGone(chatId, now);

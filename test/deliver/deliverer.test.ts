@@ -100,6 +100,52 @@ describe("an alert on its way", () => {
   });
 });
 
+describe("a recipient who changed something since the alert was written", () => {
+  const chat = { chatId: 1000, threadId: null };
+
+  test("gets it as wished now: discreet, silent, and deleted after hours", async () => {
+    const clock = new FixedClock(new Date("2026-11-22T03:00:00Z"));
+    const all = await delivering({ clock });
+    const notBefore = new Date("2026-11-22T07:00:00Z");
+    await all.actions.subscribe(chat, "be");
+    await writeRows(all, { alertId: "e:1", chatIds: [1000], notBefore });
+    await all.alerts.saveTexts("e:1", [
+      { language: "be", discreet: true, message: { html: "nothing said", buttons: [] } },
+    ]);
+    await all.actions.change(chat, "be", { discreet: true, silent: true });
+    clock.advance(5 * HOUR_MS);
+    await all.deliverer.start();
+    await telegram.until(() => telegram.sentTo(1000).length === 1);
+    await settled(all);
+    expect(telegram.sent[0]).toMatchObject({ plain: "nothing said", silent: true });
+    clock.advance(25 * HOUR_MS);
+    expect(await all.outbox.dueDeletions(clock.now(), 10)).toHaveLength(1);
+  });
+
+  test("gets nothing after unsubscribing, except that it was told something wrong", async () => {
+    const all = await delivering();
+    await all.actions.subscribe(chat, "be");
+    await all.actions.unsubscribe(chat);
+    await writeRows(all, { alertId: "e:1", chatIds: [1000] });
+    await writeRows(all, { alertId: "f:1", chatIds: [1000], priority: 0, html: "it was wrong" });
+    await all.deliverer.start();
+    await telegram.until(() => telegram.sentTo(1000).length === 1);
+    await settled(all);
+    expect(received(1000)).toEqual(["it was wrong"]);
+    expect(await all.outbox.counts()).toEqual({ sent: 1, expired: 1 });
+  });
+
+  test("gets a notice although it has no discreet text", async () => {
+    const all = await delivering();
+    await all.actions.change(chat, "be", { discreet: true });
+    await all.actions.subscribe(chat, "be");
+    await writeRows(all, { alertId: "notice:1", chatIds: [1000], priority: 0, html: "look" });
+    await all.deliverer.start();
+    await telegram.until(() => telegram.sentTo(1000).length === 1);
+    expect(received(1000)).toEqual(["look"]);
+  });
+});
+
 describe("a lost reply", () => {
   test("costs an urgent alert at most one repeat", async () => {
     const clock = new FixedClock(new Date("2026-11-22T10:00:00Z"));
