@@ -1,6 +1,7 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
+import { TIERS } from "../domain/source.ts";
 
 /** One number with those who give it. */
 export interface CountBySources {
@@ -38,7 +39,7 @@ function rank({ count }: CountBySources, leading: string | null): number {
   return keyOf(count) === leading ? 1 : 0;
 }
 
-/** One report for each outlet: the one with a link, else the earliest. */
+/** One report for each outlet: the one with a link, else the earliest. Who documents the cases comes first. */
 export function outletsOf(event: CaseEvent): readonly Report[] {
   const byOutlet = new Map<string, Report>();
   for (const report of event.reports) {
@@ -46,7 +47,11 @@ export function outletsOf(event: CaseEvent): readonly Report[] {
     const isBetter = known === undefined || (known.origin.url === null && report.origin.url !== null);
     if (isBetter) byOutlet.set(report.origin.outlet, report);
   }
-  return [...byOutlet.values()];
+  return [...byOutlet.values()].toSorted((a, b) => weightOf(a) - weightOf(b));
+}
+
+function weightOf({ origin }: Report): number {
+  return TIERS.indexOf(origin.tier);
 }
 
 export type Footing = "primary" | "moderators" | "two" | "record";

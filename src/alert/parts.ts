@@ -28,11 +28,11 @@ const NAMES_IN_VIEW = 5;
 const MOST_OUTLETS = 8;
 const MOST_TITLES = 5;
 
-/** Whom the event names, without those who turned out not to be free. */
+/** Whom the event names; those who are not free, or of whom that is said, have a line of their own. */
 function namesOf(event: CaseEvent, options: RenderOptions): readonly string[] {
-  const back = new Set(listIn(event, "returned"));
-  return event.people
-    .filter((person) => event.certainty === "retracted" || !back.has(person.name))
+  const doubtful = new Set([...listIn(event, "returned"), ...listIn(event, "disputed")]);
+  const sure = event.people.filter(({ name }) => !doubtful.has(name));
+  return (sure.length === 0 ? event.people : sure)
     .map((person) => shownName(event, person, options))
     .filter((name) => name !== "");
 }
@@ -56,7 +56,7 @@ export function denialsBlock(event: CaseEvent, options: RenderOptions): Html | n
   const denied = shown("disputed");
   return lines(
     back === "" ? null : html`${CORRECTION_SIGN} <b>${text.notFree}: ${back}</b>`,
-    denied === "" ? null : html`${text.denied}: ${denied}`,
+    denied === "" ? null : html`<b>${text.denied}: ${denied}</b>`,
   );
 }
 

@@ -7,6 +7,7 @@ import { html, Html, blocks, lines } from "../locales/html.ts";
 import { CORRECTION_SIGN, SIGNS } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
 import { actionButton } from "./buttons.ts";
+import { outletsOf } from "./facts.ts";
 import { safeLink } from "./links.ts";
 import {
   certaintyBlock,
@@ -75,7 +76,7 @@ export function eventButtons(event: CaseEvent, options: RenderOptions): Message[
   const [only, ...others] = event.people;
   const isAboutOne = others.length === 0 && (event.count?.n ?? 1) === 1;
   const followed = isAboutOne ? (only?.personId ?? null) : null;
-  const url = event.reports
+  const url = outletsOf(event)
     .map(({ origin }) => safeLink(origin.url, options.allowedHosts))
     .find((link) => link !== null);
   const rows = [

@@ -85,6 +85,21 @@ const ALERTS: readonly (readonly [string, Alert])[] = [
     ),
   ],
   [
+    "a round of which one source denies one",
+    anAlert(
+      anEvent({
+        people: [named("Сяргей Прыкладны", "test-list:2"), ...many.slice(0, 4)],
+        count: count(52),
+        details: { disputed: "Сяргей Прыкладны" },
+        reports: [
+          aReport("Reuters", { count: count(52) }),
+          aPrimaryReport({ count: count(1), said: { ...aPrimaryReport().said, kind: "not_released" } }),
+        ],
+      }),
+      { purpose: "update" },
+    ),
+  ],
+  [
     "two people sentenced",
     anAlert(
       anEvent({
