@@ -105,7 +105,9 @@ function withoutMarks(text: string): string {
 /** UTF-8 that somebody took for windows-1251 or windows-1252 and encoded once more: «РџСЂС‹...», «ÐŸÑ€...». */
 function unmangled(text: string): string {
   const sample = highText(text);
-  if (sample.length < 8 || !/[РСÐÑ]/u.test(sample)) return text;
+  const high = sample.replace(/\p{ASCII}/gu, "");
+  // Every second sign would be the lead byte of a Cyrillic letter; in a real text they are a few in a hundred.
+  if (high.replace(/[РСÐÑ]/g, "").length > high.length * 0.75) return text;
   for (const charset of ["windows1251", "windows1252"]) {
     const back = utf8From(sample, charset);
     if (back !== null && soundness(back) > soundness(sample)) return utf8From(text, charset) ?? text;

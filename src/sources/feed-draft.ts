@@ -1,11 +1,11 @@
 import type { ParsedItem } from "../domain/item.ts";
 import { parseFeedDate } from "./feed-dates.ts";
 import { feedLink } from "./feed-links.ts";
-import { plainText } from "./feed-plain.ts";
+import { decodeEntities, plainText } from "./feed-plain.ts";
 import type { Field } from "./feed-vocabulary.ts";
 
 const MAX_TITLE = 500;
-const MAX_SUMMARY = 5000;
+const MAX_SUMMARY = 1500;
 /** A title made of the text, for items that have none. */
 const MAX_BORROWED_TITLE = 140;
 const MAX_GUID = 500;
@@ -43,16 +43,15 @@ export class Draft {
     const title =
       this.#first("title", (raw) => plainText(raw, MAX_TITLE)) ?? plainText(summary, MAX_BORROWED_TITLE);
     if (title === "" && url === null) return null;
-    const publishedAt = this.#first("date", (raw) => parseFeedDate(raw, today));
+    const publishedAt = this.#first("date", (raw) => parseFeedDate(decodeEntities(raw), today));
     return { guid, url, title, summary, publishedAt };
   }
 
   #guid(): string | null {
-    const raw =
-      this.#values.guid[0]?.text
-        .replace(/[\p{Cc}\s]+/gu, " ")
-        .trim()
-        .slice(0, MAX_GUID) ?? "";
+    const raw = decodeEntities(this.#values.guid[0]?.text ?? "")
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      .trim()
+      .slice(0, MAX_GUID);
     return raw === "" ? null : raw.toWellFormed();
   }
 
