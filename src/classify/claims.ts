@@ -72,6 +72,8 @@ const WHEN = /^(?:як|как|когда|when|how|being|jak|kai|wie|wo|дзе|г
 const RELATIVE =
   /^(?:як(?:і|ая|ое|ія|ога|ой|ую|іх|ім|імі|ому|ый|ого|их)|котор(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому|ыми)|who|whom|whose|which|który|która|której|którego|których|якої|раней|ранее|earlier|previously|wcześniej)$/u;
 
+const AFTER = /^(?:пасля|после|after|following|po|після|nach|за)$/u;
+
 /** «Калі яго вызвалілі», «якога забралі ў лютым»: a condition or background, whatever the verb says. */
 function weakened(sentence: Sentence, start: number, form: EventForm): EventForm {
   if (form !== "done" && form !== "part") return form;
@@ -80,6 +82,7 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
     if (IF.test(word)) return "will";
     if (WHEN.test(word) && start - at <= 3) return "noun";
     if (RELATIVE.test(word) && start - at <= 3) return "noun";
+    if (form === "part" && AFTER.test(word) && start - at <= 2) return "noun";
     if (sentence.tokens[at + 1]?.afterBreak === true) break;
   }
   return form;

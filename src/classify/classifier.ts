@@ -27,6 +27,8 @@ export interface ClassifierParts {
   readonly model?: LinearModel;
 }
 
+/** Names far down a text are background, and looking for them costs most. Characters. */
+const MAX_LINKED = 2400;
 /** Sentences that are read; a hostile text has thousands. */
 const MAX_SENTENCES = 40;
 
@@ -53,7 +55,7 @@ function classify(item: ItemToClassify, { link, model, phrasesOf }: Tools): Clas
   const readings = sentences.map((sentence) =>
     readSentence(sentence, findPhrases(sentence.tokens, index, isNumber)),
   );
-  const mentions = link(text);
+  const mentions = link(text.slice(0, MAX_LINKED));
   const registered = mentions.some((mention) => mention.personId !== null && mention.start < titleLength);
   const scope = scopeOf(item, language, readings, registered);
   const judgement = judge(readings, {

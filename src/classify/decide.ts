@@ -27,6 +27,8 @@ const INSISTS = 0.62;
 const OBJECTS = 0.6;
 /** A headline is short; a long first line is prose. Characters. */
 const LONGEST_HEADLINE = 240;
+/** A feed's summary is no page. Characters. */
+const LONGEST_ITEM = 12_000;
 
 export function decide(judgement: Judgement, opinion: Opinion, item: ItemToClassify, scope: Scope): Ruling {
   const labels = labelsOf(judgement, opinion, scope);
@@ -56,7 +58,7 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
   const top = topOf(opinion);
   if (opinion[top] < INSISTS) return judgement.labels;
   if (top === "unrelated" && judgement.political) return judgement.labels;
-  return scope === "belarus" || judgement.political ? [top] : judgement.labels;
+  return scope === "belarus" || judgement.political || isEventKind(top) ? [top] : judgement.labels;
 }
 
 function routeFor(
@@ -83,10 +85,33 @@ function isWorthALook(judgement: Judgement, opinion: Opinion, scope: Scope): boo
 function isAlert(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): boolean {
   const { main } = judgement;
   if (main === null || !judgement.fresh || !judgement.inTitle || !judgement.firm) return false;
-  if (item.title.length > LONGEST_HEADLINE) return false;
-  if (kind === "arrest" && !judgement.political) return false;
+  if (isOdd(item) || isProse(item.title)) return false;
+  if (kind === "arrest" && !judgement.political && !isSurelyArrest(opinion)) return false;
   if (opinion.commentary + opinion.unrelated + opinion.not_released > OBJECTS) return false;
   return agreement(kind, opinion) >= AGREES;
+}
+
+/** No word of a political case: the model must be sure, for thieves are arrested too. */
+function isSurelyArrest(opinion: Opinion): boolean {
+  return opinion.arrest >= 0.7 && opinion.unrelated < 0.15;
+}
+
+/** Pages instead of headlines, markup, emoji, letters of two scripts: nothing that may go out unseen. */
+function isOdd(item: ItemToClassify): boolean {
+  const { title, summary } = item;
+  if (title.length > LONGEST_HEADLINE || title.length + summary.length > LONGEST_ITEM) return true;
+  return (
+    /<\/?[a-z][^<>]*>/iu.test(title) ||
+    ODD.test(title) ||
+    /\p{Extended_Pictographic}/u.test(summary.slice(0, 300))
+  );
+}
+const ODD =
+  /\p{Extended_Pictographic}|\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Cyrillic}|[^\p{Script=Cyrillic}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** An English sentence of a story, with its full stop and its length, is background more often than news. */
+function isProse(title: string): boolean {
+  return /[a-z]{2}["”']?\.\s*$/u.test(title) && title.length > 60;
 }
 
 /** People who are freed are often pardoned or taken abroad too: the model need not tell which. */

@@ -59,9 +59,11 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   const noun = [1, 2].some((step) => {
     const token = tokens[claim.end + step];
     if (token === undefined || token.afterBreak || /^\d/u.test(token.raw)) return false;
-    return reading.hits.some((hit) => hit.tag === "person" && hit.start === claim.end + step);
+    return reading.hits.some(
+      (hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === claim.end + step,
+    );
   });
-  if (!noun) return false;
+  if (!noun || english) return noun;
   const others = reading.claims.some(
     (other) => other.kind !== claim.kind && other.form === "done" && other.start > claim.end,
   );
@@ -90,7 +92,9 @@ function promote(reading: Reading, best: Best): void {
 /** «Стала вядома пра затрыманне …»: the formula of news, with the noun right after it. */
 function isLearned(reading: Reading, { claim }: Asserted): boolean {
   if (reading.has("deny", "plan", "cond", "call") || claim.negated) return false;
-  return reading.hits.some((hit) => hit.tag === "learned" && hit.start < claim.start && claim.start - hit.end <= 4);
+  return reading.hits.some(
+    (hit) => hit.tag === "learned" && hit.start < claim.start && claim.start - hit.end <= 4,
+  );
 }
 
 function settleConflicts(reading: Reading, best: Best): void {

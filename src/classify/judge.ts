@@ -57,7 +57,11 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   const noise = firstHolding(NOISE, title, context);
   if (noise !== null) return { ...nothing(`noise: ${noise}`, shared), certain: true };
   const mood = firstHolding(MOODS, title, context);
-  const spoken = shared.political || title.claims.length > 0 || title.has("byWeak", "custody", "former", "restored") || (mood === "question" && shared.touchesLiberty);
+  const spoken =
+    shared.political ||
+    title.claims.length > 0 ||
+    title.has("byWeak", "custody", "former", "restored") ||
+    (mood === "question" && shared.touchesLiberty);
   if (mood === "digest") return digest(title, readings, setting, shared);
   if (mood !== null && spoken && scope !== "foreign") return commentary(title, lead, mood, shared);
   if (mood === null && context.happened.length > 0 && isOurs(scope, shared.political, context.happened)) {
@@ -189,7 +193,11 @@ function unitsOf(readings: readonly Reading[], { scope, named }: Setting, { poli
 /** Why an event that is told is no news, or null. */
 function staleness(title: Reading): string | null {
   const periods = title.hits.filter((hit) => hit.tag === "recap");
-  if (periods.some((hit) => !/^(?:раз|time)$/u.test(title.sentence.tokens[hit.start - 1]?.word ?? ""))) return "sums up a period";
+  if (periods.some((hit) => !/^(?:раз|time)$/u.test(title.sentence.tokens[hit.start - 1]?.word ?? "")))
+    return "sums up a period";
+  if (title.has("recognition.done") && title.has("release.done", "pardon.done"))
+    return "tells of both ways at once";
+  if (title.has("analysis") && title.claims.some((claim) => claim.start === 0)) return "muses";
   return title.has("anniv") && title.has("analysis") ? "looks back" : null;
 }
 

@@ -68,7 +68,13 @@ function readCyrillic(text: string, tokens: readonly string[], hint: TextLanguag
       cyrillicScore(text, tokens, CYRILLIC.be) + (text.includes("и") ? 0 : NO_I) + (hint === "be" ? HINT : 0),
     ],
     ["ru", cyrillicScore(text, tokens, CYRILLIC.ru) + (onlyRussianI ? 2 : 0) + (hint === "ru" ? HINT : 0)],
-    ["uk", cyrillicScore(text, tokens, CYRILLIC.uk) + (both ? 3 : 0) + (hint === "uk" ? HINT : 0)],
+    [
+      "uk",
+      cyrillicScore(text, tokens, CYRILLIC.uk) +
+        3 * (text.match(/[їєґ]/gu)?.length ?? 0) +
+        (both ? 3 : 0) +
+        (hint === "uk" ? HINT : 0),
+    ],
   ];
   return best(scores);
 }
@@ -142,9 +148,17 @@ function best(scores: readonly [TextLanguage, number][]): TextLanguage {
   return language;
 }
 
+/** Names keep the letters of their own language: «Dźmitryj Hałavač» in an English text says nothing. */
+function withoutNames(text: string): string {
+  const rest = text.replace(/(?<=[\p{L}\p{N},;]["»”']?\s["«“']?)\p{Lu}[\p{L}\p{M}'’-]+/gu, "");
+  return (rest.match(/\p{L}/gu)?.length ?? 0) >= ENOUGH ? rest : text;
+}
+/** Letters that tell a language. */
+const ENOUGH = 14;
+
 /** Tells be (both orthographies, both scripts), ru, uk, pl, lt and en apart, on a headline too. */
 export function readLanguage(text: string, hint: TextLanguage | null): LanguageReading {
-  const sample = text.slice(0, SAMPLE).toLowerCase();
+  const sample = withoutNames(text.slice(0, SAMPLE)).toLowerCase();
   const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (cyrillic + latin === 0) return { language: hint ?? "und", script: "none" };

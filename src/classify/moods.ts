@@ -37,7 +37,10 @@ export const NOISE: readonly Rule[] = [
   { name: "another country", holds: (_, c) => c.scope === "foreign" },
   {
     name: "film, album or book",
-    holds: (r, c) => r.has("art") && onlyFreed(c) && (isAboutWork(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
+    holds: (r, c) =>
+      r.has("art") &&
+      onlyFreed(c) &&
+      (isAboutWork(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
   },
   {
     name: "no person is concerned",
@@ -54,7 +57,9 @@ export const NOISE: readonly Rule[] = [
 /** "Release of a new film about prison", «выйшаў фільм пра палітвязняў»: the work stands right after the verb. */
 function isAboutWork(reading: Reading): boolean {
   const verbs = reading.claims.filter((claim) => claim.kind === "release" && claim.start === claim.end);
-  return reading.hits.some((hit) => hit.tag === "art" && verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3));
+  return reading.hits.some(
+    (hit) => hit.tag === "art" && verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3),
+  );
 }
 
 /** «Вызвалілі дарогу», «з пасткі вызвалілі лася»: one bare verb and no human being. */
@@ -78,7 +83,7 @@ const SPEECH_KINDS = [
 /** It speaks of events and reports none. */
 export const MOODS: readonly Rule[] = [
   { name: "question", holds: (r) => r.sentence.question },
-  { name: "asks why or how", holds: (r) => r.hits.some((hit) => hit.tag === "analysis" && hit.start === 0) },
+  { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) },
   { name: "who, when, how many", holds: (r, c) => ASKS.test(r.sentence.text) && !firm(c) },
   { name: "digest", holds: (r) => DIGEST.test(r.sentence.text) },
   { name: "petition for pardon", holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done") },
@@ -114,6 +119,8 @@ export const MOODS: readonly Rule[] = [
 
 const DIGEST =
   /^\s*(?:дайджэст|дайджест|галоўн|главн|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
+const ASKS_WHY =
+  /^\s*(?:чаму|навошта|як|што|гісторыя|меркаванне|інтэрв|размова|почему|зачем|как|что|история|мнение|интервью|разговор|why|how|what|inside|opinion|analysis|explainer|interview|dlaczego|jak|co|чому|що|warum|wie|was|kodėl|kaip|kas)(?!\p{L})/iu;
 const ASKS =
   /^\s*(?:хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
 
@@ -138,7 +145,7 @@ function isSpeech(reading: Reading): boolean {
 }
 const SPEAKER = /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?:\s+\p{Lu}[\p{Ll}ʼ’'-]+){0,2}\s*:\s/u;
 const NO_SPEAKER =
-  /^\s*(?:праваабар|правозащ|в[яе]сна|viasna|беларусь|белорусси|belarus|białoru|білорус|minsk|мінск|минск|гомель|брэст|брест|гродн|магіл|могил|віц|вит|баж|baj|медиазона|сутк|арышт|суд|срочно|тэрмінова|маланка|молния|breaking|update)/iu;
+  /^\s*(?:праваабар|правозащ|пресс|прэс|в[яе]сна|viasna|беларусь|белорусси|belarus|białoru|білорус|minsk|мінск|минск|гомель|брэст|брест|гродн|магіл|могил|віц|вит|баж|baj|медиазона|сутк|арышт|суд|срочно|тэрмінова|маланка|молния|breaking|update)/iu;
 
 /** «Пяць гадоў, як арыштавалі» is an anniversary; «вызвалены пасля пяці гадоў» is none. */
 function isAnniversary(reading: Reading, isFirm: boolean): boolean {

@@ -50,7 +50,8 @@ function isHeadCount(
     const token = tokens[next];
     if (token === undefined || (token.afterBreak && next > number.end + 1)) break;
     if (next <= number.end + 2 && UNIT.test(token.word)) return false;
-    if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next)) return true;
+    if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next))
+      return true;
   }
   if (COLLECTIVE.test(first.word)) return true;
   return beside(reading, at, number.end) || leadsSentence(reading, at);
@@ -58,7 +59,10 @@ function isHeadCount(
 
 /** "Five alleged administrators handed terms": a number that opens a headline with an event counts its people. */
 function leadsSentence(reading: Reading, at: number): boolean {
-  return at <= 1 && reading.claims.some((claim) => COUNTABLE.has(claim.kind) && claim.form === "done" && claim.start > at);
+  return (
+    at <= 1 &&
+    reading.claims.some((claim) => COUNTABLE.has(claim.kind) && claim.form === "done" && claim.start > at)
+  );
 }
 
 /** «Вызвалілі 14», "52 freed": a bare number by a trigger counts people. */
@@ -132,7 +136,8 @@ export function headCount(
     const counts = countsOf(main.reading);
     const nearest = counts.toSorted((a, b) => distance(a, main.claim) - distance(b, main.claim))[0];
     if (nearest !== undefined) {
-      const sum = nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
+      const sum =
+        nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
       return { n: sum + moreAfter(main.reading, nearest, counts), qualifier: nearest.qualifier };
     }
     if (named > 1) return { n: named, qualifier: "exact" };

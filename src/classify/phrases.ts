@@ -29,6 +29,7 @@ function expand(word: string): string[] {
   const open = word.indexOf("{");
   if (open < 0) return [word];
   const close = word.indexOf("}", open);
+  if (close < 0) throw new RangeError(`unclosed brace in the lexicon: ${word}`);
   const endings = word.slice(open + 1, close).split(",");
   return expand(word.slice(close + 1)).flatMap((rest) =>
     endings.map((ending) => word.slice(0, open) + ending + rest),
@@ -75,7 +76,7 @@ export function indexPhrases(
 
   for (const lexicon of lexicons) {
     for (const [tag, text] of Object.entries(lexicon)) {
-      for (const line of withParadigms(text, paradigms).split(/[\n;]/u)) {
+      for (const line of withParadigms(text, paradigms).split(/[\n;]/u).flatMap(unhyphened)) {
         const phrase = parsePhrase(tag as Tag, line, elementId);
         if (phrase !== null) byFirst[phrase.elements[0] ?? 0]?.push(phrase);
       }
@@ -83,6 +84,20 @@ export function indexPhrases(
   }
   const longestPrefix = Math.max(0, ...[...prefix.keys()].map((key) => key.length));
   return { exact, prefix, byFirst, longestPrefix };
+}
+
+/** Texts are split at hyphens, so «з|з-пад варты» becomes «з варты» and «з пад варты». */
+function unhyphened(line: string): string[] {
+  const parts = line.trim().split(/\s+/u);
+  const at = parts.findIndex((part) => part.includes("-"));
+  if (at < 0) return [line];
+  const choices = (parts[at] ?? "").split("|");
+  const whole = choices.filter((choice) => !choice.includes("-"));
+  const split = choices.filter((choice) => choice.includes("-")).map((choice) => choice.replaceAll("-", " "));
+  const variants = whole.length > 0 ? [whole.join("|"), ...split] : split;
+  return variants.flatMap((variant) =>
+    unhyphened([...parts.slice(0, at), variant, ...parts.slice(at + 1)].join(" ")),
+  );
 }
 
 function push(map: Map<string, number[]>, key: string, id: number): void {

@@ -48,7 +48,7 @@ const NEAR = 4;
 /** «Асудзілі за вайну ва Украіне» happened at home: only a country beside the verb, or in front, is the place. */
 function isPlacedAbroad(title: Reading): boolean {
   const places = title.hits.filter((hit) => hit.tag === "foreign" || hit.tag === "abroad");
-  if (title.claims.length === 0) return places.length > 0;
+  if (title.claims.length === 0) return places.length > 0 && !title.has("by", "byWeak");
   return places.some(
     (place) =>
       !AGAINST.test(title.sentence.tokens[place.start - 1]?.word ?? "") &&

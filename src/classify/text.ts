@@ -40,6 +40,9 @@ function blank(text: string): string {
     .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0009\u000b-\u001f]/gu, " ");
 }
 
+/** Words of one sentence that are read. */
+const MAX_TOKENS = 120;
+
 const SENTENCE_END = /[.!?…]+(?=[\s"»”)]|$)|\n|;(?=\s)/gu;
 const ABBREVIATION =
   /(?:^|[\s(.])(?:\p{L}|гг|ст|арт|чл|руб|тыс|млн|вул|ул|им|ім|mr|mrs|ms|dr|no|st|gen|sen|vs|prof)$/iu;
@@ -82,6 +85,7 @@ function tokensOf(text: string, offset: number, fold: (word: string) => string):
   let end = 0;
   let depth = 0;
   for (const match of text.matchAll(WORD)) {
+    if (tokens.length === MAX_TOKENS) break;
     const between = text.slice(end, match.index);
     depth = quoteDepth(between, depth);
     const raw = match[0];
