@@ -101,6 +101,36 @@ export function trackerStoreContract(name: string, makeStores: MakeStores): void
       expect(await stores.alerts.unspreadNotices(9)).toEqual([notice]);
     });
 
+    test("people are read in the order of their ids, page by page", async () => {
+      await stores.trackers.saveSnapshot(aTrackerPoll({ people: ["3", "1", "2"].map((id) => aPerson(id)) }));
+      const page = async (after: string | null) =>
+        (await stores.trackers.records("list", { after, limit: 2 })).map(({ person }) => person.id);
+
+      expect(await page(null)).toEqual(["list:1", "list:2"]);
+      expect(await page("list:2")).toEqual(["list:3"]);
+      expect(await page("list:3")).toEqual([]);
+      expect((await stores.trackers.records("list")).map(({ person }) => person.id)).toEqual([
+        "list:1",
+        "list:2",
+        "list:3",
+      ]);
+    });
+
+    test("the last refused snapshot waits until one is taken over", async () => {
+      const held = { trackerId: "list", fetchedAt: at(1), body: new Uint8Array([1, 2]), reason: "halved" };
+      expect(await stores.trackers.heldSnapshot("list")).toBeNull();
+      await stores.trackers.holdSnapshot(held, aSourceState({ sourceId: "list" }), []);
+      const later = { ...held, fetchedAt: at(2), body: new Uint8Array([3]) };
+      await stores.trackers.holdSnapshot(later, aSourceState({ sourceId: "list" }), []);
+
+      const found = await stores.trackers.heldSnapshot("list");
+      expect(found).toMatchObject({ trackerId: "list", fetchedAt: at(2), reason: "halved" });
+      expect([...(found?.body ?? [])]).toEqual([3]);
+
+      await stores.trackers.saveSnapshot(aTrackerPoll());
+      expect(await stores.trackers.heldSnapshot("list")).toBeNull();
+    });
+
     test("a refused snapshot changes nobody", async () => {
       await stores.trackers.saveSnapshot(aTrackerPoll());
       const held = { trackerId: "list", fetchedAt: at(1), body: new Uint8Array([1, 2]), reason: "halved" };

@@ -34,7 +34,8 @@ export interface OpenOptions {
   readonly owner: boolean;
 }
 
-const BUSY_TIMEOUT_MS = 5000;
+/** The whole process stands still while it waits; who meets a lock for longer tries again later. */
+const BUSY_TIMEOUT_MS = 1000;
 const CACHE_KIB = 16_384;
 const CHECKPOINT_PAGES = 4000;
 

@@ -77,6 +77,7 @@ export function lastSnapshot({ db }: Sqlite, trackerId: string): SnapshotMeta | 
 export function peopleWhere(sqlite: Sqlite, trackerId: string | null): Person[] {
   return selectPeople(sqlite)
     .where(trackerId === null ? undefined : eq(people.trackerId, trackerId))
+    .orderBy(people.id)
     .all()
     .map(({ person, seenAt }) => personFrom(person, seenAt));
 }

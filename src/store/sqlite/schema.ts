@@ -134,7 +134,7 @@ export const events = sqliteTable(
     index("events_waiting").on(t.decided, t.createdAt),
     index("events_embargo").on(t.decidedUnderEmbargo, t.embargoUntil),
     index("events_near").on(t.kind, t.toDay),
-    index("events_newest").on(t.toDay),
+    index("events_newest").on(t.toDay, t.createdAt, t.id),
     index("events_held").on(t.decision, t.createdAt),
   ],
 );
