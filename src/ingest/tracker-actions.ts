@@ -8,7 +8,7 @@ import type { Timer } from "../ports/timer.ts";
 import { firstState, type Outcome } from "./poll.ts";
 import { SnapshotComparison, type Comparison, type KnownRecord } from "./tracker-compare.ts";
 import { guardSnapshot } from "./tracker-guard.ts";
-import { changesOf, personId, statusCounts, type PersonChange } from "./tracker-plan.ts";
+import { changesOf, noticesOf, personId, statusCounts, type PersonChange } from "./tracker-plan.ts";
 import { afterSnapshot, type TrackerCircumstances } from "./tracker-state.ts";
 
 export interface TrackerActionPorts {
@@ -100,11 +100,14 @@ export async function takeOver(
   const since = isFirst || incoming.last === null ? null : dayOf(incoming.last.fetchedAt);
   const comparison = await compare(ports, known, snapshot, { since, today });
   await ports.timer.sleep(0);
-  const changes = changesOf(known, comparison, { tracker, snapshot, since, today });
+  const plan = { tracker, snapshot, since, today };
+  const changes = changesOf(known, comparison, plan);
+  const notices = noticesOf(changes, comparison, plan);
   const { validators, retryAfterMs } = incoming;
   const { bodyHash } = snapshot;
   const answer = { validators, bodyHash, retryAfterMs, isNews: changes.length > 0 };
-  const outcome = afterSnapshot(state, answer, about);
+  const settled = afterSnapshot(state, answer, about);
+  const outcome = { ...settled, notices: [...settled.notices, ...notices] };
   await save(ports, { incoming, comparison, changes, outcome, before: state });
   const added = changes.filter(({ person }) => !known.has(person.record.recordId)).length;
   return {

@@ -224,13 +224,14 @@ export type HeaderReading =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Maps a header row to columns. `strict`: an export whose machine names are used must have all telling columns;
- * a human one (`Name and surname`, …) has no ids and fewer columns.
+ * Maps a header row to columns. `strict`: every heading must be known, and an export with machine names must have
+ * all telling columns; a human one (`Name and surname`, …) has no ids and fewer columns. Other organisations' lists
+ * have columns of their own, which are left out.
  */
 export function readHeader(headings: readonly string[], strict: boolean): HeaderReading {
   const columns = headings.map((heading) => (headingKey(heading) === "" ? null : columnOf(heading)));
   const unknown = headings.filter((heading, n) => columns[n] === null && headingKey(heading) !== "");
-  if (unknown.length > 0) {
+  if (strict && unknown.length > 0) {
     const shown = unknown.slice(0, 3).map((heading) => `"${heading.trim().slice(0, 40)}"`);
     return { ok: false, reason: `unknown header: ${shown.join(", ")}` };
   }

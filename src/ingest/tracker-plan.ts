@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
+import type { Notice } from "../domain/notice.ts";
 import type { Person, PersonRecord, TrackerSnapshot } from "../domain/person.ts";
 import type { TrackerSource } from "../domain/source.ts";
 import type { Day } from "../domain/time.ts";
@@ -70,6 +71,40 @@ function findingsAbout(
     since: before?.presence === "absent" ? before.lastSeenOn : since,
     foundAt: snapshot.fetchedAt,
     today,
+  });
+}
+
+/** More cases of one snapshot are one notice with their number: nobody reads a hundred. */
+const MAX_NOTICES = 10;
+
+/**
+ * What moderators are told of a snapshot: cases of people who are new or changed. Those of whom a finding waits in
+ * the queue anyway, and those that were there before, are not told again.
+ */
+export function noticesOf(
+  changes: readonly PersonChange[],
+  comparison: Comparison,
+  { tracker, snapshot, since }: PlanContext,
+): readonly Notice[] {
+  if (since === null) return [];
+  const changed = new Map(changes.map((change) => [change.person.record.recordId, change]));
+  const cases = comparison.reviews.filter(({ recordIds }) => {
+    const touched = recordIds.flatMap((id) => changed.get(id) ?? []);
+    return (
+      touched.length > 0 && !touched.some(({ findings }) => findings.some(({ route }) => route === "review"))
+    );
+  });
+  if (cases.length > MAX_NOTICES) {
+    const key = `rule_needed:${tracker.id}:${snapshot.bodyHash.slice(0, 12)}`;
+    return [{ key, code: "rule_needed", facts: { tracker: tracker.outlet, count: cases.length } }];
+  }
+  return cases.map(({ recordIds, code }) => {
+    const names = recordIds.flatMap((id) => changed.get(id)?.person.record.names[0] ?? []);
+    return {
+      key: `rule_needed:${tracker.id}:${code}:${recordIds.join(":")}`,
+      code: "rule_needed",
+      facts: { tracker: tracker.outlet, name: names.join(", "), code },
+    };
   });
 }
 

@@ -245,6 +245,33 @@ describe("findings", () => {
   });
 });
 
+describe("cases for moderators", () => {
+  test("of changed people are told once, with the name and the code", async () => {
+    const world = await aPrimedWorld();
+    const list = withRow(aList(), 0, { arrested: "2027-05-05" });
+    await world.serve(list).poll();
+    await world.serve(withRow(list, 3, { judge: "Іншы Суддзя" })).poll();
+    expect(world.notices.map(({ code, facts }) => [code, facts])).toEqual([
+      ["rule_needed", { tracker: "List", name: "Янка Прыкладны-0", code: "FUTURE_DETENTION_DATE" }],
+    ]);
+  });
+
+  test("too many are one notice", async () => {
+    const list = Array.from({ length: 40 }, (_, n) => aRow(n));
+    const world = new World().serve(list);
+    await world.poll();
+    await world.serve(list.map((row, n) => (n < 20 ? { ...row, arrested: "2027-05-05" } : row))).poll();
+    expect(world.notices.map(({ facts }) => facts)).toEqual([{ tracker: "List", count: 20 }]);
+  });
+
+  test("whose finding waits in the queue are not told twice", async () => {
+    const world = await aPrimedWorld();
+    await world.serve(withRow(aList(), 0, { died: "1" })).poll();
+    expect(world.findings).toEqual(["death review list:50000"]);
+    expect(world.notices).toEqual([]);
+  });
+});
+
 describe("a doubtful snapshot", () => {
   test("changes nothing, is kept, and is told once while the reason is the same", async () => {
     const world = await aPrimedWorld();

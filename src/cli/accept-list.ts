@@ -1,0 +1,58 @@
+import { acceptSnapshot } from "../ingest/tracker-actions.ts";
+import { createSnapshotReader } from "../sources/tracker-reader.ts";
+import { systemClock } from "../system/machine.ts";
+import { systemTimer } from "../system/timer.ts";
+import type { CommandIo } from "./command.ts";
+import { openForCommand } from "./open.ts";
+
+/** `accept-list TRACKER`: the list that was held back becomes the register, by a person's word. */
+export async function acceptList(io: CommandIo): Promise<number> {
+  const [trackerId, ...rest] = io.args;
+  if (trackerId === undefined || rest.length > 0) {
+    io.stderr("usage: accept-list TRACKER");
+    return 2;
+  }
+  const opened = openForCommand(io, false);
+  if (typeof opened === "number") return opened;
+  const { sources, storage } = opened;
+  const tracker = sources.trackers.find(({ id }) => id === trackerId);
+  if (tracker === undefined) {
+    storage.close();
+    io.stderr(
+      `no list has the id ${trackerId}; there are: ${sources.trackers.map(({ id }) => id).join(", ")}`,
+    );
+    return 2;
+  }
+  const state = (await storage.sources.states()).find(({ sourceId }) => sourceId === trackerId) ?? null;
+  const ports = {
+    store: storage.trackers,
+    reader: createSnapshotReader(),
+    clock: systemClock,
+    timer: systemTimer,
+  };
+  const taken = await acceptSnapshot(ports, tracker, state);
+  if (taken.kind === "taken") await storage.audit.append(auditOf(trackerId, taken));
+  storage.close();
+  const { kind } = taken;
+  if (kind === "refused") {
+    io.stdout(JSON.stringify({ ok: false, reason: taken.reason }));
+    return 1;
+  }
+  const { added, edited, findings } = taken;
+  io.stdout(JSON.stringify({ ok: true, added, edited, findings }));
+  return 0;
+}
+
+function auditOf(
+  trackerId: string,
+  facts: { readonly added: number; readonly edited: number; readonly findings: number },
+) {
+  const { added, edited, findings } = facts;
+  return {
+    at: systemClock.now(),
+    who: "operator",
+    action: "accept_list",
+    subject: trackerId,
+    facts: { added, edited, findings },
+  };
+}
