@@ -8,6 +8,25 @@ const LETTER = 31;
 export interface KeyProbe {
   readonly length: number;
   readonly masks: Int32Array;
+  /** Which letters the key has, as bits. */
+  readonly letters: number;
+}
+
+/** The letters of a key as bits: cheap to compare before anything else. */
+export function lettersOf(key: string): number {
+  let letters = 0;
+  for (let at = 0; at < key.length; at++) letters |= 1 << (key.charCodeAt(at) & LETTER);
+  return letters;
+}
+
+/** Whether two keys' letters allow so few errors: each changes at most two of them. */
+export function mayBeNear(a: number, b: number, errors: number): boolean {
+  let different = a ^ b;
+  for (let left = errors * 2; different !== 0; left--) {
+    if (left === 0) return false;
+    different &= different - 1;
+  }
+  return true;
 }
 
 export function probeOf(key: string): KeyProbe {
@@ -17,7 +36,7 @@ export function probeOf(key: string): KeyProbe {
     const code = key.charCodeAt(at) & LETTER;
     masks[code] = (masks[code] ?? 0) | (1 << at);
   }
-  return { length, masks };
+  return { length, masks, letters: lettersOf(key) };
 }
 
 /** @returns the number of letters to change, add, drop or swap with a neighbour */

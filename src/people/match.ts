@@ -11,7 +11,8 @@ const OTHER_GIVEN = 2.5;
 const LEAST_OTHER_GIVEN = 2;
 const SOUND_SHARE = 0.25;
 const OTHER_FATHER = 1.5;
-const SURE_GIVEN = 0.4;
+/** Beyond it a given name is guessed. */
+export const SURE_GIVEN = 0.4;
 const BY_INITIAL = 0.12;
 const OBLIQUE_SLACK = 0.02;
 const OBLIQUE_BESIDE_INITIAL = 0.35;

@@ -45,6 +45,7 @@ export interface KnownName {
 export type WordCache = Map<string, NameWord>;
 
 const MAX_WORDS = 6;
+const NOMINATIVE = 0.025;
 const MALE_PATRONYMIC = /[oae]v[iy][Cq156]$|[iy][Cq6]$/u;
 const FEMALE_PATRONYMIC = /(?:[oaei][vu]|[iy][Cq15])na$/u;
 const MIN_PATRONYMIC = 5;
@@ -121,9 +122,12 @@ interface Draft {
   readonly sounds: readonly string[];
 }
 
+/** A register has the nominative: Алеся is no Алесь there. */
 function givenOf(draft: Draft | undefined): number[] {
   const heard = (draft?.sounds ?? []).map(hear);
-  return givenNamesOf(heard, keysOf(heard)).map(({ name }) => name);
+  const found = givenNamesOf(heard, keysOf(heard));
+  const nearest = (found[0]?.distance ?? 0) + NOMINATIVE;
+  return found.filter(({ distance }) => distance <= nearest).map(({ name }) => name);
 }
 
 function fathersOfDraft(draft: Draft | undefined): number[] | null {
@@ -158,7 +162,7 @@ function nameWord({ text, sounds }: Draft, part: NamePart): NameWord {
     keys: [...new Set(stems.flatMap(skeletonsOf))],
     given: part === "given" ? givenOf({ text, sounds }) : [],
     fathers: part === "patronymic" ? (fathersOfDraft({ text, sounds }) ?? []) : [],
-    initials: initialsOf(text, sounds[0] ?? "", false),
+    initials: part === "surname" ? [] : initialsOf(text, sounds[0] ?? "", false),
   };
 }
 

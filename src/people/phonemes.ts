@@ -209,17 +209,19 @@ function latinSounds(word: string, x: string): string {
   return sounds;
 }
 
+/** Doubled letters, сч, ия and the many ways to end in -ий: what spellings write freely. */
 function tidy(sounds: string): string {
-  return sounds
+  const single = sounds.replace(DOUBLED, "$1");
+  if (!FREE.test(single)) return single;
+  return single
+    .replace(/22/gu, "s")
     .replace(/[sS]+C/gu, "SC")
-    .replace(/([^\daoeu])\1+/gu, "$1")
-    .replace(/22+/gu, "s")
-    .replace(/([13456789])\1+/gu, "$1")
-    .replace(/[iy]J+(?=[aoeu])/gu, "0")
-    .replace(/JJ+/gu, "J")
+    .replace(/[iy]J(?=[aoeu])/gu, "0")
     .replace(/([iy])[Jiy]+$/u, "i")
     .replace(/J([iy])$/u, "$1");
 }
+const DOUBLED = /([^2aoeu])\1+/gu;
+const FREE = /22|sC|[iy]J|J[iy]$|[iy]{2}$/u;
 
 const IS_LATIN = /\p{Script=Latin}/u;
 

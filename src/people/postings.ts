@@ -1,5 +1,5 @@
 /** Where each key of a name leads: the look-up tables of the index. A slot is one name of one person. */
-import { probeOf } from "./key-distance.ts";
+import { lettersOf, mayBeNear, probeOf } from "./key-distance.ts";
 import type { KnownName } from "./name.ts";
 import { type GivenId, leastDistance, namesakes } from "./namesakes.ts";
 
@@ -75,9 +75,18 @@ export function namePostings(): NamePostings {
   const slots: (Slot | undefined)[] = [];
   const byKey = new Map<string, number[]>();
   const byGiven = namesakes();
+  /** Every key that ever was, in step with its letters. */
+  const keys: string[] = [];
+  const letters: number[] = [];
+  const learn = (key: string): void => {
+    if (byKey.has(key)) return;
+    keys.push(key);
+    letters.push(lettersOf(key));
+  };
   return {
     add(slot) {
       const place = slots.push(slot) - 1;
+      for (const key of mainKeys(slot.name)) learn(key);
       for (const key of surnameKeys(slot.name)) addTo(byKey, key, place);
       for (const given of givenOf(slot.name))
         for (const key of mainKeys(slot.name)) byGiven.add(given, key, place);
@@ -94,19 +103,21 @@ export function namePostings(): NamePostings {
     withKey: (key) => byKey.get(key) ?? [],
     nearKey(key) {
       if (key.length < SHORTEST_FUZZY) return byKey.get(key) ?? [];
-      const keys = new Set(oneErrorAway(key));
-      return Array.from(keys).flatMap((near) => byKey.get(near) ?? []);
+      const nearKeys = new Set(oneErrorAway(key));
+      return Array.from(nearKeys).flatMap((near) => byKey.get(near) ?? []);
     },
-    nearAny(keys, errors, most) {
-      const probes = keys.map(probeOf);
+    nearAny(wanted, errors, most) {
+      const probes = wanted.map(probeOf);
       const near: { key: string; distance: number }[] = [];
-      for (const key of byKey.keys()) {
+      for (const [at, key] of keys.entries()) {
+        const own = letters[at] ?? 0;
+        if (!probes.some((probe) => mayBeNear(probe.letters, own, errors))) continue;
         const distance = leastDistance(probes, key, errors);
         if (distance <= errors) near.push({ key, distance });
       }
       near.sort((a, b) => a.distance - b.distance);
       return near.flatMap(({ key }) => byKey.get(key) ?? []).slice(0, most);
     },
-    ofGiven: (given, keys, errors, most) => byGiven.near(given, keys.map(probeOf), errors, most),
+    ofGiven: (given, wanted, errors, most) => byGiven.near(given, wanted.map(probeOf), errors, most),
   };
 }

@@ -1,7 +1,7 @@
 /** The look-up: exact keys first, then keys with typing errors, then other keyboard layouts. */
 import { otherLayouts } from "./keyboard.ts";
 import { cleanName } from "./letters.ts";
-import { fit } from "./match.ts";
+import { SURE_GIVEN, fit } from "./match.ts";
 import { type QueryWord, guessGiven, hearName } from "./name.ts";
 import type { NamePostings } from "./postings.ts";
 import type { Hit } from "./verdict.ts";
@@ -12,6 +12,8 @@ const ONE_ERROR = 1.4;
 const MOST_TRIED = 400;
 const MANY = 100;
 const KEY_ERRORS = 3;
+/** Where every surname is looked at, with errors in the given name besides. */
+const MORE_KEY_ERRORS = 2;
 const LONG_KEY = 5;
 const MOST_NEAR = 60;
 
@@ -53,7 +55,8 @@ function namesakes(postings: NamePostings, words: readonly QueryWord[]): number[
   return words.flatMap((word) => {
     const keys = words.filter((other) => other !== word).flatMap(({ wholeKeys }) => wholeKeys);
     if (keys.length === 0) return [];
-    const names = word.given.length > 0 ? word.given.map(({ name }) => name) : word.wholeKeys;
+    const isKnown = word.given.some(({ distance }) => distance <= SURE_GIVEN);
+    const names = [...word.given.map(({ name }) => name), ...(isKnown ? [] : word.wholeKeys)];
     return names.flatMap((name) => postings.ofGiven(name, keys, KEY_ERRORS, MOST_NEAR));
   });
 }
@@ -71,25 +74,26 @@ function isWithin(hits: readonly Hit[], distance: number): boolean {
   return (hits[0]?.distance ?? Infinity) <= distance;
 }
 
-/** Errors in the surname first, then in the given name or both: the rarer, the later and the dearer. */
-function searchWide(
-  postings: NamePostings,
-  words: readonly QueryWord[],
-  exact: readonly Hit[],
-): readonly Hit[] {
+/** With a sure given name only its bearers are looked at; else every surname, with guesses at the given name. */
+function searchWide(postings: NamePostings, words: readonly QueryWord[], isSure: boolean): readonly Hit[] {
   const full = words.filter((word) => !word.isInitial);
   const found = exactPlaces(postings, words);
-  const near = tryPlaces(postings, words, [...namesakes(postings, full), ...found]);
-  if (isWithin(near, ONE_ERROR)) return near;
-  const sure = full.length < 2 || full.some(({ given }) => given.length > 0);
-  const guessed = sure ? words : words.map((word) => ({ ...word, given: guessGiven(word) }));
-  const places = [...namesakes(postings, guessed), ...nearPlaces(postings, full), ...found];
-  if (!sure) {
-    const keys = full.flatMap(({ wholeKeys }) => wholeKeys).filter(({ length }) => length >= LONG_KEY);
-    places.push(...postings.nearAny(keys, 2, MOST_NEAR));
-  }
-  const hits = tryPlaces(postings, guessed, likelyFirst(postings, guessed, places));
-  return hits.length > 0 ? hits : exact;
+  if (isSure)
+    return tryPlaces(postings, words, [
+      ...namesakes(postings, full),
+      ...found,
+      ...nearPlaces(postings, full),
+    ]);
+  const rare = tryPlaces(postings, words, [...namesakes(postings, full), ...found]);
+  if (isWithin(rare, ONE_ERROR)) return rare;
+  const guessed = words.map((word) => ({ ...word, given: guessGiven(word) }));
+  const keys = full.flatMap(({ wholeKeys }) => wholeKeys).filter(({ length }) => length >= LONG_KEY);
+  const places = [
+    ...namesakes(postings, guessed),
+    ...postings.nearAny(keys, MORE_KEY_ERRORS, MOST_NEAR),
+    ...found,
+  ];
+  return tryPlaces(postings, guessed, likelyFirst(postings, guessed, places));
 }
 
 /** @returns the people whom a query may mean, the nearest first */
@@ -97,9 +101,11 @@ export function search(postings: NamePostings, query: string): readonly Hit[] {
   const words = hearName(query);
   const exact = searchExact(postings, words);
   if (isWithin(exact, GOOD)) return exact;
-  for (const text of otherLayouts(cleanName(query))) {
+  const isSure = words.length < 2 || words.some(({ given }) => given.length > 0);
+  const layouts = isSure && words.length > 1 ? [] : otherLayouts(cleanName(query));
+  for (const text of layouts) {
     const other = searchExact(postings, hearName(text));
     if (isWithin(other, GOOD)) return other;
   }
-  return searchWide(postings, words, exact);
+  return searchWide(postings, words, isSure);
 }
