@@ -59,7 +59,7 @@ function add({ cluster, role }: Fit, node: Node, keys: readonly string[]): void 
 function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
   const recaps = fits.filter((it) => it.role === "recap");
   const weak = fits.filter((it) => it.weak);
-  const known = new Set(recaps.flatMap((it) => it.shared));
+  const known = new Set(recaps.flatMap((it) => [...it.shared, ...toldAgain(it, node)]));
   const changed = [...node.keys].filter((key) => !known.has(key));
   const [best] = recaps;
   const isOther = best !== undefined && namesOnlyKnownPeopleOfAnotherRound(node, recaps);
@@ -67,6 +67,14 @@ function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[]): vo
   else if (weak.length > 0) joinCore(node, weak, clusters, changed);
   else if (isOther && changed.length === 0) clusters.push(clusterOf(node, [], ["known_people"]));
   else clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
+}
+
+/** A list of the freed is reprinted with those who were back in prison the same day: that frees nobody anew. */
+function toldAgain({ cluster, shared }: Fit, node: Node): readonly string[] {
+  const again =
+    shared.length * 2 >= node.keys.size ||
+    cluster.members.some((it) => countsAreClose(it.node.report.count, node.report.count));
+  return again ? [...node.keys].filter((key) => cluster.keys.has(key)) : [];
 }
 
 /** «52 вызвалены», and the only name is of somebody who was freed before: the round may be new. */
