@@ -2,7 +2,7 @@ import type { PartialDate, PersonRecord } from "../domain/person.ts";
 import { isNoInformation } from "./tracker-columns.ts";
 import { overlap } from "./tracker-dates.ts";
 import { trackerEvent, type TrackerEvent, type TrackerEventName } from "./tracker-event.ts";
-import { cellOf, nameKey } from "./tracker-facts.ts";
+import { cellOf, nameKey, releaseDateOf } from "./tracker-facts.ts";
 
 const DETAIL_COLUMNS = [
   "gender",
@@ -96,7 +96,7 @@ function corrections(
   const pairs: readonly (readonly [string, PartialDate | null, PartialDate | null])[] = [
     ["birthday", before.birthDate, after.birthDate],
     ["arrested", before.detainedOn, after.detainedOn],
-    ["release_date", before.release?.date ?? null, after.release?.date ?? null],
+    ["release_date", releaseDateOf(before), releaseDateOf(after)],
     ["verdict_date", before.verdict?.date ?? null, after.verdict?.date ?? null],
   ];
   const dates = pairs.flatMap(([field, old, now]) => {

@@ -10,6 +10,7 @@ import {
   isMarkedDead,
   isPlaceOut,
   isRecent,
+  releaseDateOf,
   standingOf,
 } from "./tracker-facts.ts";
 import { DETENTION_NEWS_DAYS, libertyEvents } from "./tracker-release.ts";
@@ -90,7 +91,7 @@ function newRowEvent(record: PersonRecord, time: DiffTime): TrackerEvent {
       ...review,
     });
   }
-  const isOut = isPlaceOut(record) || (record.release !== null && record.release.date !== null);
+  const isOut = isPlaceOut(record) || releaseDateOf(record) !== null;
   const as: readonly TrackerEventName[] = isDetention ? ["detention", "recognition"] : ["recognition"];
   return trackerEvent(recordId, "new_row_active", !isEarly && !isOut, { as, ...date, ...review });
 }

@@ -1,6 +1,6 @@
 import type { PartialDate, PersonRecord } from "../domain/person.ts";
 import { addDays, type Day } from "../domain/time.ts";
-import { spanOf } from "./tracker-dates.ts";
+import { readPartialDate, spanOf } from "./tracker-dates.ts";
 import {
   clausesOf,
   mayTellOfDeath,
@@ -34,6 +34,11 @@ export function cellOf(record: PersonRecord, column: string): string {
 export function isPlaceOut(record: PersonRecord): boolean {
   const place = cellOf(record, "prison") || cellOf(record, "prison/title");
   return !saysAtLiberty(place) && saysReleased(clausesOf(place));
+}
+
+/** The date in the release column; of somebody who is inside it is a plan, an error or an earlier release. */
+export function releaseDateOf(record: PersonRecord): PartialDate | null {
+  return record.release?.date ?? readPartialDate(record.cells?.["release_date"]);
 }
 
 /** The died column holds a date or any yes. */

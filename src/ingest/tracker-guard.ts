@@ -91,14 +91,14 @@ function isBareFlip(old: PersonRecord, now: PersonRecord): boolean {
 }
 
 function tracesOf(record: PersonRecord): readonly unknown[] {
-  const { descriptionRaw, declarationUrl, detainedOn, facility, release, diedOn, verdict } = record;
+  const { descriptionRaw, declarationUrl, detainedOn, facility, diedOn, verdict } = record;
   return [
     descriptionRaw,
     declarationUrl,
     detainedOn,
     facility?.raw,
     cellOf(record, "prison"),
-    release?.date,
+    cellOf(record, "release_date"),
     diedOn,
     verdict?.date,
     verdict?.decisionRaw,

@@ -82,6 +82,8 @@ function verdictOf(cells: Cells): Verdict | null {
 
 function custodyOf(cells: Cells, isFormer: boolean, verdict: Verdict | null): Custody {
   const { place } = splitPrison(cells);
+  // A death is a claim until a moderator settled it: until then nothing is said of where the person is.
+  if (isYes(cells.died)) return "unknown";
   if (saysAtLiberty(place)) return "at_liberty_before_sentence";
   if (isFormer || isOut(place)) {
     const modifiers = releaseModifiersOf(clausesOf(cells.description ?? ""));
@@ -99,10 +101,12 @@ function custodyOf(cells: Cells, isFormer: boolean, verdict: Verdict | null): Cu
   return penalty === "home_confinement" || penalty === "open_facility" ? penalty : "unknown";
 }
 
-function releaseOf(cells: Cells, isFormer: boolean): PersonRecord["release"] {
+function releaseOf(cells: Cells, isFormer: boolean, isActive: boolean): PersonRecord["release"] {
   const date = readPartialDate(cells.release_date);
   const { place } = splitPrison(cells);
-  if (!isFormer && date === null && !isOut(place)) return null;
+  // Of somebody who is inside the date is a plan, an error or an earlier release: it stays among the raw words.
+  const isListedInside = isActive && !isOut(place);
+  if (isListedInside || (!isFormer && date === null && !isOut(place))) return null;
   const clauses = [...clausesOf(cells.description ?? ""), ...clausesOf(place)];
   return { date, kind: releaseKindOf(clauses), modifiers: releaseModifiersOf(clauses) };
 }
@@ -163,7 +167,7 @@ export function recordOf(cells: Cells, identity: RowIdentity): PersonRecord | { 
     custody: custodyOf(cells, isFormer, verdict),
     facility: facilityOf(cells),
     penaltyStart: readPartialDate(cells.penalty_start_date),
-    release: releaseOf(cells, isFormer),
+    release: releaseOf(cells, isFormer, recognition === "recognised"),
     diedOn: readPartialDate(cells.died),
     onStateList: isYes(cells.fake_terrorist_list),
     clusters: (cells.clusters ?? "")

@@ -1,7 +1,7 @@
 import type { PartialDate, PersonRecord } from "../domain/person.ts";
 import { isFuture, isLater, overlap } from "./tracker-dates.ts";
 import { trackerEvent, type DiffTime, type TrackerEvent } from "./tracker-event.ts";
-import { cellOf, isPlaceOut, isRecent, standingOf } from "./tracker-facts.ts";
+import { cellOf, isPlaceOut, isRecent, releaseDateOf, standingOf } from "./tracker-facts.ts";
 import {
   addedClauses,
   clausesOf,
@@ -58,9 +58,9 @@ function isNews(date: PartialDate | null, time: DiffTime): boolean {
 
 /** The list's release date, unless it belongs to an earlier release: before the detention, or there long since. */
 function releaseDate(before: PersonRecord, after: PersonRecord, time: DiffTime): PartialDate | null {
-  const date = after.release?.date ?? null;
+  const date = releaseDateOf(after);
   if (date === null || isLater(after.detainedOn, date)) return null;
-  const old = before.release?.date ?? null;
+  const old = releaseDateOf(before);
   const isLeftOver = old !== null && overlap(old, date) && !isRecent(date, time.today, DETENTION_NEWS_DAYS);
   return isLeftOver ? null : date;
 }
@@ -116,8 +116,8 @@ function formerAfterAll(before: PersonRecord, after: PersonRecord, time: DiffTim
 }
 
 function cameOutNow(before: PersonRecord, after: PersonRecord, time: DiffTime): boolean {
-  if (isPlaceOut(before) || before.release?.date) return false;
-  const date = after.release?.date ?? null;
+  if (isPlaceOut(before) || releaseDateOf(before) !== null) return false;
+  const date = releaseDateOf(after);
   if (date !== null) return isRecent(date, time.today, DETENTION_NEWS_DAYS);
   return before.facility !== null && isPlaceOut(after);
 }
@@ -147,8 +147,8 @@ function stillListed(before: PersonRecord, after: PersonRecord, time: DiffTime):
   }
   const added = addedClauses(before.descriptionRaw, after.descriptionRaw);
   if (saysRefusedToLeave(added)) return [releaseOf(before, after, time)];
-  const date = after.release?.date ?? null;
-  const isDateNew = date !== null && before.release?.date?.value !== date.value;
+  const date = releaseDateOf(after);
+  const isDateNew = date !== null && releaseDateOf(before)?.value !== date.value;
   if (isDateNew && isFuture(date, time.today)) {
     const more = { field: "release_date", review: "FUTURE_RELEASE_DATE" } as const;
     return [trackerEvent(after.recordId, "detail_fill", false, more)];

@@ -2,7 +2,7 @@ import type { PartialDate, PersonRecord, TrackerSnapshot } from "../domain/perso
 import type { Day } from "../domain/time.ts";
 import { isFuture } from "./tracker-dates.ts";
 import type { ReviewCode } from "./tracker-event.ts";
-import { isClaimedDead, isEmbargoed, nameKey } from "./tracker-facts.ts";
+import { isClaimedDead, isEmbargoed, nameKey, releaseDateOf } from "./tracker-facts.ts";
 
 /** A case for moderators: which records, and why. */
 export interface ReviewCase {
@@ -16,7 +16,7 @@ export function ownCases(record: PersonRecord, today: Day): readonly ReviewCase[
     ["FUTURE_BIRTH_DATE", record.birthDate],
     ["FUTURE_DETENTION_DATE", record.detainedOn],
     ["FUTURE_VERDICT_DATE", record.verdict?.date ?? null],
-    ["FUTURE_RELEASE_DATE", record.release?.date ?? null],
+    ["FUTURE_RELEASE_DATE", releaseDateOf(record)],
   ];
   const codes: readonly ReviewCode[] = [
     ...(isClaimedDead(record) ? (["DEATH_CLAIM"] as const) : []),

@@ -7,6 +7,10 @@ import { RowGatherer, type KnownRows, type RowsReading } from "./tracker-rows.ts
 /** A table of 8,696 rows in one tree blocks for a second: it is read in slices of rows. */
 /** So many rows are one tree. */
 const SLICE_ROWS = 50;
+/** Rows of a real list have a kilobyte or two. */
+const MAX_SLICE_CHARS = 512 * 1024;
+/** And some twenty tags; deep nesting costs the square of its depth. */
+const MAX_SLICE_TAGS = 6000;
 const ROW_END = /<\/tr\s*>/giu;
 const SITE = "https://prisoners.spring96.org";
 
@@ -17,7 +21,8 @@ interface CellOfTable {
 }
 
 function rowsIn(html: string): readonly (readonly CellOfTable[])[] {
-  const $ = load(`<table>${html}</table>`);
+  // The tolerant tokenizer: linear whatever the markup, unlike a browser's tree.
+  const $ = load(html, { xml: { xmlMode: false } });
   return $("tr")
     .toArray()
     .map((row) =>
@@ -45,6 +50,10 @@ function slicesOf(table: string): readonly string[] {
     from = end;
   }
   return [...slices, table.slice(from)];
+}
+
+function isOvergrown(slice: string): boolean {
+  return slice.length > MAX_SLICE_CHARS || slice.split("<", MAX_SLICE_TAGS + 1).length > MAX_SLICE_TAGS;
 }
 
 /** Links of the list's own site only; others would end in messages. */
@@ -77,6 +86,7 @@ export async function readHtmlTable(
   const breather = new Breather();
   let columns: readonly (Column | null)[] | null = null;
   for (const slice of slicesOf(text.slice(text.indexOf(">", start) + 1, end))) {
+    if (isOvergrown(slice)) return { ok: false, reason: "rows too large" };
     for (const row of rowsIn(slice)) {
       if (columns === null) {
         const header = readHeader(

@@ -24,6 +24,15 @@ async function readAs(
   }
 }
 
+/** Hostile nesting overflows the stack of whatever parser: that is a refusal too. */
+async function readSafely(read: () => Promise<RowsReading>): Promise<RowsReading> {
+  try {
+    return await read();
+  } catch (error) {
+    return { ok: false, reason: `unreadable: ${error instanceof Error ? error.name : "unknown"}` };
+  }
+}
+
 /** Reads lists of prisoners in slices, so that other work goes between; refuses whatever it cannot trust. */
 export function createSnapshotReader(): SnapshotReader {
   return {
@@ -32,7 +41,7 @@ export function createSnapshotReader(): SnapshotReader {
       const decoded = decodeText(bytes);
       if (!decoded.ok) return decoded;
       await breathe();
-      const rows = await readAs(kind, decoded.text, trackerId, known);
+      const rows = await readSafely(() => readAs(kind, decoded.text, trackerId, known));
       if (!rows.ok) return rows;
       await breathe();
       const { records, doubtful } = rows;

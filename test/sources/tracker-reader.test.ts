@@ -254,6 +254,38 @@ describe("another organisation's list", () => {
   });
 });
 
+describe("hostile documents", () => {
+  const row = (cell: string): string =>
+    `<tr><td><a href="/en/person/x">Test</a></td>${"<td></td>".repeat(5)}<td>${cell}</td></tr>`;
+  const page = (cell: string): string =>
+    TABLE.replace(/<tbody>[\s\S]*<\/tbody>/u, () => `<tbody>${row(cell)}</tbody>`);
+
+  test.each<[string, TrackerKind, string]>([
+    ["tags without end", "viasna-html", page("<b>".repeat(150_000))],
+    ["a huge row", "viasna-html", page("a".repeat(600_000))],
+    ["a million commas", "viasna-csv", `${COLUMNS.join(",")}\n${",".repeat(1_000_000)}\n`],
+    ["a huge field", "viasna-csv", `${COLUMNS.join(",")}\n"${"a".repeat(2_000_000)}`],
+    ["nested lists", "people-json", `[{"id":1,"name":${"[".repeat(50_000)}${"]".repeat(50_000)}}]`],
+    ["a million brackets", "people-json", "[".repeat(1_000_000)],
+  ])("%s are refused or read, soon", async (_, kind, text) => {
+    const reading = await read(text, kind);
+    expect(reading.ok ? reading.snapshot.records.length : reading.reason).toBeTruthy();
+  });
+});
+
+test("what is known of somebody inside says nothing of a release, a death nothing of a place", async () => {
+  const [planned, back, dead] = await records(
+    toCsv([
+      aRow(1, { release_date: "2027-05-05" }),
+      aRow(2, { release_date: "2023-05-05", arrested: "2025-01-01" }),
+      aRow(3, { died: "1" }),
+    ]),
+  );
+  expect(planned).toMatchObject({ release: null, custody: "colony", cells: { release_date: "2027-05-05" } });
+  expect(back?.release).toBeNull();
+  expect(dead).toMatchObject({ custody: "unknown", diedOn: null, cells: { died: "1" } });
+});
+
 test("no bytes make it throw", async () => {
   const kinds: readonly TrackerKind[] = ["viasna-csv", "viasna-html", "people-csv", "people-json"];
   await fc.assert(
