@@ -19,8 +19,10 @@ import type { TelegramChild } from "./support/telegram-child.ts";
 
 type Print = (line: string) => void;
 
-/** Bounded to about two minutes; `--long` sends all 10,000 at Telegram's own pace and kills 200 times: 15 minutes;
- * `--only=paid` measures one part. */
+/**
+ * Bounded to about two minutes; `--long` sends all 10,000 at Telegram's own pace and kills 200 times: 15 minutes.
+ * `--only=paid` measures one part.
+ */
 export async function run(print: Print, args: readonly string[] = []): Promise<void> {
   const isLong = args.includes("--long");
   const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length) ?? null;
@@ -76,9 +78,7 @@ async function paced(print: Print, recipients: number): Promise<void> {
     await untilSent(telegram, recipients, recipients * 60);
     const perSecond = recipients / ((performance.now() - from) / 1000);
     const { limited } = await telegram.counts();
-    print(
-      `deliver: ${recipients} recipients at 28/s, limit 30/s with penalties: ${perSecond.toFixed(2)} messages/s`,
-    );
+    print(`${recipients} recipients at 28/s, limit 30/s with penalties: ${perSecond.toFixed(2)} messages/s`);
     print(`429 answers meanwhile: ${limited}`);
   });
   telegram.stop();
@@ -118,9 +118,7 @@ async function followerFirst(print: Print): Promise<void> {
       latencies.push(sent === undefined ? Number.POSITIVE_INFINITY : sent.atMs - at);
     }
     latencies.sort((a, b) => a - b);
-    print(
-      `deliver: first message to a follower within a fan-out to 10,000: worst of 10 ${latencies.at(-1) ?? 0} ms`,
-    );
+    print(`first message to a follower within a fan-out to 10,000: worst of 10 ${latencies.at(-1) ?? 0} ms`);
   });
   telegram.stop();
 }
@@ -136,9 +134,7 @@ async function paid(print: Print): Promise<void> {
     await untilSent(telegram, recipients, 60_000);
     const seconds = (performance.now() - from) / 1000;
     const { user, system } = process.cpuUsage(cpu);
-    print(
-      `deliver: paid broadcast at 1000/s, 57 ms latency: ${(recipients / seconds).toFixed(0)} messages/s`,
-    );
+    print(`paid broadcast at 1000/s, 57 ms latency: ${(recipients / seconds).toFixed(0)} messages/s`);
     print(`cores used meanwhile: ${((user + system) / 1e6 / seconds).toFixed(2)}`);
     print(`429 answers meanwhile: ${(await telegram.counts()).limited}`);
   });

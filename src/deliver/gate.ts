@@ -36,7 +36,10 @@ const MARGIN_MS = 250;
 
 export function createGate(options: GateOptions): Gate {
   const { ratePerSecond, nowMs } = options;
-  const { intervalMs, toleranceMs } = paceOf(ratePerSecond);
+  const { intervalMs, toleranceMs, mostASecond } = paceOf(ratePerSecond);
+  /** When the last places were taken, as a ring: the oldest stands at `oldest`. */
+  const takenMs = new Float64Array(mostASecond).fill(Number.NEGATIVE_INFINITY);
+  let oldest = 0;
   const chats = new ChatPace();
   const leftMs = options.shutUntil === null ? 0 : options.shutUntil.getTime() - options.now.getTime();
   let shutUntilMs = leftMs > 0 ? nowMs() + leftMs : Number.NEGATIVE_INFINITY;
@@ -44,7 +47,8 @@ export function createGate(options: GateOptions): Gate {
   let offlineMs = 0;
 
   function waitMs(): number {
-    return Math.max(0, shutUntilMs - nowMs(), nextMs - toleranceMs - nowMs());
+    const secondIsFullMs = (takenMs[oldest] ?? 0) + SECOND_MS - nowMs();
+    return Math.max(0, shutUntilMs - nowMs(), nextMs - toleranceMs - nowMs(), secondIsFullMs);
   }
 
   return {
@@ -54,6 +58,8 @@ export function createGate(options: GateOptions): Gate {
       let taken = 0;
       while (taken < wanted && waitMs() === 0) {
         nextMs = Math.max(nowMs(), nextMs) + intervalMs;
+        takenMs[oldest] = nowMs();
+        oldest = (oldest + 1) % mostASecond;
         taken += 1;
       }
       return taken;
@@ -75,18 +81,27 @@ export function createGate(options: GateOptions): Gate {
   };
 }
 
+interface Pace {
+  readonly intervalMs: number;
+  /** How late a timer may be without a place being lost. */
+  readonly toleranceMs: number;
+  /** Places in any second, however late the timers are. */
+  readonly mostASecond: number;
+}
+
 /**
- * The distance of two places, and how late a timer may be without a place being lost. A small rate may reach two
- * more in its busiest second (28/s stays within Telegram's 30/s); a large one gives up 2 % and never passes.
+ * A small rate keeps an even distance, and may reach two more in its busiest second: 28/s stays within Telegram's
+ * 30/s. A large one would lose places whenever the process is late, so it may catch up a little faster than its
+ * rate; what counts there is the second, of which 3 % are left free for the jitter of the network.
  */
-export function paceOf(ratePerSecond: number): { readonly intervalMs: number; readonly toleranceMs: number } {
+export function paceOf(ratePerSecond: number): Pace {
   if (ratePerSecond < 100) {
     const intervalMs = SECOND_MS / ratePerSecond;
-    return { intervalMs, toleranceMs: intervalMs };
+    return { intervalMs, toleranceMs: intervalMs, mostASecond: Math.ceil(ratePerSecond) + 2 };
   }
-  const spare = Math.floor(ratePerSecond * 0.02);
   return {
-    intervalMs: SECOND_MS / (ratePerSecond - spare - 1),
-    toleranceMs: (spare * SECOND_MS) / ratePerSecond,
+    intervalMs: SECOND_MS / (ratePerSecond * 1.05),
+    toleranceMs: 20,
+    mostASecond: Math.floor(ratePerSecond * 0.97),
   };
 }

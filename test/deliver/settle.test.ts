@@ -169,7 +169,7 @@ describe("the gate", () => {
   });
 
   test("has places at the distance of the rate", () => {
-    expect(paceOf(20)).toEqual({ intervalMs: 50, toleranceMs: 50 });
+    expect(paceOf(20)).toMatchObject({ intervalMs: 50, toleranceMs: 50 });
   });
 });
 
