@@ -3,7 +3,7 @@ import type { ReleaseKind, ReleaseModifier } from "../domain/kind.ts";
 import type { Day } from "../domain/time.ts";
 
 /** What is known of when: a day, a month, or only bounds within which it was. */
-export interface HistoricDate {
+interface HistoricDate {
   readonly from: Day;
   readonly to: Day;
   readonly precision: "day" | "month" | "range";

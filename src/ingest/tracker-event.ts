@@ -3,55 +3,51 @@ import type { PartialDate } from "../domain/person.ts";
 import type { Day } from "../domain/time.ts";
 
 /** What a difference between two snapshots of a list can mean. */
-export const TRACKER_EVENTS = [
-  "release",
-  "deportation_refused",
-  "detention",
-  "re_arrest",
-  "recognition",
-  "recognised_ex_post_facto",
-  "charge",
-  "verdict",
-  "appeal",
-  "case_411",
-  "transfer",
-  "regime_tightened",
-  "shizo",
-  "pkt",
-  "incommunicado_start",
-  "contact_restored",
-  "left_country",
-  "returned",
-  "death",
-  "new_row_active",
-  "new_row_former",
-  "new_row_np",
-  "row_missing",
-  "detail_fill",
-  "correction",
-] as const;
-export type TrackerEventName = (typeof TRACKER_EVENTS)[number];
+export type TrackerEventName =
+  | "release"
+  | "deportation_refused"
+  | "detention"
+  | "re_arrest"
+  | "recognition"
+  | "recognised_ex_post_facto"
+  | "charge"
+  | "verdict"
+  | "appeal"
+  | "case_411"
+  | "transfer"
+  | "regime_tightened"
+  | "shizo"
+  | "pkt"
+  | "incommunicado_start"
+  | "contact_restored"
+  | "left_country"
+  | "returned"
+  | "death"
+  | "new_row_active"
+  | "new_row_former"
+  | "new_row_np"
+  | "row_missing"
+  | "detail_fill"
+  | "correction";
 
 /** Cases that only a moderator may settle. */
-export const REVIEW_CODES = [
-  "DEATH_CLAIM",
-  "EMBARGO",
-  "FUTURE_BIRTH_DATE",
-  "FUTURE_DETENTION_DATE",
-  "FUTURE_VERDICT_DATE",
-  "FUTURE_RELEASE_DATE",
-  "SAME_URL_TWO_IDS",
-  "SAME_NAME_TOKENS_AND_DOB",
-  "SAME_ID_TWO_ROWS",
-  "UNREADABLE_ROW",
-  "RELEASED_BUT_ACTIVE",
-  "DETAINED_BUT_FORMER",
-  "BACK_WITHOUT_DETENTION",
-  "STATUS_WITHDRAWN",
-  "SENTENCE_CHANGED",
-  "REFUSED_TO_LEAVE",
-] as const;
-export type ReviewCode = (typeof REVIEW_CODES)[number];
+export type ReviewCode =
+  | "DEATH_CLAIM"
+  | "EMBARGO"
+  | "FUTURE_BIRTH_DATE"
+  | "FUTURE_DETENTION_DATE"
+  | "FUTURE_VERDICT_DATE"
+  | "FUTURE_RELEASE_DATE"
+  | "SAME_URL_TWO_IDS"
+  | "SAME_NAME_TOKENS_AND_DOB"
+  | "SAME_ID_TWO_ROWS"
+  | "UNREADABLE_ROW"
+  | "RELEASED_BUT_ACTIVE"
+  | "DETAINED_BUT_FORMER"
+  | "BACK_WITHOUT_DETENTION"
+  | "STATUS_WITHDRAWN"
+  | "SENTENCE_CHANGED"
+  | "REFUSED_TO_LEAVE";
 
 export interface TrackerEvent {
   readonly recordId: string;

@@ -31,7 +31,7 @@ const CUSTODY_IN: Readonly<Record<FacilityKind, Custody>> = {
  * Reads the status column: `active`, `former`, `np`, or the words of the human lists, which leave it empty for
  * people without status. Null: no such status is known, the row cannot be trusted.
  */
-export function readRecognition(status: string | undefined, description: string | null): Recognition | null {
+function readRecognition(status: string | undefined, description: string | null): Recognition | null {
   const text = (status ?? "").trim().toLowerCase();
   if (/^(?:np|not[_ ]recogni[sz]ed|none|без статуса|без статусу)?$/u.test(text)) return "not_recognised";
   const isFormer = /^former|former political|бывш\p{L}* полит|был\p{L}* паліт/u.test(text);

@@ -72,7 +72,8 @@ function isNewDetention(before: PersonRecord, after: PersonRecord): boolean {
 }
 
 function backInside(before: PersonRecord, after: PersonRecord, time: DiffTime): TrackerEvent {
-  const isNewDate = before.detainedOn !== null && isNewDetention(before, after);
+  const isDated = before.detainedOn !== null || isRecent(after.detainedOn, time.today, NEWS_DAYS);
+  const isNewDate = isDated && isNewDetention(before, after);
   const added = addedClauses(before.descriptionRaw, after.descriptionRaw);
   const isInside = after.facility !== null && before.facility === null;
   if (!isNewDate && !isInside && !lifeSignsOf(added).includes("re_arrest")) {

@@ -1,20 +1,18 @@
 import type { WordsByLanguage } from "../domain/finding.ts";
 
 /** What kind of place it is; it tells in which custody a person there is. */
-export const FACILITY_KINDS = [
-  "remand",
-  "colony",
-  "juvenile_colony",
-  "prison",
-  "open",
-  "arrest_house",
-  "temporary",
-  "administrative",
-  "labour_treatment",
-  "prison_hospital",
-  "psychiatric",
-] as const;
-export type FacilityKind = (typeof FACILITY_KINDS)[number];
+export type FacilityKind =
+  | "remand"
+  | "colony"
+  | "juvenile_colony"
+  | "prison"
+  | "open"
+  | "arrest_house"
+  | "temporary"
+  | "administrative"
+  | "labour_treatment"
+  | "prison_hospital"
+  | "psychiatric";
 
 /** A place of detention whose name is known in three languages. Addresses are those of 2023 or null. */
 export interface KnownFacility {

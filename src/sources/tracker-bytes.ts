@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 
 /** Larger exports are refused: the whole list of 8,696 people has about 4 MiB. */
-export const MAX_SNAPSHOT_BYTES = 16 * 1024 * 1024;
+const MAX_SNAPSHOT_BYTES = 16 * 1024 * 1024;
 
 export type TextReading =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };

@@ -103,7 +103,7 @@ export function bytesOf(text: string): Uint8Array {
 }
 
 /** The day of the newer snapshot in the tests. */
-export const TODAY = "2026-11-22";
+const TODAY = "2026-11-22";
 export const AT = startOf(TODAY);
 
 /** Reads rows as an export and gives its records; throws when the reader refuses it. */
