@@ -53,7 +53,7 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   const { tokens } = reading.sentence;
   const word = tokens[claim.start]?.word ?? "";
   if (!PARTICIPLE.test(word)) return false;
-  const english = /ed$/u.test(word);
+  const english = word.endsWith("ed");
   const leads = claim.start === 0 || ATTRIBUTE_BEFORE.test(tokens[claim.start - 1]?.word ?? "");
   if (english && !leads) return false;
   const noun = [1, 2].some((step) => {

@@ -138,7 +138,7 @@ export function headCount(
     if (nearest !== undefined) {
       const sum =
         nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
-      return { n: sum + moreAfter(main.reading, nearest, counts), qualifier: nearest.qualifier };
+      return { n: sum + withMore(main.reading, nearest, counts), qualifier: nearest.qualifier };
     }
     if (named > 1) return { n: named, qualifier: "exact" };
     const pair = COUPLE.test(main.reading.sentence.text.toLowerCase());
@@ -162,12 +162,13 @@ export function headCount(
 const COUPLE =
   /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|(?:і|и|ды) (?:яго|его|ягоную) (?:жон|жен)|małżeńst|подружж/u;
 
-/** «Перадалі 114 чалавек, яшчэ дзевяць адправілі ў Літву»: the second count adds to the first. */
-function moreAfter(reading: Reading, first: Counted, counts: readonly Counted[]): number {
-  const second = counts.find((count) => count.at > first.at);
-  if (second === undefined || new Set(reading.claims.map((claim) => claim.kind)).size > 2) return 0;
+/** «Перадалі 114 чалавек, яшчэ дзевяць адправілі ў Літву»: the count with «яшчэ» and the other make one sum. */
+function withMore(reading: Reading, nearest: Counted, counts: readonly Counted[]): number {
+  const other = counts.find((count) => count !== nearest);
+  if (other === undefined || new Set(reading.claims.map((claim) => claim.kind)).size > 2) return 0;
+  const second = other.at > nearest.at ? other : nearest;
   const more = reading.hits.some((hit) => hit.tag === "more" && hit.end === second.at - 1);
-  return more && reading.sentence.tokens[second.at - 1]?.afterBreak === true ? second.n : 0;
+  return more && reading.sentence.tokens[second.at - 1]?.afterBreak === true ? other.n : 0;
 }
 
 function distance(count: Counted, claim: Claim): number {

@@ -37,7 +37,7 @@ function blank(text: string): string {
     .replace(/&(?:nbsp|laquo|raquo|quot|amp|mdash|ndash|#\d{1,6}|#x[\da-f]{1,5});/giu, (it) =>
       " ".repeat(it.length),
     )
-    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0009\u000b-\u001f]/gu, " ");
+    .replace(/[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/gu, " ");
 }
 
 /** Words of one sentence that are read. */
