@@ -93,7 +93,9 @@ async function compare(
   if (before === undefined || after === undefined) return WRONG_USAGE;
   const fault = guardSnapshot(before.records, after);
   if (fault !== null) return refuse(io, fault);
-  const known = new Map(before.records.map((record) => [record.recordId, { record, isListed: true }]));
+  const known = new Map(
+    before.records.map((record) => [record.recordId, { record, presence: "listed" as const }]),
+  );
   const comparison = new SnapshotComparison(known, after, { since: null, today: day ?? dayOf(clock.now()) });
   comparison.compareNext(after.records.length);
   const { events, reviews } = comparison.finish();

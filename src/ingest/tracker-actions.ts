@@ -6,7 +6,7 @@ import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../ports/source-st
 import type { SnapshotReader } from "../ports/source.ts";
 import type { Timer } from "../ports/timer.ts";
 import { firstState, type Outcome } from "./poll.ts";
-import { SnapshotComparison, type Comparison, type KnownRecord } from "./tracker-compare.ts";
+import { SnapshotComparison, type Comparison } from "./tracker-compare.ts";
 import { guardSnapshot } from "./tracker-guard.ts";
 import { changesOf, noticesOf, personId, statusCounts, type PersonChange } from "./tracker-plan.ts";
 import { afterSnapshot, type TrackerCircumstances } from "./tracker-state.ts";
@@ -147,10 +147,7 @@ async function compare(
   snapshot: TrackerSnapshot,
   time: { readonly since: string | null; readonly today: string },
 ): Promise<Comparison> {
-  const before = new Map<string, KnownRecord>(
-    [...known].map(([id, { record, presence }]) => [id, { record, isListed: presence === "listed" }]),
-  );
-  const comparison = new SnapshotComparison(before, snapshot, time);
+  const comparison = new SnapshotComparison(known, snapshot, time);
   do await timer.sleep(0);
   while (comparison.compareNext(SLICE_ROWS));
   await timer.sleep(0);

@@ -1,14 +1,11 @@
-import type { PersonRecord, TrackerSnapshot } from "../domain/person.ts";
+import type { Person, PersonRecord, TrackerSnapshot } from "../domain/person.ts";
 import { diffRecord, missingRow, newRow } from "./tracker-diff.ts";
 import type { DiffTime, TrackerEvent } from "./tracker-event.ts";
 import { standingOf } from "./tracker-facts.ts";
 import { Doubles, doubtfulCases, ownCases, type ReviewCase } from "./tracker-reviews.ts";
 
-/** A record as it was last seen; `isListed` is false when the last snapshot did not have it. */
-export interface KnownRecord {
-  readonly record: PersonRecord;
-  readonly isListed: boolean;
-}
+/** A record as it was last seen; `absent` when the last snapshot did not have it. */
+type KnownRecord = Pick<Person, "record" | "presence">;
 
 export interface Comparison {
   readonly events: readonly TrackerEvent[];
@@ -61,7 +58,9 @@ export class SnapshotComparison {
     }
     const events = [
       ...this.#events.map((event) => holdTwin(event, twins)),
-      ...missing.filter(({ isListed }) => isListed).map(({ record }) => missingRow(record.recordId)),
+      ...missing
+        .filter(({ presence }) => presence === "listed")
+        .map(({ record }) => missingRow(record.recordId)),
     ];
     const reviews = [
       ...this.#own,

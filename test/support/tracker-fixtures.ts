@@ -117,7 +117,9 @@ export async function snapshotOf(rows: readonly Row[], shape: CsvShape = {}): Pr
 /** What two exports differ in; guards are not asked. */
 export async function comparisonOf(before: readonly Row[], after: readonly Row[]): Promise<Comparison> {
   const [old, now] = [await snapshotOf(before), await snapshotOf(after)];
-  const known = new Map(old.records.map((record) => [record.recordId, { record, isListed: true }]));
+  const known = new Map(
+    old.records.map((record) => [record.recordId, { record, presence: "listed" as const }]),
+  );
   const comparison = new SnapshotComparison(known, now, { since: "2026-11-21", today: TODAY });
   comparison.compareNext(now.records.length);
   return comparison.finish();
