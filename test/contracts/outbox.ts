@@ -624,5 +624,118 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
         { numRuns: 40 },
       );
     });
+
+    test("whatever happens on the way, everybody ends up with one message in its newest version", async () => {
+      let round = 0;
+      const step = fc.record({
+        what: fc.constantFrom("version", "write", "send", "send", "fly", "land", "retry", "crash"),
+        n: fc.integer({ min: 1, max: 6 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+          round += 1;
+          const model = new OutboxModel(stores, (version) => decide(version, {}, `m${String(round)}`));
+          await model.run([{ what: "version", n: 1 }, { what: "write", n: 6 }, ...steps]);
+          await model.finish();
+
+          expect(model.outdated()).toEqual([]);
+          expect(model.unexplainedRepeats()).toEqual([]);
+          expect(model.missed()).toEqual([]);
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
+}
+
+/** Plays the deliverer and remembers what each chat sees. */
+class OutboxModel {
+  readonly #stores: Stores;
+  readonly #decide: (version: number) => Promise<Alert>;
+  #alert: Alert | null = null;
+  #version = 0;
+  #flying: Delivery[] = [];
+  #messages = 0;
+  readonly #wanted = new Set<number>();
+  /** By message: whose it is, and which alert's text it shows. */
+  readonly #seen = new Map<number, { chatId: number; alertId: string }>();
+  readonly #crashedOn = new Set<number>();
+
+  constructor(stores: Stores, decideVersion: (version: number) => Promise<Alert>) {
+    this.#stores = stores;
+    this.#decide = decideVersion;
+  }
+
+  async run(steps: readonly { readonly what: string; readonly n: number }[]): Promise<void> {
+    for (const { what, n } of steps) {
+      if (what === "version") await this.#next();
+      if (what === "write") await this.#write(n);
+      if (what === "send") await this.#land(await this.#start(n));
+      if (what === "fly") this.#flying.push(...(await this.#start(n)));
+      if (what === "land") await this.#land(this.#flying.splice(0, n));
+      if (what === "retry") {
+        for (const { id } of this.#flying.splice(0, n))
+          await this.#stores.outbox.settle(id, again({ dueAt: NOON }));
+      }
+      if (what === "crash") {
+        for (const { target } of this.#flying.splice(0)) this.#crashedOn.add(target.chatId);
+        await this.#stores.outbox.recover(NOON);
+      }
+    }
+  }
+
+  async finish(): Promise<void> {
+    await this.#land(this.#flying.splice(0));
+    for (let due = await this.#start(50); due.length > 0; due = await this.#start(50)) await this.#land(due);
+  }
+
+  outdated(): unknown[] {
+    return [...this.#seen.values()].filter(({ alertId }) => alertId !== this.#alert?.id);
+  }
+
+  unexplainedRepeats(): number[] {
+    const chats = [...this.#seen.values()].map(({ chatId }) => chatId);
+    return chats.filter((chat, place) => chats.indexOf(chat) !== place && !this.#crashedOn.has(chat));
+  }
+
+  missed(): number[] {
+    const reached = new Set([...this.#seen.values()].map(({ chatId }) => chatId));
+    return [...this.#wanted].filter((chat) => !reached.has(chat));
+  }
+
+  async #next(): Promise<void> {
+    this.#version += 1;
+    this.#alert = await this.#decide(this.#version);
+    await this.#stores.alerts.enqueueEdits(this.#alert, { notify: false });
+  }
+
+  async #write(n: number): Promise<void> {
+    if (this.#alert === null) return;
+    const chats = Array.from({ length: n }, (_, at) => at + 1 + (this.#version % 3));
+    for (const chat of chats) this.#wanted.add(chat);
+    await this.#stores.alerts.enqueue(
+      this.#alert,
+      chats.map((chat) => aRecipient(chat)),
+      false,
+    );
+  }
+
+  async #start(n: number): Promise<Delivery[]> {
+    const due = await this.#stores.outbox.claimDue(NOON, n, LEASE_MS);
+    const started = await this.#stores.outbox.writeDown(
+      [],
+      due.map(({ id }) => id),
+      NOON,
+    );
+    return due.filter(({ id }) => started.includes(id));
+  }
+
+  async #land(deliveries: readonly Delivery[]): Promise<void> {
+    for (const { id, alertId, act, target } of deliveries) {
+      this.#messages += 1;
+      const messageId = act.kind === "edit" ? act.messageId : this.#messages * 1000 + target.chatId;
+      this.#seen.set(messageId, { chatId: target.chatId, alertId });
+      await this.#stores.outbox.settle(id, sentAs(messageId));
+    }
+  }
 }
