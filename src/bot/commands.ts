@@ -17,11 +17,10 @@ const IN_GROUPS: readonly Command[] = [
   "help",
 ];
 
+type Registry = Pick<Api, "setMyCommands" | "setMyDescription" | "setMyShortDescription">;
+
 /** Registers the menu of commands with Telegram: for each language and scope; moderators' private chats get theirs on top. */
-export async function registerCommands(
-  api: Pick<Api, "setMyCommands">,
-  moderatorIds: readonly number[],
-): Promise<void> {
+export async function registerCommands(api: Registry, moderatorIds: readonly number[]): Promise<void> {
   for (const language of LANGUAGES) {
     await set(api, language, { type: "all_private_chats" }, menu(language, COMMANDS));
     await set(api, language, { type: "all_group_chats" }, menu(language, IN_GROUPS));
@@ -30,6 +29,7 @@ export async function registerCommands(
       await set(api, language, { type: "chat", chat_id: id }, commands);
     }
   }
+  for (const language of LANGUAGES) await introduce(api, language);
 }
 
 function menu(language: Language, commands: readonly Command[]): readonly BotCommand[] {
@@ -37,9 +37,17 @@ function menu(language: Language, commands: readonly Command[]): readonly BotCom
   return commands.map((command) => ({ command, description: words[command] }));
 }
 
+/** What people read before they press «Start»: the warning must not come after it. */
+async function introduce(api: Registry, language: Language): Promise<void> {
+  const { description, shortDescription } = textsIn(language).start;
+  const code = language === "en" ? {} : { language_code: language };
+  await api.setMyDescription(description, code);
+  await api.setMyShortDescription(shortDescription, code);
+}
+
 /** English goes to everybody whose language is not ours. */
 async function set(
-  api: Pick<Api, "setMyCommands">,
+  api: Registry,
   language: Language,
   scope: BotCommandScope,
   commands: readonly BotCommand[],

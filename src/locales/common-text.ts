@@ -25,6 +25,10 @@ export interface CommonText {
 }
 
 export interface StartText {
+  /** Shown before anybody presses «Start»: at most 512 characters. */
+  readonly description: string;
+  /** On the bot's profile: at most 120 characters. */
+  readonly shortDescription: string;
   readonly welcome: Html;
   readonly safety: Html;
   readonly group: Html;

@@ -272,6 +272,21 @@ describe("in groups", () => {
     expect(world.subscribers.size).toBe(0);
   });
 
+  test("an administrator subscribes the group, in its topic", async () => {
+    const ports = portsOf(world);
+    const bot = createBot({ token: "1:test", apiRoot: telegram.root, ports });
+    bot.api.config.use(((previous: (...call: unknown[]) => unknown, method: string, ...rest: unknown[]) =>
+      method === "getChatMember"
+        ? Promise.resolve({ ok: true, result: { status: "administrator" } })
+        : previous(method, ...rest)) as Parameters<typeof bot.api.config.use>[0]);
+    polling = startPolling(bot, ports.log);
+    const message = await says("/subscribe", { chat: GROUP, threadId: 7 });
+    expect(message).toMatchObject({ threadId: 7 });
+    expect([...world.subscribers.values()]).toMatchObject([
+      { chat: { chatId: GROUP.id, threadId: 7 }, subscribed: true },
+    ]);
+  });
+
   test("a question about a person is answered in private only", async () => {
     start();
     const message = await says("/person Марыя Прыкладная", { chat: GROUP });
@@ -355,5 +370,11 @@ test("the menu of commands is registered for each language, scope and moderator"
     expect(command).toMatch(/^[a-z]{1,32}$/u);
     expect(description.length).toBeGreaterThan(0);
     expect(description.length).toBeLessThanOrEqual(256);
+  }
+  for (const { payload } of telegram.callsOf("setMyDescription")) {
+    expect(String(payload["description"]).length).toBeLessThanOrEqual(512);
+  }
+  for (const { payload } of telegram.callsOf("setMyShortDescription")) {
+    expect(String(payload["short_description"]).length).toBeLessThanOrEqual(120);
   }
 });

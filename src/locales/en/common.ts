@@ -33,6 +33,10 @@ export const common: CommonText = {
 };
 
 export const start: StartText = {
+  description:
+    "I tell you who is released and who is arrested among Belarus’s political prisoners. Always with a date and a source.\n\nIf you are in Belarus: people there are punished for subscribing to “extremist” sources, and the chat with this bot stays on your phone and with Telegram. Think of that before you press “Start”.",
+  shortDescription:
+    "Who is free and who is arrested among Belarus’s political prisoners. With date and source.",
   welcome: html`<b>На волі · Navoli</b>
 
 I tell you who is released and who is arrested among Belarus’s political prisoners. Always with a date and a source.
