@@ -12,23 +12,41 @@ const REPORTS = 1000;
 const YEAR = 365;
 
 const GIVEN = ["Алесь", "Мікола", "Марыя", "Ганна", "Ігар", "Вольга", "Сяргей", "Юлія", "Пятро", "Таццяна"];
-const SYLLABLES = [
-  "Ба",
-  "Ве",
-  "Га",
-  "До",
-  "Жу",
-  "За",
-  "Ка",
-  "Лу",
-  "Ма",
-  "Но",
-  "Пя",
-  "Ра",
-  "Са",
-  "Ту",
-  "Хо",
-  "Ча",
+const STEMS = [
+  "Бар",
+  "Вал",
+  "Гры",
+  "Дуб",
+  "Жук",
+  "Зен",
+  "Кал",
+  "Лап",
+  "Мар",
+  "Наў",
+  "Пят",
+  "Рак",
+  "Сак",
+  "Тар",
+  "Хад",
+  "Шпак",
+];
+const MIDDLES = [
+  "ада",
+  "ера",
+  "оль",
+  "ука",
+  "іма",
+  "ана",
+  "еда",
+  "оша",
+  "уня",
+  "апа",
+  "ібо",
+  "эга",
+  "ота",
+  "уза",
+  "аві",
+  "оха",
 ];
 const ENDINGS = ["бровіч", "льскі", "менка", "ранчык", "сюк", "цэвіч", "шкоў", "янок"];
 
@@ -38,7 +56,7 @@ function person(n: number): {
   readonly name: string;
   readonly suspicious: boolean;
 } {
-  const [given, first, second, ending] = [GIVEN, SYLLABLES, SYLLABLES, ENDINGS].map((list, i) => {
+  const [given, first, second, ending] = [GIVEN, STEMS, MIDDLES, ENDINGS].map((list, i) => {
     const step = [1, 10, 160, 2560][i] ?? 1;
     return list[Math.floor(n / step) % list.length] ?? "";
   });

@@ -1,6 +1,6 @@
 import type { CaseEvent, Certainty, Report } from "../domain/event.ts";
 import { independentSources, sourceGroups } from "./independence.ts";
-import { isFix } from "./node.ts";
+import { isFix, isUnheard } from "./node.ts";
 
 /**
  * `confirmed` needs a primary source, two independent ones, or a moderator. Primary is the tier that an operator
@@ -24,13 +24,14 @@ function isFirstHand({ origin, route, standing }: Report): boolean {
 export type Denial = "disputed" | "taken_back";
 
 /**
- * A confirmed denial takes a release back, and so does one by the very sources that told it; any other only
- * disputes it.
+ * A denial by a primary source or by two independent ones takes a release back, and so does one by the very sources
+ * that told it; any other only disputes it. Unlike news, a denial is heard even where the classifier wants a
+ * moderator to look: a family that rejoices in vain is the greater harm.
  */
 export function denialOf(told: readonly Report[], denied: readonly Report[]): Denial | null {
-  const heard = denied.filter((report) => report.route === "alert" && report.standing !== "flood");
-  if (heard.length === 0) return denied.length === 0 ? null : "disputed";
-  if (certaintyOf(heard) === "confirmed") return "taken_back";
+  const heard = denied.filter((report) => !isUnheard(report));
+  if (heard.length === 0) return null;
+  if (heard.some(isFirstHand) || independentSources(heard) >= 2) return "taken_back";
   const deniers = sourceGroups(heard);
   const tellers = told.filter((report) => !isFix(report));
   const alike = sourceGroups([...tellers, ...heard]);

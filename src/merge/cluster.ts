@@ -23,7 +23,7 @@ export interface Cluster {
   readonly denied: Node[];
   from: number;
   to: number;
-  /** Set by the first report: doubts about the whole event, `known_people` or `already_held`. */
+  /** About the whole event: `known_people`, until a report names others; `already_held`, `state_unsure`. */
   readonly doubts: Set<string>;
   pin: string | null;
   closed: boolean;
@@ -51,7 +51,7 @@ export function join(cluster: Cluster, node: Node, role: Role, keys: readonly st
   }
   if (role === "recap") return;
   for (const key of keys) cluster.keys.add(key);
-  if (role === "core") cluster.doubts.clear();
+  if (role === "core") cluster.doubts.delete("known_people");
 }
 
 /** Takes over all of another cluster. */
@@ -61,7 +61,7 @@ export function absorb(into: Cluster, other: Cluster): void {
   into.from = Math.min(into.from, other.from);
   into.pin ??= other.pin;
   into.closed ||= other.closed;
-  into.doubts.clear();
+  into.doubts.delete("known_people");
 }
 
 /** Days between two spans; 0 when they touch. */

@@ -37,7 +37,9 @@ export function fit(cluster: Cluster, node: Node, shared: readonly string[]): Fi
   if (gap <= SAME_DAYS && (shared.length > 0 || isAlike(cluster, node))) return answer("core");
   if (gap > SAME_DAYS && gap <= ROUND_DAYS && tellsMoreOfRound(cluster, node, shared.length))
     return answer("late");
-  if (shared.length > 0 && gap <= rulesOf(node.group).stateDays) return answer("recap");
+  // What was written before it happened repeats nothing.
+  const isAfter = node.to >= cluster.from - SAME_DAYS;
+  if (shared.length > 0 && isAfter && gap <= rulesOf(node.group).stateDays) return answer("recap");
   if (gap <= SAME_DAYS && isUnnamedPart(cluster, node, gap)) return answer("core", true);
   return null;
 }

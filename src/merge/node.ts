@@ -50,7 +50,11 @@ export function nodeOf(
     from,
     to,
     courtDay: group === "sentence" || group === "charge" ? courtDay(report, from, to) : null,
-    weight: isDoubtful(report) ? 2 : to - from > WIDE_DAYS ? 1 : 0,
+    weight: (group === "not_released" ? isUnheard(report) : isDoubtful(report))
+      ? 2
+      : to - from > WIDE_DAYS
+        ? 1
+        : 0,
     pin: ruled ? event.id : null,
     closed: event !== null && (event.ruling === "rejected" || event.ruling === "retracted"),
     item: report.origin.type === "feed" ? itemOf(report.findingId) : null,
@@ -79,11 +83,15 @@ function isSettled(report: Report): boolean {
 
 /** Reports that by themselves tell nobody anything. */
 export function isDoubtful(report: Report): boolean {
+  return report.route === "review" || isUnheard(report);
+}
+
+/** Not even beside others: floods, opinions, and names in letters of two scripts. */
+export function isUnheard({ standing, origin, people }: Report): boolean {
   return (
-    report.route === "review" ||
-    report.standing === "flood" ||
-    report.origin.tier === "analysis" ||
-    (report.people.length > 0 && report.people.every((person) => person.suspicious))
+    standing === "flood" ||
+    origin.tier === "analysis" ||
+    (people.length > 0 && people.every((person) => person.suspicious))
   );
 }
 

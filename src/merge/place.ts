@@ -2,7 +2,7 @@ import { absorb, clusterOf, isRound, join, mayUnite, numberOf, type Cluster } fr
 import { countsAreClose } from "./counts.ts";
 import { fit, type Fit } from "./fit.ts";
 import { ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
-import { canonically, compareText, isFix, type Node } from "./node.ts";
+import { canonically, compareText, isFix, isUnheard, type Node } from "./node.ts";
 
 /** Days within which a denial takes back a release. */
 const TAKEN_BACK_DAYS = 7;
@@ -13,11 +13,11 @@ const TAKEN_BACK_DAYS = 7;
  */
 export function place(nodes: readonly Node[]): readonly Cluster[] {
   const clusters: Cluster[] = [];
-  for (const node of [...nodes].sort(canonically)) placeOne(node, clusters);
+  for (const node of [...nodes].sort(canonically)) placeOne(node, clusters, nodes);
   return takeBack(clusters);
 }
 
-function placeOne(node: Node, clusters: Cluster[]): void {
+function placeOne(node: Node, clusters: Cluster[], nodes: readonly Node[]): void {
   const fits = clusters
     .filter((cluster) => cluster.group === node.group || (node.pin !== null && node.pin === cluster.pin))
     .map((cluster) => fit(cluster, node, sharedKeys(cluster, node, clusters)))
@@ -27,7 +27,7 @@ function placeOne(node: Node, clusters: Cluster[]): void {
   if (core.length > 0) return joinCore(node, core, clusters);
   const late = fits.find((it) => it.role === "late");
   if (late !== undefined) return add(late, node, [...node.keys]);
-  placeByState(node, fits, clusters);
+  placeByState(node, fits, clusters, nodes);
 }
 
 /** Several events that one report tells are one. */
@@ -56,17 +56,38 @@ function add({ cluster, role }: Fit, node: Node, keys: readonly string[]): void 
 }
 
 /** No sure sign of the same days: new is only what changes somebody's state. */
-function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[]): void {
+function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[], nodes: readonly Node[]): void {
   const recaps = fits.filter((it) => it.role === "recap");
   const weak = fits.filter((it) => it.weak);
   const known = new Set(recaps.flatMap((it) => [...it.shared, ...toldAgain(it, node)]));
   const changed = [...node.keys].filter((key) => !known.has(key));
   const [best] = recaps;
   const isOther = best !== undefined && namesOnlyKnownPeopleOfAnotherRound(node, recaps);
-  if (best !== undefined && changed.length === 0 && !isOther) join(best.cluster, node, "recap", []);
-  else if (weak.length > 0) joinCore(node, weak, clusters, changed);
+  if (best !== undefined && changed.length === 0 && !isOther) {
+    if (mayHaveEnded(best, node, nodes)) clusters.push(clusterOf(node, [...node.keys], ["state_unsure"]));
+    else join(best.cluster, node, "recap", []);
+    return;
+  }
+  if (weak.length > 0) joinCore(node, weak, clusters, changed);
   else if (isOther && changed.length === 0) clusters.push(clusterOf(node, [], ["known_people"]));
   else clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
+}
+
+/** A doubtful arrest lies in between: whether this is a recap or news, a moderator must tell. */
+function mayHaveEnded({ cluster, shared }: Fit, node: Node, nodes: readonly Node[]): boolean {
+  const { endedBy } = rulesOf(cluster.group);
+  return (
+    node.weight === 0 &&
+    nodes.some(
+      (other) =>
+        other.weight === 2 &&
+        !isUnheard(other.report) &&
+        endedBy.includes(other.group) &&
+        other.from > cluster.from &&
+        other.from < node.from &&
+        shared.some((key) => other.keys.has(key)),
+    )
+  );
 }
 
 /** A list of the freed is reprinted with those who were back in prison the same day: that frees nobody anew. */

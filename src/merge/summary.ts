@@ -5,7 +5,7 @@ import { DAY_MS, type DaySpan } from "../domain/time.ts";
 import { certaintyOf, denialOf, ruled } from "./certainty.ts";
 import type { Cluster } from "./cluster.ts";
 import { leadingCount } from "./leading-count.ts";
-import { dayNumber, isDoubtful, isFix, type Node } from "./node.ts";
+import { dayNumber, isDoubtful, isFix, isUnheard, type Node } from "./node.ts";
 import { compareText } from "./node.ts";
 import { keyOf, type Identity } from "./identity.ts";
 
@@ -55,7 +55,10 @@ export function summarise(
   const named = peopleOf(cluster, telling, fix, identities);
   const deniedKeys = deniedOf(cluster, named);
   const stays = denial === "taken_back" ? named.filter((it) => !deniedKeys.has(it.key)) : named;
-  const count = fix?.reasons.includes("fixed:count") === true ? fix.count : leadingCount(telling);
+  const count =
+    fix?.reasons.includes("fixed:count") === true
+      ? fix.count
+      : leadingCount(countedReports(cluster, telling));
   const allDenied = denial !== null && isWholeDenied(cluster, named, deniedKeys, count);
   const people = (allDenied ? named : stays).map((it) => it.person);
   return {
@@ -97,6 +100,15 @@ function tellingReports(cluster: Cluster): readonly Report[] {
   const all = (current.length > 0 ? current : cluster.members).map(({ node }) => node.report).sort(inOrder);
   const sure = all.filter((report) => !isDoubtful(report));
   return sure.length > 0 ? sure : all;
+}
+
+/** What the classifier doubts may still give the number, once others tell that it happened. */
+function countedReports(cluster: Cluster, telling: readonly Report[]): readonly Report[] {
+  const reports = cluster.members
+    .filter(({ node, role }) => role !== "recap" && !isFix(node.report) && !isUnheard(node.report))
+    .map(({ node }) => node.report);
+  const beside = reports.filter((report) => report.count !== null && !telling.includes(report));
+  return [...telling, ...beside.filter((report) => report.route === "review")].sort(inOrder);
 }
 
 function supersedes(newer: Node, older: Node): boolean {

@@ -234,7 +234,11 @@ async function agreed(
   const { audit, clock } = ports;
   const what = whatOf(event);
   const same = (await asksWaiting(ports)).filter(
-    (ask) => ask.eventId === event.id && ask.act === act && ask.what === what && (act !== "correct" || ask.payload === payload),
+    (ask) =>
+      ask.eventId === event.id &&
+      ask.act === act &&
+      ask.what === what &&
+      (act !== "correct" || ask.payload === payload),
   );
   if (same.some((ask) => ask.by !== who)) return null;
   if (same.length > 0) return { kind: "same_person" };

@@ -94,7 +94,9 @@ function doubtOf(event: CaseEvent, flood: boolean): string | null {
 /** What merging could not tell: a release of people who are free, an arrest of people who are held. */
 function doubtOfMerge(reports: readonly Report[]): string | null {
   const marks = reports.flatMap((report) => report.reasons);
-  return ["known_people", "already_held"].find((doubt) => marks.includes(`merge:${doubt}`)) ?? null;
+  return (
+    ["known_people", "already_held", "state_unsure"].find((doubt) => marks.includes(`merge:${doubt}`)) ?? null
+  );
 }
 
 /** What was there before we began to listen is no news, however often it is told later. */

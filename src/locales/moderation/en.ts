@@ -24,6 +24,7 @@ export const en: ModerationTexts = {
       disputed: "one source denies it",
       known_people: "the people named were free before",
       already_held: "no release is known since the last arrest",
+      state_unsure: "whether their state changed is not sure",
       second_person: "a second moderator must agree",
       person_embargo: "one of the people is under embargo",
       retracted_before: "it was retracted before",
