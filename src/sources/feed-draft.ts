@@ -1,7 +1,8 @@
 import type { ParsedItem } from "../domain/item.ts";
 import { parseFeedDate } from "./feed-dates.ts";
 import { feedLink } from "./feed-links.ts";
-import { decodeEntities, plainText } from "./feed-plain.ts";
+import { decodeEntities } from "./feed-entities.ts";
+import { plainText } from "./feed-plain.ts";
 import type { Field } from "./feed-vocabulary.ts";
 
 const MAX_TITLE = 500;

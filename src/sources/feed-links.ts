@@ -1,4 +1,4 @@
-import { decodeEntities } from "./feed-plain.ts";
+import { decodeEntities } from "./feed-entities.ts";
 
 const MAX_URL = 2000;
 
