@@ -77,8 +77,4 @@ export interface BirthdaysText {
   readonly none: string;
   readonly turns: (years: number) => string;
   readonly explain: string;
-  readonly remindOn: string;
-  readonly remindOff: string;
-  readonly reminderSet: string;
-  readonly reminderStopped: string;
 }

@@ -49,7 +49,6 @@ export interface SettingsText {
   readonly deleteHint: string;
   readonly hours: (n: number) => string;
   readonly followed: string;
-  readonly birthdays: string;
   readonly refused: string;
   readonly saved: string;
   readonly on: string;

@@ -14,7 +14,7 @@ import { shownName } from "../screens/person-card.ts";
 
 const ON_PAGE = 20;
 
-/** `/birthdays` of people inside, this month and next, and the wish to be reminded. */
+/** `/birthdays` of people inside, this month and next. */
 export function birthdaysFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
@@ -23,16 +23,6 @@ export function birthdaysFeature(desk: Desk): Composer<BotContext> {
     await toast(ctx);
     await redraw(ctx, await birthdays(ctx, Number(ctx.match[1])));
   });
-  feature.callbackQuery(/^bd:(on|off)$/u, async (ctx) => {
-    if (ctx.chat?.type !== "private") return toast(ctx, ctx.text.common.privateOnly);
-    const isOn = ctx.match[1] === "on";
-    await desk.subscribers.change(ctx.chatKey, ctx.language, { birthdayReminders: isOn });
-    ctx.subscriber = await desk.subscribers.find(ctx.chatKey);
-    const { reminderSet, reminderStopped } = ctx.text.birthdays;
-    await toast(ctx, isOn ? reminderSet : reminderStopped);
-    return redraw(ctx, await birthdays(ctx, 0));
-  });
-
   async function birthdays(ctx: BotContext, page: number): Promise<Screen> {
     const { birthdays: text, common } = ctx.text;
     const today = dayOf(desk.clock.now());
@@ -40,7 +30,6 @@ export function birthdaysFeature(desk: Desk): Composer<BotContext> {
     const pages = Math.max(1, Math.ceil(all.length / ON_PAGE));
     const shown = Math.min(page, pages - 1);
     const rows = all.slice(shown * ON_PAGE, (shown + 1) * ON_PAGE).map((each) => row(ctx, each));
-    const isOn = ctx.subscriber?.birthdayReminders ?? false;
     return screen(
       blocks(
         html`<b>${text.title}</b>`,
@@ -52,9 +41,6 @@ export function birthdaysFeature(desk: Desk): Composer<BotContext> {
         ...(shown > 0 ? press(common.earlier, "bd", "p", String(shown - 1)) : []),
         ...(shown < pages - 1 ? press(common.later, "bd", "p", String(shown + 1)) : []),
       ],
-      ctx.chat?.type === "private"
-        ? press(isOn ? text.remindOff : text.remindOn, "bd", isOn ? "off" : "on")
-        : [],
     );
   }
 

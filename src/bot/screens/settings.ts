@@ -43,7 +43,6 @@ export function settingsScreen(wishes: Preferences, language: Language): Screen 
       press(switchLabel(text.silent, wishes.silent), "sv", "silent"),
       press(switchLabel(text.urgentPasses, wishes.urgentPasses), "sv", "urgent"),
     ]),
-    press(switchLabel(text.birthdays, wishes.birthdayReminders), "sv", "birthdays"),
     press(text.followed, "m", "following"),
   );
 }

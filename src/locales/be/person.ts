@@ -111,8 +111,4 @@ export const birthdays: BirthdaysText = {
   none: "У гэтым і наступным месяцы дзён нараджэння няма, або мы пра іх не ведаем.",
   turns: (years) => counted("be", years, { one: "год", few: "гады", many: "гадоў" }),
   explain: "Паштоўка ідзе да двух тыдняў. Куды пісаць: /letter імя",
-  remindOn: "Нагадваць за два тыдні",
-  remindOff: "Не нагадваць",
-  reminderSet: "Буду нагадваць за два тыдні.",
-  reminderStopped: "Больш нагадваць не буду.",
 };

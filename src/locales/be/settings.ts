@@ -47,7 +47,6 @@ export const settings: SettingsText = {
   deleteHint: "Мае навіны самі знікаюць з чата праз гэты час.",
   hours: (n) => `праз ${vocabulary.hours(n)}`,
   followed: "За кім сачу",
-  birthdays: "Нагадваць пра дні нараджэння",
   refused: "Так наладзіць нельга: мусіць застацца хаця б адно.",
   saved: "Захавана",
   on: "так",

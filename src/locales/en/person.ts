@@ -102,8 +102,4 @@ export const birthdays: BirthdaysText = {
   none: "There are no birthdays this month and next, or we do not know of them.",
   turns: (years) => `turns ${String(years)}`,
   explain: "A postcard takes up to two weeks. Where to write: /letter name",
-  remindOn: "Remind me two weeks ahead",
-  remindOff: "Stop reminding",
-  reminderSet: "I will remind you two weeks ahead.",
-  reminderStopped: "I will not remind you any more.",
 };

@@ -47,7 +47,6 @@ export const settings: SettingsText = {
   deleteHint: "My news disappear from the chat after this time.",
   hours: (n) => `after ${vocabulary.hours(n)}`,
   followed: "Whom I follow",
-  birthdays: "Remind me of birthdays",
   refused: "That cannot be set: at least one must stay.",
   saved: "Saved",
   on: "on",

@@ -111,8 +111,4 @@ export const birthdays: BirthdaysText = {
   none: "В этом и следующем месяце дней рождения нет, или мы о них не знаем.",
   turns: (years) => counted("ru", years, { one: "год", few: "года", many: "лет" }),
   explain: "Открытка идёт до двух недель. Куда писать: /letter имя",
-  remindOn: "Напоминать за две недели",
-  remindOff: "Не напоминать",
-  reminderSet: "Буду напоминать за две недели.",
-  reminderStopped: "Больше напоминать не буду.",
 };

@@ -47,7 +47,6 @@ export const settings: SettingsText = {
   deleteHint: "Мои новости сами исчезают из чата через это время.",
   hours: (n) => `через ${vocabulary.hours(n)}`,
   followed: "За кем слежу",
-  birthdays: "Напоминать о днях рождения",
   refused: "Так настроить нельзя: должно остаться хотя бы одно.",
   saved: "Сохранено",
   on: "да",
