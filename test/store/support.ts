@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { randomInt } from "node:crypto";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import type { OpenedSqlite } from "../../src/store/sqlite/open.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
@@ -46,10 +45,6 @@ export function openInMemory(clock: Clock = fixedClock()): Sqlite {
   return opened(
     openSqlite({ path: ":memory:", migrationsFolder: MIGRATIONS, dataKey: aDataKey(), clock, owner: true }),
   );
-}
-
-export function someChatId(): number {
-  return randomInt(100_000_000, 9_999_999_999);
 }
 
 export function storesOn(sqlite: Sqlite, clock: SettableClock): Stores {

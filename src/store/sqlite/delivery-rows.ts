@@ -14,7 +14,7 @@ const MAX_SLOT = 2 ** 47;
 const HOUR_MS = 3_600_000;
 
 /** The event of an alert's id; a digest or a notice stands for itself. */
-export function eventPartOf(alertId: string): string {
+function eventPartOf(alertId: string): string {
   return alertId.replace(/:\d+$/, "");
 }
 
@@ -77,7 +77,7 @@ export function hourOf(at: Date): number {
 }
 
 /** What a worker holds: the row and the claim by which it holds it. */
-export function handleOf(row: Pick<DeliveryRow, "id" | "claims">): string {
+function handleOf(row: Pick<DeliveryRow, "id" | "claims">): string {
   return `${row.id}.${String(row.claims)}`;
 }
 

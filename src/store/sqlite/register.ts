@@ -69,7 +69,7 @@ export function sqliteRegister(sqlite: Sqlite): RegisterEdits {
   };
 }
 
-export function lastSnapshot({ db }: Sqlite, trackerId: string): SnapshotMeta | null {
+function lastSnapshot({ db }: Sqlite, trackerId: string): SnapshotMeta | null {
   return db.select().from(snapshots).where(eq(snapshots.trackerId, trackerId)).get() ?? null;
 }
 
