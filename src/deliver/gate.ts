@@ -90,14 +90,14 @@ interface Pace {
 }
 
 /**
- * A small rate keeps an even distance, and may reach two more in its busiest second: 28/s stays within Telegram's
- * 30/s. A large one would lose places whenever the process is late, so it may catch up a little faster than its
- * rate; what counts there is the second, of which 3 % are left free for the jitter of the network.
+ * No second ever holds more than the rate. A small one keeps an even distance; what it leaves free below Telegram's
+ * 30/s is for the jitter of the network. A large one would lose places whenever the process is late, so it may
+ * catch up a little faster than its rate, and 3 % of each second are left free for that jitter.
  */
 export function paceOf(ratePerSecond: number): Pace {
   if (ratePerSecond < 100) {
     const intervalMs = SECOND_MS / ratePerSecond;
-    return { intervalMs, toleranceMs: intervalMs, mostASecond: Math.ceil(ratePerSecond) + 2 };
+    return { intervalMs, toleranceMs: intervalMs, mostASecond: Math.ceil(ratePerSecond) };
   }
   return {
     intervalMs: SECOND_MS / (ratePerSecond * 1.05),
