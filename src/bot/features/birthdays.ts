@@ -23,6 +23,7 @@ export function birthdaysFeature(desk: Desk): Composer<BotContext> {
     await toast(ctx);
     await redraw(ctx, await birthdays(ctx, Number(ctx.match[1])));
   });
+
   async function birthdays(ctx: BotContext, page: number): Promise<Screen> {
     const { birthdays: text, common } = ctx.text;
     const today = dayOf(desk.clock.now());
@@ -57,19 +58,15 @@ interface Birthday {
 /** Of people inside, from today to the end of the next month, soonest first. */
 export function comingBirthdays(people: readonly Person[], today: string): readonly Birthday[] {
   const thisMonth = today.slice(0, 7);
-  const months = new Set([thisMonth, monthAfter(thisMonth)]);
+  const months = new Map([thisMonth, monthAfter(thisMonth)].map((month) => [month.slice(5), month]));
   return people
-    .filter(countsAsPrisoner)
     .flatMap((person) => {
       const born = person.record.birthDate;
-      if (born?.precision !== "day") return [];
-      return [...months].flatMap((month) => {
-        const day = keptOn(month, born.value.slice(8, 10));
-        const isThen = month.slice(5) === born.value.slice(5, 7) && day >= today;
-        return isThen
-          ? [{ person, day, turns: Number(month.slice(0, 4)) - Number(born.value.slice(0, 4)) }]
-          : [];
-      });
+      const month = born?.precision === "day" ? months.get(born.value.slice(5, 7)) : undefined;
+      if (born === null || month === undefined || !countsAsPrisoner(person)) return [];
+      const day = keptOn(month, born.value.slice(8, 10));
+      const turns = Number(month.slice(0, 4)) - Number(born.value.slice(0, 4));
+      return day >= today ? [{ person, day, turns }] : [];
     })
     .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 }
