@@ -10,14 +10,12 @@ import { isFix, isUnheard } from "./node.ts";
  */
 export function certaintyOf(reports: readonly Report[]): "unconfirmed" | "confirmed" {
   const counting = reports.filter((report) => report.origin.tier !== "analysis" && !isFix(report));
-  if (counting.some(isFirstHand)) return "confirmed";
+  if (counting.some((report) => report.route === "alert" && isFirstHand(report))) return "confirmed";
   return independentSources(counting) >= 2 ? "confirmed" : "unconfirmed";
 }
 
-function isFirstHand({ origin, route, standing }: Report): boolean {
-  return (
-    origin.type === "moderator" || (origin.tier === "primary" && route === "alert" && standing !== "flood")
-  );
+function isFirstHand({ origin, standing }: Report): boolean {
+  return origin.type === "moderator" || (origin.tier === "primary" && standing !== "flood");
 }
 
 /** What a denial does to what it denies. */

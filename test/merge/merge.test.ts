@@ -156,6 +156,17 @@ describe("a release that is taken back for one of many", () => {
     }
   });
 
+  test("a primary source is heard although the classifier wants a moderator to look", () => {
+    const told = {
+      kind: "not_released",
+      people: ["p:7"],
+      tier: "primary",
+      outlet: "Viasna",
+      route: "review",
+    } as const;
+    expect(mergeAll([round, aFinding({ ...told, at: 0.4 })])[0]?.details).toEqual({ returned: "Імя p:7" });
+  });
+
   test("one outlet's denial only disputes it", () => {
     const denial = aFinding({ kind: "not_released", people: ["p:7"], at: 0.4 });
     const [event] = mergeAll([round, denial]);
@@ -180,6 +191,20 @@ describe("a release that is taken back for one of many", () => {
     });
     expect(mergeAll([round, back, health]).map((it) => it.people.length)).toEqual([19, 1]);
   });
+});
+
+test("a text from before a release does not repeat it", () => {
+  const hope = aFinding({ people: ["p:1"], at: 0, route: "review" });
+  const release = aFinding({ people: ["p:1"], at: 120, tier: "primary", outlet: "Viasna" });
+  expect(mergeAll([hope, release])).toHaveLength(2);
+});
+
+test("a release after a doubtful arrest waits for a moderator", () => {
+  const doubtful = aFinding({ kind: "arrest", people: ["p:1"], at: 20, route: "review" });
+  const events = mergeAll([aFinding({ people: ["p:1"] }), doubtful, aFinding({ people: ["p:1"], at: 40 })]);
+  expect(events.flatMap((it) => it.reports.flatMap((report) => report.reasons))).toContain(
+    "merge:state_unsure",
+  );
 });
 
 describe("a false release", () => {
