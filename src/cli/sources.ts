@@ -1,4 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
+import { readConfig } from "../config.ts";
 import type { FeedSource, Sources } from "../domain/source.ts";
 import { feedsFileText, parseFeedsFile, textLanguageOf } from "../sources/feeds-file.ts";
 import { idForFeed, opmlOf, readOpml } from "../sources/opml.ts";
@@ -21,7 +22,14 @@ export const sources: Command = async (io) => {
     });
     return 2;
   }
-  const file = process.env["FEEDS_FILE"] ?? "feeds.json";
+  const reading = readConfig();
+  if (!reading.ok) {
+    reading.faults.forEach((fault) => {
+      io.stderr(fault);
+    });
+    return 2;
+  }
+  const file = reading.config.feedsFile;
   const list = await readList(file, io);
   if (list === null) return 1;
   if (action === "import") return importOpml(io, file, list);

@@ -120,7 +120,7 @@ export function sourceReport(
 }
 
 /** `3 days`, `5 hours`, `12 minutes`: for reasons that operators read. */
-export function spanText(ms: number): string {
+function spanText(ms: number): string {
   if (ms >= 2 * DAY_MS) return `${String(Math.round(ms / DAY_MS))} days`;
   if (ms >= 2 * HOUR_MS) return `${String(Math.round(ms / HOUR_MS))} hours`;
   return `${String(Math.max(1, Math.round(ms / MINUTE_MS)))} minutes`;

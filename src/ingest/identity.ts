@@ -3,7 +3,7 @@ import { hashText } from "./hash.ts";
 
 /** What makes an entry of a feed the same entry at the next poll: guid, then link, then content. */
 
-export interface Identity {
+interface Identity {
   readonly key: string;
   /** The key's URL without scheme and host: sites move; null when the key is no URL. */
   readonly altKey: string | null;

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
 
 /** When a source is asked again. All durations in milliseconds. */
 
-export const FLOOR_MS = 5 * MINUTE_MS;
+const FLOOR_MS = 5 * MINUTE_MS;
 const CEILING_MS = DAY_MS;
 /** Publishers accept a conditional request an hour; a release told a day late is no news. */
 const PRIMARY_CEILING_MS = HOUR_MS;

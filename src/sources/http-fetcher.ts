@@ -106,7 +106,9 @@ async function visit(trip: Trip, url: URL, request: FetchRequest, signal: AbortS
   signal.throwIfAborted();
   const hop = judge(await exchange(url, check.address, headers, limits, signal), request, url);
   if (hop.kind === "failed" && hop.failure.kind === "throttled") {
-    trip.gate.block(url.host, hop.failure.retryAfterMs ?? 0);
+    const blockMs = hop.failure.retryAfterMs ?? 0;
+    trip.gate.block(url.host, blockMs);
+    trip.log?.info("host_asks_to_wait", { host: url.host, status: hop.failure.status, ms: blockMs });
   }
   return hop;
 }

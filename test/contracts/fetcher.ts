@@ -10,7 +10,7 @@ export interface FetcherUnderTest {
   readonly create: (allowPrivate: readonly string[]) => Fetcher & { close(): Promise<void> };
 }
 
-export const TEN_MIB = 10 * 1024 * 1024;
+const TEN_MIB = 10 * 1024 * 1024;
 
 export function aRequest(url: string, over: Partial<FetchRequest> = {}): FetchRequest {
   return {

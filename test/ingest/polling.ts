@@ -11,7 +11,7 @@ import type { Notice } from "../../src/domain/notice.ts";
 /** Builders and fakes at the ports, to poll invented feeds through simulated time. */
 
 export const START = new Date("2026-11-05T10:00:00Z");
-export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
+const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 const FRESH: FreshFor = { maxAgeMs: null, expiresMs: null, retryAfterMs: null };
 
 export function aSource(over: Partial<FeedSource> = {}): FeedSource {

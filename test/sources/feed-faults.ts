@@ -16,7 +16,7 @@ export interface Fault {
 
 const COUNT = 12;
 
-export const TITLES: readonly string[] = Array.from({ length: COUNT }, (_, n) =>
+const TITLES: readonly string[] = Array.from({ length: COUNT }, (_, n) =>
   n % 2 === 0
     ? `Палітвязень Прыкладны №${String(n)} — «Узор» паведаміў пра вызваленне`
     : `Политзаключённая Примерная ${String(n)}: суд в Минске, подъезд, объём`,
