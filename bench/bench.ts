@@ -6,7 +6,9 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   classify: () => import("./classify.ts"),
   feeds: () => import("./feeds.ts"),
   tracker: () => import("./tracker.ts"),
+  store: () => import("./store.ts"),
   merge: () => import("./merge.ts"),
+  bot: () => import("./bot.ts"),
   deliver: () => import("./deliver.ts"),
 };
 

@@ -3,7 +3,7 @@ import cron from "node-cron";
 import { z } from "zod";
 import { LANGUAGES, type Language } from "./domain/language.ts";
 
-export const ROLES = ["poller", "sender", "bot", "web"] as const;
+const ROLES = ["poller", "sender", "bot", "web"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** How updates come in: Navoli asks Telegram, or Telegram calls us. */

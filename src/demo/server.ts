@@ -58,7 +58,7 @@ export async function startDemoServer(): Promise<DemoServer> {
 }
 
 /** An item's public address: what an alert links to. */
-export function itemUrl(feed: DemoFeed, item: DemoItem): string {
+function itemUrl(feed: DemoFeed, item: DemoItem): string {
   return `https://${feed.host}/demo/${item.slug}`;
 }
 
