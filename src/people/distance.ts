@@ -6,7 +6,13 @@ const SIZE = 128;
 const NEAR: readonly (readonly [string, string, number])[] = [
   ["a", "o", 0.03],
   ["a", "e", 0.08],
-  ["e", "o", 0.08],
+  ["e", "o", 0.12],
+  ["E", "e", 0.02],
+  ["E", "a", 0.1],
+  ["E", "o", 0.45],
+  ["E", "i", 0.4],
+  ["E", "y", 0.35],
+  ["E", "u", 0.7],
   ["i", "y", 0.02],
   ["e", "i", 0.4],
   ["e", "y", 0.3],
@@ -123,20 +129,25 @@ const U = "u".charCodeAt(0);
 const CH = "C".charCodeAt(0);
 const ZH = "Z".charCodeAt(0);
 const T = "t".charCodeAt(0);
-const VOWEL_CODES: ReadonlySet<number> = new Set(Array.from("aoeiyu", (vowel) => vowel.charCodeAt(0)));
+const VOWEL_CODES: ReadonlySet<number> = new Set(Array.from("aoeEiyu", (vowel) => vowel.charCodeAt(0)));
 
 /** Яна is not Анна, Діана not Дана; but Елена, Андреева and Рабкоў may have their й or not. */
 function glideGap(word: string, at: number): number {
   const next = word.charAt(at + 1);
-  if (next === "" || next === "e" || !"aou".includes(next)) return 0.04;
+  if (next === "" || next === "e" || next === "E" || !"aou".includes(next)) return 0.04;
   if (word.charCodeAt(at) === IYA) return 0.5;
   return at > 0 && "rtsz".includes(word.charAt(at - 1)) ? 0.06 : 0.3;
+}
+
+/** Latin letters seldom tell whether a consonant is soft; only «ню» and «ну» are never one. */
+function softGap(word: string, at: number): number {
+  return word.charAt(at + 1) === "u" && !"lrCSZ".includes(word.charAt(at - 1)) ? 0.2 : 0.02;
 }
 
 /** The price of a sound that only one of the words has. */
 function gap(word: string, at: number): number {
   const sound = word.charCodeAt(at);
-  if (sound === SOFT) return 0.02;
+  if (sound === SOFT) return softGap(word, at);
   if (sound === GLIDE || sound === LATIN_J || sound === IYA) return glideGap(word, at);
   if (sound === V) {
     // Вольскі and Ольский, Белавус and Белоус
@@ -148,7 +159,7 @@ function gap(word: string, at: number): number {
   if (sound === CH && word.charAt(at - 1) === "S") return 0.25;
   // дж written as dz
   if (sound === ZH && word.charAt(at - 1) === "d") return 0.3;
-  if (sound === T && word.charAt(at - 1) === "s" && word.charAt(at + 1) === "n") return 0.1;
+  if (sound === T && at > 0 && "s2".includes(word.charAt(at - 1)) && word.charAt(at + 1) === "n") return 0.1;
   return 1;
 }
 

@@ -36,6 +36,7 @@ const SAME_INITIAL: Readonly<Record<string, string>> = {
   "4": "J",
   T: "c",
   o: "a",
+  E: "e",
   y: "i",
   u: "v",
 };
@@ -94,7 +95,7 @@ function readTable(): GivenTable {
 }
 const TABLE = readTable();
 
-const SURE = 0.36;
+const SURE = 0.27;
 /** Аляксандра is a woman, or Аляксандр in the genitive. */
 const TIE = 0.08;
 const MAX_TYPING_ERRORS = 2.3;

@@ -17,16 +17,16 @@ const IX = 2048;
 const LATVIAN = 4096;
 
 const ENDINGS: readonly (readonly [RegExp, number])[] = [
-  [/[aoe]$/u, A],
+  [/[aoeE]$/u, A],
   [/[iy]$/u, I],
   [/u$/u, U],
-  [/[aoe]m$/u, AM],
+  [/[aoeE]m$/u, AM],
   [/[iy]m$/u, IM],
-  [/J?[aoe][gh][aoe]$/u, AGA],
-  [/J?[aoe]mu$/u, AMU],
-  [/[aoe][J4iy]$/u, AI],
+  [/J?[aoeE][gh][aoeE]$/u, AGA],
+  [/J?[aoeE]mu$/u, AMU],
+  [/[aoeE][J4iy]$/u, AI],
   [/u[J4]u$/u, UJU],
-  [/[aoe][J4]?a$/u, AJA],
+  [/[aoeE][J4]?a$/u, AJA],
   [/[iy][xgh]$/u, IX],
   [/[aieu]2$/u, LATVIAN],
 ];
@@ -57,7 +57,7 @@ export function splitsOf(sounds: string): Split[] {
 }
 
 const NOUN = A | U | AM | I;
-const POSSESSIVE = /[oaeuiyv][vn]$/u;
+const POSSESSIVE = /[oaeEuiyv][vn]$/u;
 
 function adjective(sounds: string): Paradigm[] {
   const stem = sounds.slice(0, -1);
@@ -74,7 +74,7 @@ function softened(stem: string): Paradigm[] {
 }
 
 function vowelStem(sounds: string): Paradigm[] {
-  const feminine = /[aoe][J4]a$/u.exec(sounds);
+  const feminine = /[aoeE][J4]a$/u.exec(sounds);
   if (feminine !== null) {
     const stem = sounds.slice(0, feminine.index);
     const noun = { stem: sounds.slice(0, -1), own: A | I | U | AI | AM, other: 0 };
@@ -99,10 +99,10 @@ function consonantStem(sounds: string): Paradigm[] {
       other: possessive ? AI : 0,
     },
   ];
-  if (sounds.length > 4 && /[^aoeiyu][aoe][cTkln1J]$/u.test(sounds)) {
+  if (sounds.length > 4 && /[^aoeEiyu][aoeE][cTkln1J]$/u.test(sounds)) {
     paradigms.push({ stem: sounds.slice(0, -2) + sounds.slice(-1), own: NOUN, other: 0 });
   }
-  if (/[oae]J$/u.test(sounds))
+  if (/[oaeE]J$/u.test(sounds))
     paradigms.push({ stem: sounds.slice(0, -2), own: AGA | AMU | IM | AM, other: AJA });
   return paradigms;
 }
@@ -111,7 +111,7 @@ function consonantStem(sounds: string): Paradigm[] {
 export function paradigmsOf(sounds: string): Paradigm[] {
   if (sounds.length <= MIN_STEM) return [{ stem: sounds, own: NONE | NOUN, other: 0 }];
   if (/[iy]$/u.test(sounds)) return adjective(sounds);
-  if (/[aoe]$/u.test(sounds)) return vowelStem(sounds);
+  if (/[aoeE]$/u.test(sounds)) return vowelStem(sounds);
   if (sounds.endsWith("u")) return [{ stem: sounds, own: NONE, other: 0 }];
   return consonantStem(sounds);
 }

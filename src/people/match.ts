@@ -13,6 +13,8 @@ const SOUND_SHARE = 0.25;
 const OTHER_FATHER = 1.5;
 /** Beyond it a given name is guessed. */
 export const SURE_GIVEN = 0.4;
+/** So near to a name of the table that its own sounds need not be looked at. */
+const SAME_GIVEN = 0.06;
 const BY_INITIAL = 0.12;
 const OBLIQUE_SLACK = 0.02;
 const OBLIQUE_BESIDE_INITIAL = 0.35;
@@ -75,7 +77,9 @@ function asGiven(query: QueryWord, word: NameWord): number {
   for (const { name, distance } of query.given)
     if (word.given.includes(name)) same = Math.min(same, distance);
   if (same < Infinity) return same;
+  if (same <= SAME_GIVEN) return same;
   const bySounds = Math.min(same, bySound(query, word, OTHER_GIVEN));
+  if (same <= SURE_GIVEN) return bySounds;
   const sure = query.given.some(({ distance }) => distance <= SURE_GIVEN);
   if (!sure || word.given.length === 0) return bySounds;
   // Two names that both exist: never the same person, though «Ария» may have lost an М.
@@ -109,7 +113,8 @@ function wordDistance(query: QueryWord, word: NameWord, initials: boolean): numb
 
 function spare(query: QueryWord): number {
   if (query.isInitial) return SPARE_INITIAL;
-  return query.fathers !== null && query.fathers.length > 0 ? UNKNOWN_PATRONYMIC : SPARE_WORD;
+  const isPatronymic = query.fathers !== null && query.fathers.length > 0 && query.given.length === 0;
+  return isPatronymic ? UNKNOWN_PATRONYMIC : SPARE_WORD;
 }
 
 /** What it costs that the query lacks a word of the name. */

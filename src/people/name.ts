@@ -46,11 +46,11 @@ export type WordCache = Map<string, NameWord>;
 
 const MAX_WORDS = 6;
 const NOMINATIVE = 0.025;
-const MALE_PATRONYMIC = /[oae]v[iy][Cq156]$|[iy][Cq6]$/u;
-const FEMALE_PATRONYMIC = /(?:[oaei][vu]|[iy][Cq15])na$/u;
+const MALE_PATRONYMIC = /[oaeE]v[iy][Cq156]$|[iy][Cq6]$/u;
+const FEMALE_PATRONYMIC = /(?:[oaeEi][vu]|[iy][Cq15])na$/u;
 const MIN_PATRONYMIC = 5;
 /** Case endings that may follow a patronymic. */
-const PATRONYMIC_CASE = /(?<=[Cq156])(?:[aeuo]|[aeo]m)$|(?<=n)(?:[yieuo]|[aoe][J4])$/u;
+const PATRONYMIC_CASE = /(?<=[Cq156])(?:[aeEuo]|[aeEo]m)$|(?<=n)(?:[yieEuo]|[aoeE][J4])$/u;
 
 /** @returns the given names of the father, empty when unknown; null when the word is no patronymic */
 function fathersOf(sounds: string): number[] | null {

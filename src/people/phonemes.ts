@@ -1,7 +1,7 @@
 /**
  * One word in any spelling → sounds. A sound is one ASCII character; the alphabet:
  *
- * - vowels `a o e i y u`, the glide `J` (й, and the beginning of я ю ё after a vowel), `j` the softness before
+ * - vowels `a o e i y u`, `E` the hard э, the glide `J` (й, and the beginning of я ю ё after a vowel), `j` the softness before
  *   a vowel (ся), `0` the ия of Мария; Latin `ia` after a consonant may be any of them and is `J`;
  * - consonants `b p v f m n l r d t k g x s z S(ш) Z(ж) C(ч) c(ц)`, `T` the soft Belarusian ць that is ть in Russian;
  * - Latin letters that several spellings read differently keep a sound of their own, which `distance.ts`
@@ -44,7 +44,7 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ч: "C",
   ш: "S",
   щ: "SC",
-  э: "e",
+  э: "E",
   ђ: "d",
   ћ: "C",
   ќ: "k",
@@ -216,11 +216,11 @@ function tidy(sounds: string): string {
   return single
     .replace(/22/gu, "s")
     .replace(/[sS]+C/gu, "SC")
-    .replace(/[iy]J(?=[aoeu])/gu, "0")
+    .replace(/[iy]J(?=[aoeEu])/gu, "0")
     .replace(/([iy])[Jiy]+$/u, "i")
     .replace(/J([iy])$/u, "$1");
 }
-const DOUBLED = /([^2aoeu])\1+/gu;
+const DOUBLED = /([^2aoeEu])\1+/gu;
 const FREE = /22|sC|[iy]J|J[iy]$|[iy]{2}$/u;
 
 const IS_LATIN = /\p{Script=Latin}/u;
@@ -237,6 +237,8 @@ export function soundsOf(word: string): readonly string[] {
   if (plain.includes("x")) readings.push(tidy(latinSounds(plain, "x")));
   if (/sz[ij]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/sz(?=[ij])/gu, "sc"), "ks")));
   if (/^eh[^aeiouy]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace("eh", "e"), "ks")));
+  // sch is ш in German and щ in some passports
+  if (/(?<![td])sch/u.test(plain)) readings.push(tidy(latinSounds(plain.replaceAll("sch", "shch"), "ks")));
   if (/gu[eiy]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/gu(?=[eiy])/gu, "g"), "ks")));
   if (/ou(?!$)/u.test(plain)) readings.push(tidy(latinSounds(plain.replaceAll("ou", "u"), "ks")));
   if (plain.endsWith("off")) readings.unshift(tidy(latinSounds(`${plain.slice(0, -2)}v`, "ks")));

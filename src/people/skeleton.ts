@@ -7,6 +7,7 @@ const COARSE: Readonly<Record<string, string>> = {
   a: "A",
   o: "A",
   e: "A",
+  E: "A",
   i: "I",
   y: "I",
   u: "U",

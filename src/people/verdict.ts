@@ -10,7 +10,7 @@ export interface Hit extends Fit {
 export type Verdict = "one" | "several" | "none";
 
 /** All in typing errors. */
-const SURE = 0.6;
+const SURE = 0.5;
 const SURE_SURNAME = 0.36;
 const LEAD = 0.2;
 const WORTH_CHOOSING = 1.4;
