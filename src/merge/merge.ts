@@ -155,7 +155,7 @@ function differs(earlier: CaseEvent, event: CaseEvent): boolean {
 }
 
 /** What a reader of the event would see. */
-export function factsOf(event: CaseEvent): string {
+function factsOf(event: CaseEvent): string {
   const { kind, people, count, happenedOn, releaseKind, modifiers, certainty, details } = event;
   const sorted = Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([kind, people, count, happenedOn, releaseKind, modifiers, certainty, sorted]);

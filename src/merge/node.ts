@@ -25,7 +25,7 @@ export interface Node {
 }
 
 /** Which text a finding was read from: an edited text gives findings again. */
-export interface ItemOfFinding {
+interface ItemOfFinding {
   readonly key: string;
   readonly revision: string;
   readonly n: string;

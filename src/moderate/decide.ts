@@ -104,7 +104,16 @@ function isHistory(reports: readonly Report[]): boolean {
   const fresh = reports.filter((report) => report.standing !== "history");
   if (fresh.length === 0) return true;
   const first = Math.min(...fresh.map(published));
-  return reports.some((report) => report.standing === "history" && published(report) < first);
+  return reports.some(
+    (report) => report.standing === "history" && published(report) < first && tellsItself(report),
+  );
+}
+
+/** Doubtful reports, recaps and denials do not make it known. */
+function tellsItself({ route, origin, reasons }: Report): boolean {
+  return (
+    route === "alert" && origin.tier !== "analysis" && !reasons.some((reason) => reason.startsWith("merge:"))
+  );
 }
 
 function published(report: Report): number {

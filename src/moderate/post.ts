@@ -16,8 +16,7 @@ export interface Draft {
   readonly note: string | null;
 }
 
-export type PostFault =
-  "no_kind" | "no_people" | "too_many_names" | "bad_name" | "bad_link" | "future" | "too_long";
+type PostFault = "no_kind" | "no_people" | "too_many_names" | "bad_name" | "bad_link" | "future" | "too_long";
 
 export type PostReading =
   | { readonly ok: true; readonly draft: Draft }

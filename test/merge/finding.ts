@@ -27,9 +27,9 @@ export interface Told {
   readonly details?: Readonly<Record<string, string>>;
 }
 
-export const FIRST_DAY = "2026-03-01";
+const FIRST_DAY = "2026-03-01";
 
-export function dayAt(days: number): string {
+function dayAt(days: number): string {
   return dayOf(later(startOf(FIRST_DAY), days * DAY_MS));
 }
 

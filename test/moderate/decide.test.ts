@@ -64,6 +64,15 @@ test.each<{ why: string; event: CaseEvent; kind: string; reason: string }>([
     reason: "history",
   },
   {
+    why: "doubtful words of before the first poll make nothing known",
+    event: anEvent(
+      { ...primary, people: ["p:1"], at: 0.05 },
+      { people: ["p:1"], at: 0, route: "review", standing: "history" },
+    ),
+    kind: "publish",
+    reason: "confirmed",
+  },
+  {
     why: "analysis alone tells nothing",
     event: anEvent({ tier: "analysis", people: ["p:1"] }),
     kind: "record",

@@ -3,7 +3,7 @@ import type { EventKind } from "../../src/domain/kind.ts";
 import { aFinding, type Told } from "../merge/finding.ts";
 
 /** Something that truly happened, or was only said to have. */
-export interface Happening {
+interface Happening {
   readonly id: string;
   readonly kind: EventKind;
   /** Told in a way that confirms it. */
@@ -74,7 +74,7 @@ const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
 const LANGUAGES = ["be", "ru", "en"] as const;
 
 /** Invented people; every second one is in the register. Those who are not are written in the report's language. */
-export function invented(n: number, language: number): NamedPerson {
+function invented(n: number, language: number): NamedPerson {
   const given = GIVEN[n % GIVEN.length]?.[language] ?? "";
   const stem = `${STEMS[n % 16] ?? ""}${MIDDLES[Math.floor(n / 16) % 16] ?? ""}`;
   const surname = `${stem}${ENDINGS[Math.floor(n / 256) % 4] ?? ""}`;

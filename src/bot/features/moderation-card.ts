@@ -75,7 +75,7 @@ export function queueScreen(
 }
 
 /** Only plain https addresses: a planted feed shall not lead a moderator astray. */
-export function sourceLink(text: string, event: CaseEvent): ReturnType<typeof link> {
+function sourceLink(text: string, event: CaseEvent): ReturnType<typeof link> {
   const url = event.reports.map((report) => report.origin.url).find((it) => it !== null);
   return url !== undefined && url !== null && /^https:\/\/[a-z\d.-]+(?:\/[^\s@]*)?$/iu.test(url)
     ? link(text, url)

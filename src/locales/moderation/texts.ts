@@ -13,7 +13,7 @@ export const MODERATION_COMMANDS = [
   "halt",
   "resume",
 ] as const;
-export type ModerationCommand = (typeof MODERATION_COMMANDS)[number];
+type ModerationCommand = (typeof MODERATION_COMMANDS)[number];
 
 /** Every word that a moderator reads. Plain texts: the screens put the markup around them. */
 export interface ModerationTexts {
