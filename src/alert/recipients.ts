@@ -14,7 +14,7 @@ export interface PlannedRecipient {
   readonly notBefore: Date | null;
 }
 
-export function isAboutFollowed(event: CaseEvent, subscriber: Subscriber): boolean {
+function isAboutFollowed(event: CaseEvent, subscriber: Subscriber): boolean {
   return (
     subscriber.follows.length > 0 &&
     event.people.some(({ personId }) => personId !== null && subscriber.follows.includes(personId))

@@ -8,8 +8,8 @@ export type PreferencesPatch = Partial<Omit<Preferences, "follows" | "subscribed
 /** More than anyone's relatives, and few enough that a record fits its fixed size. */
 export const FOLLOWS_MOST = 40;
 /** Telegram lets a bot delete only what is younger than 48 h; an hour is left for outages. */
-export const DELETE_AFTER_MOST_HOURS = 46;
-export const DELETE_AFTER_DEFAULT_HOURS = 24;
+const DELETE_AFTER_MOST_HOURS = 46;
+const DELETE_AFTER_DEFAULT_HOURS = 24;
 
 export type PatchResult =
   | { readonly ok: true; readonly subscriber: Subscriber }

@@ -24,7 +24,7 @@ import { createRoster } from "../../src/subscribers/roster.ts";
 import type { Roster } from "../../src/subscribers/roster.ts";
 import { systemTimer } from "../../src/system/timer.ts";
 
-export const TEST_KEY = new Uint8Array(32).fill(7);
+const TEST_KEY = new Uint8Array(32).fill(7);
 
 export interface DeliveringOptions {
   /** Where Telegram is. */
@@ -60,7 +60,7 @@ export interface LoggedLine {
   readonly facts: LogFacts;
 }
 
-export const systemTestClock: Clock = { now: () => new Date() };
+const systemTestClock: Clock = { now: () => new Date() };
 
 /** A clock that a test sets. */
 export class FixedClock implements Clock {
