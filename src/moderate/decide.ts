@@ -34,9 +34,10 @@ export function decide(event: CaseEvent, known: Known): Verdict | null {
   if (event.certainty === "retracted") return retract(event, lastAlert, now);
   if (event.embargoUntil !== null && event.embargoUntil > now) return silent("hold", "embargo");
   if (event.ruling === "none" && coolsOff(event, now)) return null;
+  // Also what was told may come to name somebody who must not be named.
+  if (known.personEmbargo && event.ruling !== "approved") return silent("hold", "person_embargo");
   if (lastAlert !== null) return decideTold(event, lastAlert, now);
   if (event.ruling === "approved") return tell(event, "new", urgencyOf(event), "approved", now);
-  if (known.personEmbargo) return silent("hold", "person_embargo");
   return decideUntold(event, known);
 }
 

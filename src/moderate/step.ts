@@ -13,7 +13,7 @@ export interface DecidePorts {
   readonly clock: Clock;
   readonly log: Log;
   /** The register, for people under embargo. */
-  readonly reading: Pick<Reading, "person">;
+  readonly reading: Pick<Reading, "anyEmbargoed">;
 }
 
 const BATCH = 1000;
@@ -49,11 +49,10 @@ function isRuled(event: CaseEvent): boolean {
   return event.ruling !== "none";
 }
 
-async function namesEmbargoed(event: CaseEvent, { reading }: DecidePorts): Promise<boolean> {
-  for (const { personId } of event.people) {
-    if (personId !== null && (await reading.person(personId))?.embargo === true) return true;
-  }
-  return false;
+/** All that was ever reported counts: a name that a later version leaves out is embargoed still. */
+function namesEmbargoed({ people, reports }: CaseEvent, { reading }: DecidePorts): Promise<boolean> {
+  const named = [...people, ...reports.flatMap((report) => report.people)];
+  return reading.anyEmbargoed(named.flatMap(({ personId }) => (personId === null ? [] : [personId])));
 }
 
 /** One notice for what waits, and one for a whole flood. */

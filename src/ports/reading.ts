@@ -14,6 +14,8 @@ export interface Reading {
   people(): Promise<readonly Person[]>;
   /** Null for people under embargo too. */
   person(id: string): Promise<Person | null>;
+  /** Is one of these people under embargo? For deciding; no screen asks. */
+  anyEmbargoed(personIds: readonly string[]): Promise<boolean>;
   /** Newest first; only what may be shown: confirmed or disputed, no embargo, not rejected. */
   events(options: {
     readonly limit: number;

@@ -27,6 +27,10 @@ export function sqliteReading(sqlite: Sqlite): Reading {
         .get();
       return row === undefined ? null : personFrom(row.person, row.seenAt);
     },
+    anyEmbargoed: async (ids) => {
+      const embargoed = embargoedPeople(sqlite);
+      return ids.some((id) => embargoed.has(id));
+    },
     events: async ({ limit, kinds, since, unconfirmed, now }) =>
       shown(
         sqlite,
