@@ -28,7 +28,7 @@ const reader = createFeedReader({ now: () => new Date() });
 function bigFeed(): string {
   const sentence = "Палітвязень Прыкладны выйшаў на волю, паведаміў «Узор». ";
   const body = Array.from({ length: 200 }, (_, n) => {
-    const text = `<p>${sentence.repeat(8)}</p><p><b>Раней</b> ${sentence.repeat(8)} &nbsp;</p>`.repeat(3);
+    const text = `<p>${sentence.repeat(9)}</p><p><b>Раней</b> ${sentence.repeat(10)} &nbsp;</p>`.repeat(3);
     return `<item><title>Навіна ${String(n)} &amp; іншае</title><link>https://ex.org/n/${String(n)}</link><guid>id-${String(n)}</guid><pubDate>Thu, 05 Nov 2026 10:00:00 GMT</pubDate><description>${sentence.repeat(3)}</description><content:encoded><![CDATA[${text}]]></content:encoded></item>`;
   });
   return rss(body.join(""));

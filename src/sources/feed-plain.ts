@@ -34,6 +34,8 @@ const COMBINING = /[\u0300-\u036f]/;
 const SPECIAL =
   "\\0- &<\\]\\x7f-\\xa0\\xad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff\\ufff9-\\uffff";
 const ORDINARY = new RegExp(`^[^${SPECIAL}]`);
+/** Words with single spaces between them: native code skips them three times as fast as a loop would. */
+const ORDINARY_RUN = new RegExp(`[^${SPECIAL}]+(?: [^${SPECIAL}]+)*`, "y");
 
 /** False: words before and after the tag are two words. */
 export function isInlineTag(name: string): boolean {
@@ -74,12 +76,10 @@ class Walk {
 
   words(): string {
     const text = this.#text;
-    // Words with single spaces between them; native code skips them three times as fast as a loop would.
-    const ordinary = new RegExp(`[^${SPECIAL}]+(?: [^${SPECIAL}]+)*`, "y");
     let from = 0;
     while (from < text.length) {
-      ordinary.lastIndex = from;
-      const run = ordinary.exec(text)?.[0] ?? "";
+      ORDINARY_RUN.lastIndex = from;
+      const run = ORDINARY_RUN.exec(text)?.[0] ?? "";
       this.#write(run);
       const at = from + run.length;
       from = at < text.length ? at + this.#special(text.charCodeAt(at), at) : at;

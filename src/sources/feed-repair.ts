@@ -81,7 +81,7 @@ const FIELD_END =
 
 /** Closes sections that were left open and opens none inside another; linear in the length of the text. */
 function closedCdata(text: string): string {
-  if (!text.includes(CDATA_OPEN)) return text;
+  if (isWellClosed(text)) return text;
   const nextOpen = cursor((from) => text.indexOf(CDATA_OPEN, from));
   const nextClose = cursor((from) => text.indexOf(CDATA_CLOSE, from));
   const field = new RegExp(FIELD_END, "giu");
@@ -106,6 +106,16 @@ function closedCdata(text: string): string {
   }
   parts.push(text.slice(from));
   return parts.join("");
+}
+
+function isWellClosed(text: string): boolean {
+  for (let open = text.indexOf(CDATA_OPEN); open >= 0;) {
+    const close = text.indexOf(CDATA_CLOSE, open);
+    const next = text.indexOf(CDATA_OPEN, open + CDATA_OPEN.length);
+    if (close < 0 || (next >= 0 && next < close)) return false;
+    open = next;
+  }
+  return true;
 }
 
 function withoutMarks(section: string): string {
