@@ -25,6 +25,12 @@ const AGREES = 0.15;
 const INSISTS = 0.62;
 /** It is sure that nothing happened. */
 const OBJECTS = 0.6;
+/** The same of a headline that names a person or a prison: there the rules are rarely wrong. */
+const OBJECTS_MARKED = 0.8;
+/** A bare verb needs more. */
+const AGREES_BARE = 0.6;
+/** A bare verb and a model that would rather see nothing: nothing. */
+const SUSPECTS = 0.45;
 /** A headline is short; a long first line is prose. Characters. */
 const LONGEST_HEADLINE = 240;
 /** A feed's summary is no page. Characters. */
@@ -54,10 +60,11 @@ function topOf(opinion: Opinion): Kind {
 
 /** Rules that found an event, or a clear reason against one, are believed; the model fills their silence. */
 function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonly Kind[] {
-  if (judgement.main !== null || judgement.certain || scope === "foreign") return judgement.labels;
   const top = topOf(opinion);
+  if (judgement.bare && opinion.unrelated > SUSPECTS && top === "unrelated") return ["unrelated"];
+  if (judgement.main !== null || judgement.certain || scope === "foreign") return judgement.labels;
   if (opinion[top] < INSISTS) return judgement.labels;
-  if (top === "unrelated" && judgement.political) return judgement.labels;
+  if (top === "unrelated" && judgement.speaks) return judgement.labels;
   return scope === "belarus" || judgement.political || isEventKind(top) ? [top] : judgement.labels;
 }
 
@@ -78,7 +85,9 @@ function routeFor(
 
 /** No event by the rules, yet the model sees somebody freed or taken: one fires. */
 function isWorthALook(judgement: Judgement, opinion: Opinion, scope: Scope): boolean {
-  if (scope === "foreign" || !judgement.touchesLiberty || judgement.certain) return false;
+  if (scope === "foreign" || !judgement.touchesLiberty) return false;
+  if (judgement.bare && judgement.main !== null) return opinion.unrelated < 0.9;
+  if (judgement.certain) return false;
   return opinion.release + opinion.pardon + opinion.arrest + opinion.deportation > OBJECTS;
 }
 
@@ -87,8 +96,9 @@ function isAlert(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemT
   if (main === null || !judgement.fresh || !judgement.inTitle || !judgement.firm) return false;
   if (isOdd(item) || isProse(item.title)) return false;
   if (kind === "arrest" && !judgement.political && !isSurelyArrest(opinion)) return false;
-  if (opinion.commentary + opinion.unrelated + opinion.not_released > OBJECTS) return false;
-  return agreement(kind, opinion) >= AGREES;
+  const against = opinion.commentary + opinion.unrelated + opinion.not_released;
+  if (against > (judgement.marked ? OBJECTS_MARKED : OBJECTS)) return false;
+  return agreement(kind, opinion) >= (judgement.bare ? AGREES_BARE : AGREES);
 }
 
 /** No word of a political case: the model must be sure, for thieves are arrested too. */

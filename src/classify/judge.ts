@@ -1,7 +1,7 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
-import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
+import { firstHolding, isAboutNobody, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rules say of an item. */
@@ -15,6 +15,12 @@ export interface Judgement {
   readonly certain: boolean;
   /** A finite verb of the headline says it. */
   readonly firm: boolean;
+  /** One bare verb and no human being: «затрымалі рэйс» as well as «затрымалі настаяцеля». */
+  readonly bare: boolean;
+  /** The headline names a person, a prison or political prisoners. */
+  readonly marked: boolean;
+  /** The headline has words of events or of prisons, in whatever mood. */
+  readonly speaks: boolean;
   /** It happened just now, as far as words tell. */
   readonly fresh: boolean;
   /** The headline itself says it with a verb. */
@@ -46,14 +52,20 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   const titles = readings.filter((reading) => reading.sentence.inTitle);
   const lead = readings.filter((reading) => !reading.sentence.inTitle).slice(0, LEAD);
   const near = readings.slice(0, LEAD + titles.length);
-  const shared = {
-    political: scope !== "foreign" && near.some((reading) => reading.has("polit")),
-    touchesLiberty: scope !== "foreign" && near.some(speaksOfLiberty),
-  };
+  const political = scope !== "foreign" && near.some((reading) => reading.has("polit"));
+  const touchesLiberty = scope !== "foreign" && near.some(speaksOfLiberty);
   const title = headline(titles) ?? lead[0];
-  if (title === undefined) return nothing("empty", shared);
+  if (title === undefined)
+    return nothing("empty", { political, touchesLiberty, bare: false, marked: false, speaks: false });
 
-  const context = moodContext(title, scope, shared.political, setting.named(title));
+  const context = moodContext(title, scope, political, setting.named(title));
+  const shared: Shared = {
+    political,
+    touchesLiberty,
+    bare: isAboutNobody(title, context),
+    marked: context.named || title.has("byWeak", "custody"),
+    speaks: title.claims.length > 0 || title.has("byWeak", "custody"),
+  };
   const noise = firstHolding(NOISE, title, context);
   if (noise !== null) return { ...nothing(`noise: ${noise}`, shared), certain: true };
   const mood = firstHolding(MOODS, title, context);
@@ -72,7 +84,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
     : { ...nothing("no event", shared), certain: mood === "question" };
 }
 
-type Shared = Pick<Judgement, "political" | "touchesLiberty">;
+type Shared = Pick<Judgement, "political" | "touchesLiberty" | "bare" | "marked" | "speaks">;
 
 /** The first sentence of the title that says something happened; else the first. */
 function headline(titles: readonly Reading[]): Reading | undefined {

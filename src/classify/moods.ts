@@ -1,5 +1,7 @@
+import type { EventKind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
+import { countsHeads } from "./people.ts";
 import type { Scope } from "./scope.ts";
 
 /** A named rule: when it holds, the sentence is no event. */
@@ -26,10 +28,16 @@ const firm = (context: MoodContext): boolean => context.happened.some((it) => it
 
 /** Nothing but a setting free: the verbs that films, trams and taxes share with prisoners. */
 function onlyFreed(context: MoodContext): boolean {
-  return context.happened.every(
-    (it) => it.kind === "release" || it.kind === "deal" || it.kind === "recognition" || it.kind === "health",
-  );
+  return context.happened.every((it) => FREEING.has(it.kind));
 }
+const FREEING: ReadonlySet<EventKind> = new Set([
+  "release",
+  "pardon",
+  "deal",
+  "recognition",
+  "health",
+  "other_repression",
+]);
 
 /** Another matter altogether. The first that holds names the reason. */
 export const NOISE: readonly Rule[] = [
@@ -44,9 +52,8 @@ export const NOISE: readonly Rule[] = [
   },
   {
     name: "no person is concerned",
-    holds: (r, c) => r.has("thing") && onlyFreed(c) && !r.has("custody", "polit"),
+    holds: (r, c) => r.has("thing") && onlyFreed(c) && (isAboutWork(r) || !r.has("custody", "polit")),
   },
-  { name: "nobody is freed", holds: isNobodyFreed },
   {
     name: "ordinary crime",
     holds: (r, c) =>
@@ -58,16 +65,18 @@ export const NOISE: readonly Rule[] = [
 function isAboutWork(reading: Reading): boolean {
   const verbs = reading.claims.filter((claim) => claim.kind === "release" && claim.start === claim.end);
   return reading.hits.some(
-    (hit) => hit.tag === "art" && verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3),
+    (hit) =>
+      (hit.tag === "art" || hit.tag === "thing") &&
+      verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3),
   );
 }
 
-/** «Вызвалілі дарогу», «з пасткі вызвалілі лася»: one bare verb and no human being. */
-function isNobodyFreed(reading: Reading, context: MoodContext): boolean {
+/** «Вызвалілі дарогу», «затрымалі рэйс», «забралі сабаку»: one bare verb and no human being. */
+export function isAboutNobody(reading: Reading, context: MoodContext): boolean {
   const [only] = context.happened;
-  if (only?.kind !== "release" || context.happened.length > 1 || only.claim.end > only.claim.start)
-    return false;
-  return !context.named && !context.political && !reading.has("person", "custody", "polit", "byWeak");
+  if (only === undefined || context.happened.length > 1 || only.claim.end > only.claim.start) return false;
+  if (only.kind !== "release" && only.kind !== "arrest" && only.kind !== "pardon") return false;
+  return !context.named && !reading.has("person", "custody", "polit", "byWeak") && !countsHeads(reading);
 }
 
 const SPEECH_KINDS = [

@@ -29,6 +29,11 @@ function countsOf(reading: Reading): Counted[] {
   return counted;
 }
 
+/** Whether a sentence counts people at all. */
+export function countsHeads(reading: Reading): boolean {
+  return countsOf(reading).length > 0;
+}
+
 function isHeadCount(
   reading: Reading,
   at: number,

@@ -32,6 +32,7 @@ export function scopeOf(
   const ownOutlet = item.outlet !== null && BELARUSIAN_OUTLET.test(item.outlet);
   const placed = isPlacedAbroad(title);
   if (placed && !title.has("by")) {
+    if (title.hits.some((hit) => hit.tag === "foreign" && hit.start === 0) && !said) return "foreign";
     return isTakenOrFreed(title) && (said || (ownOutlet && title.has("byWeak"))) ? "belarus" : "foreign";
   }
   if (placed && title.has("arrest.done", "sentence.done", "charge.done") && !isTakenOrFreed(title)) {
@@ -55,7 +56,7 @@ function isPlacedAbroad(title: Reading): boolean {
       (place.start < 2 || title.claims.some((claim) => distance(claim, place) <= NEAR)),
   );
 }
-const AGAINST = /^(?:супраць|против|against|вайн\p{L}*|войн\p{L}*|war|пра|о|за|для|from|з|из)$/u;
+const AGAINST = /^(?:супраць|против|against|вайн\p{L}*|войн\p{L}*|war|пра|о|за|для|з|из)$/u;
 
 type Span = { readonly start: number; readonly end: number };
 

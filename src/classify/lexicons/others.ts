@@ -34,7 +34,7 @@ export const PL: Lexicon = {
   analysis: `dlaczego; co dalej; analiz*; komentarz*; opini*; ekspert*; kim jest; jak; co wiadomo; co z`,
   interview: `wywiad*; opowiada*; rozmowa z; wspomina*; mówi`,
   by: `białoru*; łukaszen*; mińsk*; grodn*; grodzie*; brześ*; brzesk*; homel*; witebs*; mohyle*; poczobut*; borys; bialack*; kolesnikaw*; cichanousk*; wiasna|viasna; kgb`,
-  polit: `więź* polityczn*; polityczn*; dziennikarz*; aktywist*; opozycj*; opozycjon*; działacz*; protest*; ekstremi*; komentarz*; noblist*; obrońc* praw; kgb`,
+  polit: `więź* polityczn*; polityczn*; dziennikarz*; dziennikark*; aktywist*; opozycj*; opozycjon*; działacz*; protest*; ekstremi*; komentarz*; noblist*; obrońc* praw; kgb`,
   person: `osób; osoby; osoba; ludzi; więźni*; dziennikarz*; aktywist*; polak*; polk*; obywatel*; zakonnik*; duchown*`,
   foreign: `rosj*; rosyjs*; moskw*; putin*; nawaln*; ukraińsk* sąd; izrael*; hamas*; gaz{a,ie,y}; chin*; turc*; iran*; niemczech; francj*`,
   crime: `morderst*; zabójst*; kradzież*; narkotyk*; łapówk*; pijan*; gwałt*; oszust*; przemyt*`,

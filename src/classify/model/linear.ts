@@ -31,7 +31,7 @@ export function openModel(file: ModelFile): LinearModel {
 }
 
 function opinion(features: Uint16Array, weights: Int8Array, scale: number, bias: readonly number[]): Opinion {
-  const sums = new Float64Array(KINDS.length);
+  const sums = new Int32Array(KINDS.length);
   for (const bucket of features) {
     const row = bucket * KINDS.length;
     for (let kind = 0; kind < KINDS.length; kind += 1)
