@@ -20,13 +20,33 @@ interface Shape {
 }
 
 /** A candidate, or the report that comes, prepared for being compared. */
-interface Entry {
+class Entry {
   readonly group: Group;
+  readonly reports: readonly Report[];
   /** Some report gives no name, or more people than names: it can be likened to others without a common name. */
   readonly nameless: boolean;
   readonly from: number;
   readonly to: number;
-  readonly shapes: readonly Shape[];
+  #shapes: readonly Shape[] | null = null;
+
+  constructor(group: Group, reports: readonly Report[]) {
+    this.group = group;
+    this.reports = reports;
+    this.nameless = reports.some(isNameless);
+    let [from, to] = [Infinity, -Infinity];
+    for (const { said } of reports) {
+      from = Math.min(from, dayNumber(said.happenedOn.from));
+      to = Math.max(to, dayNumber(said.happenedOn.to));
+    }
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Made when asked for: most candidates are told apart by their days alone. */
+  get shapes(): readonly Shape[] {
+    this.#shapes ??= shapesOf(this.reports);
+    return this.#shapes;
+  }
 }
 
 /**
@@ -40,12 +60,12 @@ export function related(
   judge: NameJudge,
 ): readonly CaseEvent[] {
   const group = groupOf(report.said.kind);
-  const self = entryOf(group, [report]);
+  const self = new Entry(group, [report]);
   const around = new Set(kindsAround(group));
   const text = textOf(report.findingId);
   const names = namesOf(report, judge);
   const mayBeAlike = ({ kind, reports }: CaseEvent): boolean =>
-    (self.nameless || reports.some(isNameless)) && isAlike(self, entryOf(groupOf(kind), reports));
+    (self.nameless || reports.some(isNameless)) && isAlike(self, new Entry(groupOf(kind), reports));
   const first = candidates.filter(
     (event) => around.has(event.kind) && (names(event) || isOfText(event, text) || mayBeAlike(event)),
   );
@@ -54,7 +74,12 @@ export function related(
 
 /** All that hangs together with the first ones. */
 function closure(first: readonly CaseEvent[], candidates: readonly CaseEvent[]): readonly CaseEvent[] {
-  const entries = new Map(candidates.map((event) => [event, entryOf(groupOf(event.kind), event.reports)]));
+  const entries = candidates.map((event) => ({
+    event,
+    entry: new Entry(groupOf(event.kind), event.reports),
+  }));
+  const entryOf = new Map(entries.map(({ event, entry }) => [event, entry]));
+  const nameless = entries.filter(({ entry }) => entry.nameless);
   const byPerson = new Map<string, CaseEvent[]>();
   for (const event of candidates) {
     for (const token of tokensOf(event)) {
@@ -66,7 +91,7 @@ function closure(first: readonly CaseEvent[], candidates: readonly CaseEvent[]):
   const chosen = new Set<CaseEvent>();
   const waiting = [...first];
   for (let event = waiting.pop(); event !== undefined; event = waiting.pop()) {
-    const entry = entries.get(event);
+    const entry = entryOf.get(event);
     if (chosen.has(event) || entry === undefined) continue;
     chosen.add(event);
     const around = new Set(kindsAround(event.kind));
@@ -75,8 +100,9 @@ function closure(first: readonly CaseEvent[], candidates: readonly CaseEvent[]):
         if (!chosen.has(other) && around.has(other.kind)) waiting.push(other);
       }
     }
-    for (const [other, its] of entries) {
-      if (!chosen.has(other) && around.has(other.kind) && isAlike(entry, its)) waiting.push(other);
+    for (const other of entry.nameless ? entries : nameless) {
+      if (chosen.has(other.event) || !around.has(other.event.kind)) continue;
+      if (isAlike(entry, other.entry)) waiting.push(other.event);
     }
   }
   return candidates.filter((event) => chosen.has(event));
@@ -86,22 +112,18 @@ function* tokensOf({ reports }: CaseEvent): Generator<string> {
   for (const report of reports) for (const { personId, name } of report.people) yield personId ?? name;
 }
 
-function entryOf(group: Group, reports: readonly Report[]): Entry {
+/** A round's reports repeat each other. */
+function shapesOf(reports: readonly Report[]): readonly Shape[] {
   const shapes = new Map<string, Shape>();
-  let [nameless, from, to] = [false, Infinity, -Infinity];
   for (const report of reports) {
     const shape = shapeOf(report);
-    from = Math.min(from, shape.from);
-    to = Math.max(to, shape.to);
-    nameless ||= isNameless(report);
-    // A round's reports repeat each other.
     const { count, size, vague } = shape;
     const title = shape.named ? "" : report.findingId;
     const key =
       reports.length < 4 ? String(shapes.size) : [shape.from, shape.to, count?.n, size, vague, title].join();
     shapes.set(key, shape);
   }
-  return { group, nameless, from, to, shapes: [...shapes.values()] };
+  return [...shapes.values()];
 }
 
 function shapeOf({ said: { happenedOn }, count, people, origin }: Report): Shape {
