@@ -3,6 +3,7 @@ import { formDistance, paradigmsOf } from "./inflection.ts";
 import { soundDistance } from "./distance.ts";
 import { mayBeInitial } from "./given-names.ts";
 import { type QueryWord, hearName } from "./name.ts";
+import { inLatin, lacksVowels } from "./other-scripts.ts";
 
 export interface NameComparison {
   /** 0 nothing in common … 1 the same name. */
@@ -141,22 +142,23 @@ function laid(short: readonly QueryWord[], long: readonly QueryWord[]): number {
 const MAX_JOINED = 5;
 const MIN_JOINED = 2;
 
-/** The name with two neighbouring words written as one: Jin Ping, Jinping. */
+/** The name with two neighbouring words written as one, or all: Jin Ping, Jinping. */
 function joinings(name: string): string[] {
   const words = name.split(/[\s-]+/u).filter((word) => word !== "");
   if (words.length > MAX_JOINED) return [];
-  return words.flatMap((word, at) => {
+  const pairs = words.flatMap((word, at) => {
     const next = words[at + 1];
     if (next === undefined || Math.min(word.length, next.length) < MIN_JOINED || /[.,]/u.test(word + next))
       return [];
     return [[...words.slice(0, at), word + next.toLowerCase(), ...words.slice(at + 2)].join(" ")];
   });
+  return words.length > 2 && pairs.length > 0 ? [...pairs, words.join("").toLowerCase()] : pairs;
 }
 
 const SERVANT = /(?<!\p{L})abd[aeiou]?[lr]?[\s-]+(?:(?:[aeu][lrnstz]|[aeu](?:sh|th))[\s-]+)?(?=\p{L}{3})/giu;
 
 function heardWords(name: string): QueryWord[] {
-  const words = hearName(name.replace(SERVANT, "abdul"), MAX_WORDS);
+  const words = hearName(inLatin(name).replace(SERVANT, "abdul"), MAX_WORDS);
   const isTitle = (at: number): boolean => {
     const text = words[at]?.text ?? "";
     return (at === 0 && TITLES.test(text)) || (at === words.length - 1 && SUFFIXES.test(text));
@@ -171,13 +173,25 @@ function compareWords(a: readonly QueryWord[], b: readonly QueryWord[]): number 
   return a.length < b.length ? laid(a, b) : laid(b, a);
 }
 
+/** Arabic and Hebrew write no short vowels, so they are taken from the other name too. */
+function withoutVowels(word: QueryWord): QueryWord {
+  const heard = word.heard.map(({ sounds, splits }) => {
+    const bare = sounds.replace(/(?<=.)[aeEiouyJj04]/gu, "");
+    return { sounds: bare === "" ? sounds : bare, splits };
+  });
+  return { ...word, heard };
+}
+
 /** Symmetric: which name comes first does not matter. */
 export function compareNames(a: string, b: string): NameComparison {
-  const [one, two] = [heardWords(a), heardWords(b)];
+  const bare = lacksVowels(a) || lacksVowels(b);
+  const heard = (name: string): QueryWord[] =>
+    bare ? heardWords(name).map(withoutVowels) : heardWords(name);
+  const [one, two] = [heard(a), heard(b)];
   let score = compareWords(one, two);
   if (score < SAME) {
-    for (const joined of joinings(a)) score = Math.max(score, compareWords(heardWords(joined), two));
-    for (const joined of joinings(b)) score = Math.max(score, compareWords(one, heardWords(joined)));
+    for (const joined of joinings(a)) score = Math.max(score, compareWords(heard(joined), two));
+    for (const joined of joinings(b)) score = Math.max(score, compareWords(one, heard(joined)));
   }
   const rounded = Math.max(0, Math.round(score * 1000) / 1000);
   return {

@@ -76,7 +76,6 @@ function asGiven(query: QueryWord, word: NameWord): number {
   let same = Infinity;
   for (const { name, distance } of query.given)
     if (word.given.includes(name)) same = Math.min(same, distance);
-  if (same < Infinity) return same;
   if (same <= SAME_GIVEN) return same;
   const bySounds = Math.min(same, bySound(query, word, OTHER_GIVEN));
   if (same <= SURE_GIVEN) return bySounds;

@@ -16,6 +16,11 @@ test.each([
   ["Test, John", "Mr. John A. Test"],
   ["George W. Bush", "George Walker Bush"],
   ["William Test", "Bill Test"],
+  ["Bashar al-Assad", "بشار الأسد"],
+  ["Alexis Tsipras", "Αλέξης Τσίπρας"],
+  ["Mikheil Saakashvili", "მიხეილ სააკაშვილი"],
+  ["Nikol Pashinyan", "Նիկոլ Փաշինյան"],
+  ["Kim Jong Un", "김정은"],
 ])("%s and %s are the same", (a, b) => {
   expect(compareNames(a, b).verdict).toBe("same");
 });
@@ -28,6 +33,8 @@ test.each([
   ["Anna Test", "Alina Test"],
   ["Kim Jong Un", "Kim Yo Jong"],
   ["J. Test", "Robert Test"],
+  ["Vladimir Putin", "سيرغي لافروف"],
+  ["Kim Jong Un", "문재인"],
   ["", "Сяргей Ціханоўскі"],
   ["Яна Прыкладная", "Ганна Прыкладная"],
 ])("%s and %s are different", (a, b) => {
