@@ -10,12 +10,12 @@ import type { Hit } from "./verdict.ts";
 const GOOD = 0.6;
 const ONE_ERROR = 1.4;
 const MOST_TRIED = 400;
-const MANY = 100;
+const FEW = 12;
 const KEY_ERRORS = 3;
 /** Where every surname is looked at, with errors in the given name besides. */
 const MORE_KEY_ERRORS = 2;
 const LONG_KEY = 5;
-const MOST_NEAR = 60;
+const MOST_NEAR = 40;
 
 /** Fits each place once and keeps each person's best name. */
 function tryPlaces(postings: NamePostings, words: readonly QueryWord[], places: Iterable<number>): Hit[] {
@@ -32,23 +32,33 @@ function tryPlaces(postings: NamePostings, words: readonly QueryWord[], places: 
   return [...best.values()].sort((a, b) => a.distance - b.distance);
 }
 
-/** Puts those first whose given name is one of the query's, so that a frequent surname cannot hide them. */
-function likelyFirst(
+/**
+ * Of many bearers of a surname those whose given name is one of the query's or that no table knows, and a few
+ * others to offer: a frequent surname costs no more than a rare one.
+ */
+function likely(
   postings: NamePostings,
   words: readonly QueryWord[],
   places: readonly number[],
 ): readonly number[] {
-  if (places.length <= MANY) return places;
+  if (places.length <= FEW) return places;
   const given = new Set(words.flatMap((word) => word.given.map(({ name }) => name)));
-  const likely = places.filter((place) =>
-    postings.slot(place)?.name.words.some((word) => word.given.some((name) => given.has(name))),
+  if (given.size === 0) return places;
+  const fitting = places.filter((place) =>
+    postings
+      .slot(place)
+      ?.name.words.some((word) =>
+        word.part === "given" && word.given.length > 0
+          ? word.given.some((name) => given.has(name))
+          : word.part === "given",
+      ),
   );
-  return [...likely, ...places];
+  return [...fitting, ...places.slice(0, FEW)];
 }
 
 function exactPlaces(postings: NamePostings, words: readonly QueryWord[]): readonly number[] {
   const places = words.flatMap((word) => word.keys.flatMap((key) => postings.withKey(key)));
-  return likelyFirst(postings, words, places);
+  return likely(postings, words, places);
 }
 
 function namesakes(postings: NamePostings, words: readonly QueryWord[]): number[] {
@@ -82,7 +92,7 @@ function searchWide(postings: NamePostings, words: readonly QueryWord[], isSure:
     return tryPlaces(postings, words, [
       ...namesakes(postings, full),
       ...found,
-      ...nearPlaces(postings, full),
+      ...likely(postings, words, nearPlaces(postings, full)),
     ]);
   const rare = tryPlaces(postings, words, [...namesakes(postings, full), ...found]);
   if (isWithin(rare, ONE_ERROR)) return rare;
@@ -93,7 +103,7 @@ function searchWide(postings: NamePostings, words: readonly QueryWord[], isSure:
     ...postings.nearAny(keys, MORE_KEY_ERRORS, MOST_NEAR),
     ...found,
   ];
-  return tryPlaces(postings, guessed, likelyFirst(postings, guessed, places));
+  return tryPlaces(postings, guessed, likely(postings, guessed, places));
 }
 
 /** @returns the people whom a query may mean, the nearest first */
