@@ -137,10 +137,27 @@ function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollR
 
 async function decideWhatWaits(ports: StagePorts): Promise<void> {
   const { items, events, reading, register, clock, ids, log } = ports;
-  const version = await reading.registerVersion();
-  if (version !== register.version) register.take(await reading.people(), version);
+  await refreshRegister(ports);
   const classifier = createClassifier({ link: (text) => register.link(text) });
   while ((await classifyItems({ items, classifier })) > 0);
   await mergeFindings({ store: events, clock, ids, log });
   await decideEvents({ store: events, clock, log, reading });
+}
+
+/** Small enough that an answer to a command never waits for a page. */
+const PEOPLE_PAGE = 200;
+
+/** Reads the register again when it has changed, page by page. */
+async function refreshRegister({ reading, register, timer }: StagePorts): Promise<void> {
+  const version = await reading.registerVersion();
+  if (version === register.version) return;
+  const ids = new Set<string>();
+  let page = await reading.people({ after: null, limit: PEOPLE_PAGE });
+  while (page.length > 0) {
+    register.add(page);
+    for (const { id } of page) ids.add(id);
+    await timer.sleep(0);
+    page = await reading.people({ after: page.at(-1)?.id ?? null, limit: PEOPLE_PAGE });
+  }
+  register.keep(ids, version);
 }

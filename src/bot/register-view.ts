@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { Person } from "../domain/person.ts";
 import type { Reading } from "../ports/reading.ts";
 
@@ -10,9 +12,22 @@ export function createRegisterView(reading: Pick<Reading, "people" | "registerVe
   return async () => {
     const version = await reading.registerVersion();
     if (held?.version === version) return held.people;
-    const shown = (await reading.people()).filter((person) => !person.embargo);
-    const people = new Map(shown.map((person) => [person.id, person]));
+    const people = await readAll(reading);
     held = { version, people };
     return people;
   };
+}
+
+const PAGE = 200;
+
+/** Page by page, so that other answers go between. */
+async function readAll(reading: Pick<Reading, "people">): Promise<ReadonlyMap<string, Person>> {
+  const people = new Map<string, Person>();
+  let page = await reading.people({ after: null, limit: PAGE });
+  while (page.length > 0) {
+    for (const person of page) if (!person.embargo) people.set(person.id, person);
+    await setImmediate();
+    page = await reading.people({ after: page.at(-1)?.id ?? null, limit: PAGE });
+  }
+  return people;
 }

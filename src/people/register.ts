@@ -4,10 +4,12 @@ import { buildPeopleIndex, type NameMatch, type PeopleIndex } from "./person-ind
 
 /** The register in memory: the index of names that the bot searches and the classifier links with. */
 export interface Register {
-  /** The register's version that is held; -1 before the first `take`. */
+  /** The register's version that is held; -1 before the first `keep`. */
   readonly version: number;
-  /** Takes over the register as it stands; only people whose names changed are indexed anew. */
-  take(people: Iterable<Person>, version: number): void;
+  /** Takes over people as they stand now; only those whose names changed are indexed anew. */
+  add(people: Iterable<Person>): void;
+  /** Drops everybody else: this is the whole register, in that version. */
+  keep(ids: ReadonlySet<string>, version: number): void;
   find(query: string, limit?: number): NameMatch;
   link(text: string): readonly Mention[];
 }
@@ -21,17 +23,18 @@ export function createRegister(): Register {
     get version() {
       return version;
     },
-    take: (people, taken) => {
-      const gone = new Set(indexed.keys());
+    add: (people) => {
       for (const person of people) {
-        gone.delete(person.id);
         const names = [...person.record.names, ...person.aliases];
         const print = JSON.stringify([names, person.record.birthDate?.value ?? null]);
         if (indexed.get(person.id) === print) continue;
         indexed.set(person.id, print);
         index.upsert({ id: person.id, names, birthYear: birthYear(person) });
       }
-      for (const id of gone) {
+    },
+    keep: (ids, taken) => {
+      for (const id of indexed.keys()) {
+        if (ids.has(id)) continue;
         indexed.delete(id);
         index.remove(id);
       }

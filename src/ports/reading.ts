@@ -8,10 +8,16 @@ import type { SnapshotMeta } from "./source-store.ts";
 /** Counts of confirmed events' people since a day, by kind. */
 export type TallyByKind = Readonly<Partial<Record<EventKind, number>>>;
 
+/** In the order of the ids, at most `limit` people after that id: other work of the process goes between pages. */
+export interface PeoplePage {
+  readonly after: string | null;
+  readonly limit: number;
+}
+
 /** What the bot's screens read. No method changes anything. */
 export interface Reading {
   /** The whole register, embargoed people flagged: the index must know their names, screens must not show them. */
-  people(): Promise<readonly Person[]>;
+  people(page?: PeoplePage): Promise<readonly Person[]>;
   /** Null for people under embargo too. */
   person(id: string): Promise<Person | null>;
   /** Is one of these people under embargo? For deciding; no screen asks. */

@@ -105,7 +105,7 @@ export function aWorld(changes: Partial<World> = {}): World {
 
 function readingOf(world: World): Reading {
   return {
-    people: async () => world.people,
+    people: async (page) => (page === undefined || page.after === null ? world.people : []),
     person: async (id) => world.people.find((person) => person.id === id) ?? null,
     anyEmbargoed: async () => false,
     events: async ({ limit, kinds, since }) =>
@@ -175,7 +175,8 @@ function subscribersOf({ subscribers }: World): BotPorts["subscribers"] {
 
 export function portsOf(world: World): BotPorts {
   const register = createRegister();
-  register.take(world.people, 1);
+  register.add(world.people);
+  register.keep(new Set(world.people.map(({ id }) => id)), 1);
   return {
     reading: readingOf(world),
     search: register,

@@ -7,7 +7,7 @@ import { eventFrom } from "../stored.ts";
 import type { Sqlite } from "./database.ts";
 import { eventById } from "./events.ts";
 import { readMark } from "./marks.ts";
-import { peopleWhere, personFrom } from "./register.ts";
+import { peoplePage, peopleWhere, personFrom } from "./register.ts";
 import { alerts, eventPeople, events, people, snapshots, sourceStates } from "./schema.ts";
 
 const PAGE_ROWS = 50;
@@ -17,7 +17,7 @@ const MAX_HOPS = 5;
 export function sqliteReading(sqlite: Sqlite): Reading {
   const { db } = sqlite;
   return {
-    people: async () => peopleWhere(sqlite, null),
+    people: async (page) => (page === undefined ? peopleWhere(sqlite, null) : peoplePage(sqlite, null, page)),
     person: async (id) => {
       const row = db
         .select({ person: people, seenAt: snapshots.fetchedAt })

@@ -1,7 +1,7 @@
 import { and, eq, gt, lt, placeholder, sql } from "drizzle-orm";
 import type { Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time.ts";
-import type { RegisterEdits } from "../../ports/reading.ts";
+import type { PeoplePage, RegisterEdits } from "../../ports/reading.ts";
 import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../../ports/source-store.ts";
 import { saveNotices } from "./alerts.ts";
 import type { Sqlite } from "./database.ts";
@@ -83,13 +83,11 @@ export function peopleWhere(sqlite: Sqlite, trackerId: string | null): Person[] 
 }
 
 /** In the order of the primary key: a page is a walk along it, without sorting the whole list each time. */
-function peoplePage(
-  sqlite: Sqlite,
-  trackerId: string,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
-): Person[] {
+export function peoplePage(sqlite: Sqlite, trackerId: string | null, { after, limit }: PeoplePage): Person[] {
+  const first = after ?? (trackerId === null ? "" : `${trackerId}:`);
+  const ofTracker = trackerId === null ? undefined : lt(people.id, `${trackerId};`);
   return selectPeople(sqlite)
-    .where(and(gt(people.id, after ?? `${trackerId}:`), lt(people.id, `${trackerId};`)))
+    .where(and(gt(people.id, first), ofTracker))
     .orderBy(people.id)
     .limit(limit)
     .all()
