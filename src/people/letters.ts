@@ -109,8 +109,21 @@ export function cleanName(name: string): string {
     .replace(APOSTROPHES, "'");
 }
 
+/** Nearly every name of the register: quicker than to look at each letter's properties. */
+const PLAIN_CYRILLIC = /^[А-Яа-яЁёІіЎў' -]*$/u;
+
+function plainWords(name: string): RawWord[] {
+  const words: RawWord[] = [];
+  for (const text of name.toLowerCase().split(/[ -]/u)) {
+    const bare = text.startsWith("'") ? text.replace(/^'+/u, "") : text;
+    if (bare !== "") words.push({ text: bare, initial: bare.length === 1, mixed: false });
+  }
+  return words;
+}
+
 /** @returns the words of a name in their order; hyphens divide words; `А.Б.` gives two */
 export function wordsOf(name: string): RawWord[] {
+  if (name.length <= MAX_NAME_LENGTH && PLAIN_CYRILLIC.test(name)) return plainWords(name);
   const words: RawWord[] = [];
   for (const [found] of cleanName(name).matchAll(WORD)) {
     const dotted = found.endsWith(".");

@@ -224,15 +224,19 @@ const DOUBLED = /([^2aoeEu])\1+/gu;
 const FREE = /22|sC|[iy]J|J[iy]$|[iy]{2}$/u;
 
 const IS_LATIN = /\p{Script=Latin}/u;
+const IS_CYRILLIC = /^[\u0400-\u04ff']+$/u;
+
+function cyrillicReading(word: string): string[] {
+  const sounds = tidy(cyrillicSounds(word));
+  return sounds === "" ? [] : [sounds];
+}
 
 /** @returns the readings of a folded word, the likeliest first; empty when it has no letter that is known */
 export function soundsOf(word: string): readonly string[] {
+  if (IS_CYRILLIC.test(word)) return cyrillicReading(word);
   // Третьяков is Tret'jakov: tj is no digraph there.
   const plain = word.replace(/(?<=[tsz])'(?=j)/gu, "-").replaceAll("'", "");
-  if (!IS_LATIN.test(plain)) {
-    const sounds = tidy(cyrillicSounds(word));
-    return sounds === "" ? [] : [sounds];
-  }
+  if (!IS_LATIN.test(plain)) return cyrillicReading(word);
   const readings = [tidy(latinSounds(plain, "ks"))];
   if (plain.includes("x")) readings.push(tidy(latinSounds(plain, "x")));
   if (/sz[ij]/u.test(plain)) readings.push(tidy(latinSounds(plain.replace(/sz(?=[ij])/gu, "sc"), "ks")));

@@ -15,7 +15,7 @@ const KEY_ERRORS = 3;
 /** Where every surname is looked at, with errors in the given name besides. */
 const MORE_KEY_ERRORS = 2;
 const LONG_KEY = 5;
-const MOST_NEAR = 40;
+const MOST_NEAR = 60;
 
 /** Fits each place once and keeps each person's best name. */
 function tryPlaces(postings: NamePostings, words: readonly QueryWord[], places: Iterable<number>): Hit[] {
@@ -103,7 +103,7 @@ function searchWide(postings: NamePostings, words: readonly QueryWord[], isSure:
     ...postings.nearAny(keys, MORE_KEY_ERRORS, MOST_NEAR),
     ...found,
   ];
-  return tryPlaces(postings, guessed, likely(postings, guessed, places));
+  return tryPlaces(postings, guessed, places);
 }
 
 /** @returns the people whom a query may mean, the nearest first */
