@@ -1,3 +1,5 @@
+import { targetOf } from "./alert/recipients.ts";
+import { noteAnswers } from "./bot/note-answers.ts";
 import { createBot } from "./bot/bot.ts";
 import { registerCommands } from "./bot/commands.ts";
 import { moderationFeature } from "./bot/features/moderation.ts";
@@ -68,6 +70,17 @@ export function createChannel(parts: ChannelParts): Channel {
   const { subscribers: store, outbox } = storage;
   const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
   const bot = createChatBot(parts, token, subscribers);
+  bot.api.config.use(
+    noteAnswers({
+      outbox,
+      clock,
+      log: parts.log,
+      wishesOf: (chatId, threadId) => {
+        const subscriber = roster.get(chatId, threadId);
+        return subscriber === null ? null : targetOf(subscriber);
+      },
+    }),
+  );
   const webhook = updates.kind === "webhook" ? createWebhook(bot, updates.url, updates.secret) : null;
   return {
     bot,

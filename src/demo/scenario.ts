@@ -91,16 +91,16 @@ const JUNE_2025: DemoMoment = {
     {
       feed: "kyivindependent",
       slug: "2025-06-21-tsikhanouski",
-      title: "Belarus frees Siarhei Tsikhanouski, four other Belarusian political prisoners",
+      title: "Belarus frees five political prisoners, including Siarhei Tsikhanouski",
       summary:
-        "Five Belarusians were released on June 21 and taken to Lithuania together with nine foreigners, Reuters reported citing a spokesman of the Lithuanian government. Siarhei Tsikhanouski is among them.",
+        "Five Belarusians were released on June 21 and taken to Lithuania, Reuters reported citing a spokesman of the Lithuanian government. Foreign citizens travelled with them.",
     },
     {
       feed: "zerkalo",
       slug: "2025-06-21-eismont",
-      title: "Эйсмонт: Сергея Тихановского и еще трех белорусов освободили по просьбе Трампа",
+      title: "На свободу вышли четверо белорусов, среди них Сергей Тихановский",
       summary:
-        "Четырех белорусов, среди которых Сергей Тихановский, и десять иностранцев освободили 21 июня, сообщила пресс-секретарь Лукашенко Наталья Эйсмонт.",
+        "21 июня освободили Сергея Тихановского и еще троих граждан Беларуси, сообщила пресс-секретарь Лукашенко. Остальные освобожденные — иностранцы.",
     },
     {
       feed: "cepa",
