@@ -68,6 +68,17 @@ export function waitAfterFailure(
   return Math.max(jittered, fixedWait(base), Math.min(retryAfterMs ?? 0, CEILING_MS));
 }
 
+/**
+ * How long a 429 or 503 keeps the other sources of its host waiting: as long as the server asked; where it
+ * named no time a minute that doubles, and never longer than the source itself waits.
+ *
+ * @param failures in a row, from 1
+ */
+export function hostBlock(everyMs: number | null, failures: number, retryAfterMs: number | null): number {
+  if (retryAfterMs !== null) return Math.min(retryAfterMs, CEILING_MS);
+  return Math.min(waitAfterFailure(everyMs, failures, null, 0), MINUTE_MS * 2 ** Math.min(failures - 1, 10));
+}
+
 /** Half the usual gap, within 5 minutes and a day (an hour for primary sources). */
 export function adaptiveInterval({ tier, usualGapMs, silenceMs }: Pace): number {
   const ceiling = tier === "primary" ? PRIMARY_CEILING_MS : CEILING_MS;

@@ -25,7 +25,7 @@ import {
 } from "./poll.ts";
 import type { Answer, Circumstances, PollRow } from "./poll.ts";
 import { editsOf, recognise, rekeyingsOf } from "./recognise.ts";
-import { waitAfterFailure } from "./schedule.ts";
+import { hostBlock } from "./schedule.ts";
 
 export interface PollPorts {
   readonly sources: readonly FeedSource[];
@@ -237,9 +237,8 @@ async function blockHost(
   url: string,
   failure: SourceFailure,
 ): Promise<void> {
-  const { sources, clock, random } = round.ports;
-  const waitMs = waitAfterFailure(source.everyMs, state.failures + 1, failure.retryAfterMs, random.next());
-  const until = later(clock.now(), Math.round(waitMs));
+  const { sources, clock } = round.ports;
+  const until = later(clock.now(), hostBlock(source.everyMs, state.failures + 1, failure.retryAfterMs));
   const host = hostOf(url);
   round.blockedUntil.set(host, until);
   for (const sibling of sources) {

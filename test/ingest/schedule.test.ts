@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { addressesOf, learnAddress } from "../../src/ingest/address.ts";
 import { healthByFailure, healthBySilence, sourceReport } from "../../src/ingest/health.ts";
 import { firstState } from "../../src/ingest/poll.ts";
-import { adaptiveInterval, usualGap, waitAfterFailure, waitAfterSuccess } from "../../src/ingest/schedule.ts";
+import {
+  adaptiveInterval,
+  hostBlock,
+  usualGap,
+  waitAfterFailure,
+  waitAfterSuccess,
+} from "../../src/ingest/schedule.ts";
 import { START, aSource } from "./polling.ts";
 
 const MINUTE = 60_000;
@@ -45,6 +51,15 @@ test.each([
     expected,
     -4,
   );
+});
+
+test.each([
+  ["the time that it named", null, 1, 100_000, 100_000],
+  ["a minute when it named none", null, 1, null, MINUTE],
+  ["longer when it refuses again", null, 3, null, 4 * MINUTE],
+  ["no longer than the source itself", 1000, 1, null, 900],
+] as const)("a host that refuses is left alone for %s", (_why, everyMs, failures, retryAfterMs, expected) => {
+  expect(hostBlock(everyMs, failures, retryAfterMs)).toBe(expected);
 });
 
 describe("the usual gap", () => {
