@@ -20,8 +20,6 @@ interface GivenForm extends KnownWord {
 interface GivenTable {
   readonly forms: readonly GivenForm[];
   readonly byKey: ReadonlyMap<string, readonly GivenForm[]>;
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
-  readonly genders: readonly ("m" | "f")[];
   /** First sounds of each row's full forms, coarse: what an initial may be. */
   readonly initials: readonly ReadonlySet<string>[];
 }
@@ -67,17 +65,12 @@ function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 function readTable(): GivenTable {
   const forms: GivenForm[] = [];
   const byKey = new Map<string, GivenForm[]>();
-  const byWord = new Map<string, number[]>();
-  const genders: ("m" | "f")[] = [];
   const initials: Set<string>[] = [];
-  for (const line of GIVEN_NAMES.trim().split("\n")) {
-    const name = genders.length;
-    genders.push(line.startsWith("f") ? "f" : "m");
+  for (const [name, line] of GIVEN_NAMES.trim().split("\n").entries()) {
     const letters = new Set<string>();
     initials.push(letters);
     const taken = new Set<string>();
     for (const [place, { text }] of wordsOf(line.slice(3)).entries()) {
-      addTo(byWord, text, name);
       // Printed Russian writes ё as е.
       for (const sounds of [text, text.replaceAll("ё", "е")].flatMap(soundsOf)) {
         if (place < 3) for (const letter of initialsOf(text, sounds, false)) letters.add(letter);
@@ -91,7 +84,7 @@ function readTable(): GivenTable {
       }
     }
   }
-  return { forms, byKey, byWord, genders, initials };
+  return { forms, byKey, initials };
 }
 const TABLE = readTable();
 
@@ -136,10 +129,6 @@ export function givenNamesNear(heard: readonly HeardWord[], keys: readonly strin
   const probes = keys.map(probeOf);
   const forms = TABLE.forms.filter((form) => probes.some((probe) => probeDistance(probe, form.key) <= 2));
   return best(nearest(forms, heard, MAX_TYPING_ERRORS), 1);
-}
-
-export function genderOf(name: number): "m" | "f" | undefined {
-  return TABLE.genders[name];
 }
 
 /** Whether a form of the given name begins with one of the letters. */

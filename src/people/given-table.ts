@@ -1,8 +1,8 @@
 /* oxlint-disable max-lines -- a table */
 /**
- * Given names that are one name: `gender: forms`. First the Belarusian and the Russian form, then the
+ * Given names that are one name: `m` or `f`, then the forms. First the Belarusian and the Russian form, then the
  * Ukrainian, diminutives, and spellings of other languages that sound unlike any transliteration.
- * A diminutive of two names stands with both. Sources: the Belarusian name law's lists, common knowledge.
+ * A diminutive of two names stands with both. Source: common knowledge of the languages.
  */
 export const GIVEN_NAMES = `
 m: Аляксандр Александр Олександр Аляксандар Алесь Лесь Алік Саша Сашка Саня Шура Сань Алекс Alexander Alexandre Aleksander Alex Aleksandras Alessandro Alejandro Сандро Олександер Санёк

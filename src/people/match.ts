@@ -38,7 +38,7 @@ export interface Fit {
   readonly given: "same" | "missing" | "initial" | "near" | "other";
 }
 
-export const NO_FIT: Fit = { distance: Infinity, surname: Infinity, given: "other" };
+const NO_FIT: Fit = { distance: Infinity, surname: Infinity, given: "other" };
 
 function near(query: QueryWord, word: NameWord): boolean {
   for (const key of query.keys) {

@@ -9,6 +9,8 @@ import type { Hit } from "./verdict.ts";
 /** At this distance, in typing errors, nothing better is looked for. */
 const GOOD = 0.6;
 const ONE_ERROR = 1.4;
+/** Characters; what is longer is a text and no name. */
+const LONGEST_QUERY = 500;
 const MOST_TRIED = 400;
 const FEW = 12;
 const KEY_ERRORS = 3;
@@ -108,6 +110,7 @@ function searchWide(postings: NamePostings, words: readonly QueryWord[], isSure:
 
 /** @returns the people whom a query may mean, the nearest first */
 export function search(postings: NamePostings, query: string): readonly Hit[] {
+  if (query.length > LONGEST_QUERY) return [];
   const words = hearName(query);
   const exact = searchExact(postings, words);
   if (isWithin(exact, GOOD)) return exact;

@@ -13,6 +13,7 @@ test.each([
   ["nothing", ""],
   ["spaces", " \t\n "],
   ["5,000 letters", "я".repeat(5000)],
+  ["a name and 5,000 spaces", `Вера Пробная${" ".repeat(5000)}`],
   ["1,000 names", "Іван ".repeat(1000)],
   ["emoji", "💔🇧🇾👨‍👩‍👧"],
   ["right-to-left", "لوكاشينكو משה"],
