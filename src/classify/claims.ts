@@ -89,7 +89,7 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
 }
 
 /** Their phrases hold the negation themselves. */
-const OWN_NEGATION: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "health"]);
+const OWN_NEGATION: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "health", "death"]);
 
 /** «Не» inside the phrase, or at most two words before it with no comma between. */
 function isNegated(sentence: Sentence, hit: Hit, negations: readonly number[]): boolean {

@@ -26,7 +26,7 @@ export function assertedIn(reading: Reading): Asserted[] {
   };
   for (const claim of reading.claims) {
     if (claim.negated) {
-      const refused = refusal(claim);
+      const refused = refusal(reading, claim);
       if (refused !== null) keep(refused);
     } else {
       keep({ kind: claim.kind, claim, strength: isAttribute(reading, claim) ? 1 : STRENGTH[claim.form] });
@@ -38,10 +38,23 @@ export function assertedIn(reading: Reading): Asserted[] {
 }
 
 /** «Не выйшаў на волю»: the release that was due did not come. */
-function refusal(claim: Claim): Asserted | null {
+function refusal(reading: Reading, claim: Claim): Asserted | null {
   if (claim.kind !== "release" && claim.kind !== "pardon") return null;
+  // «Увезли и не отпустили» tells of an arrest.
+  if (
+    claim.form === "done" &&
+    LET_GO.test(reading.sentence.tokens[claim.start]?.word ?? "") &&
+    isTaken(reading)
+  )
+    return null;
   if (claim.form === "done") return { kind: "not_released", claim, strength: 3 };
   return claim.form === "will" ? { kind: "not_released", claim, strength: 1 } : null;
+}
+
+const LET_GO = /^(?:адпусц|отпуст|выпусц|выпуст)/u;
+
+function isTaken(reading: Reading): boolean {
+  return reading.claims.some((claim) => claim.kind === "arrest" && claim.form === "done" && !claim.negated);
 }
 
 const PARTICIPLE =
@@ -79,7 +92,9 @@ function promote(reading: Reading, best: Best): void {
   for (const [kind, asserted] of best) {
     const { form } = asserted.claim;
     if (asserted.strength >= HAPPENED) continue;
-    if (form === "noun" && asserted.strength >= 1 && !someDone && isLearned(reading, asserted)) {
+    if (kind === "release" && isState(reading, asserted) && !someDone) {
+      best.set(kind, { ...asserted, strength: FIRM });
+    } else if (form === "noun" && asserted.strength >= 1 && !someDone && isLearned(reading, asserted)) {
       best.set(kind, { ...asserted, strength: FIRM });
     } else if (kind === "not_released" && form === "part") {
       if (released) best.set(kind, { ...asserted, strength: 2.6 });
@@ -87,6 +102,12 @@ function promote(reading: Reading, best: Best): void {
       best.set(kind, { ...asserted, strength: 2.5 });
     }
   }
+}
+
+/** «Праваабаронца на свабодзе»: no verb, a person and where he is. */
+function isState(reading: Reading, { claim }: Asserted): boolean {
+  if (claim.form !== "part" || reading.sentence.tokens[claim.start]?.word !== "на") return false;
+  return !reading.has("deny", "plan", "cond", "call", "anniv") && claim.start > 0;
 }
 
 /** «Стала вядома пра затрыманне …»: the formula of news, with the noun right after it. */
@@ -115,7 +136,8 @@ function settleConflicts(reading: Reading, best: Best): void {
   if (strength("arrest") >= HAPPENED || strength("charge") >= HAPPENED || strength("sentence") >= HAPPENED)
     drop("other_repression");
   if (strength("deportation") >= HAPPENED) drop("regime");
-  if (strength("regime") >= HAPPENED && strength("arrest") < FIRM) drop("arrest");
+  if (strength("regime") >= HAPPENED && (strength("arrest") < FIRM || overlap(best, "regime", "arrest")))
+    drop("arrest");
   if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0)
     drop("deal");
   if (strength("incommunicado") >= HAPPENED || strength("health") >= HAPPENED)
@@ -124,6 +146,13 @@ function settleConflicts(reading: Reading, best: Best): void {
   if (!happened) return;
   for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
 }
+/** «Адправілі ў штрафны ізалятар» fits both. */
+function overlap(best: Best, one: EventKind, other: EventKind): boolean {
+  const a = best.get(one)?.claim;
+  const b = best.get(other)?.claim;
+  return a !== undefined && b !== undefined && a.start <= b.end && b.start <= a.end;
+}
+
 const LISTED =
   /(?:прызна|призна|declar|label|design|recogn)\p{L}*[^,]{0,60}(?:экстр|тэрар|террор|extrem|terror)/u;
 

@@ -1,7 +1,7 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
-import { firstHolding, isAboutNobody, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
+import { firstHolding, isAboutNobody, moodContext, MOODS, NOISE, speaksOfLiberty, sumsUp } from "./moods.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rules say of an item. */
@@ -204,9 +204,7 @@ function unitsOf(readings: readonly Reading[], { scope, named }: Setting, { poli
 
 /** Why an event that is told is no news, or null. */
 function staleness(title: Reading): string | null {
-  const periods = title.hits.filter((hit) => hit.tag === "recap");
-  if (periods.some((hit) => !/^(?:раз|time)$/u.test(title.sentence.tokens[hit.start - 1]?.word ?? "")))
-    return "sums up a period";
+  if (sumsUp(title)) return "sums up a period";
   if (title.has("recognition.done") && title.has("release.done", "pardon.done"))
     return "tells of both ways at once";
   if (title.has("analysis") && title.claims.some((claim) => claim.start === 0)) return "muses";

@@ -92,7 +92,7 @@ const SPEECH_KINDS = [
 /** It speaks of events and reports none. */
 export const MOODS: readonly Rule[] = [
   { name: "question", holds: (r) => r.sentence.question },
-  { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) },
+  { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) && !r.has("incommunicado.done") },
   { name: "who, when, how many", holds: (r, c) => ASKS.test(r.sentence.text) && !firm(c) },
   { name: "digest", holds: (r) => DIGEST.test(r.sentence.text) },
   { name: "petition for pardon", holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done") },
@@ -107,7 +107,7 @@ export const MOODS: readonly Rule[] = [
       !r.has("release.done", "arrest.done", "death.done", "pardon.done", "deportation.done", "sentence.done"),
   },
   { name: "explainer", holds: (r, c) => r.has("analysis") && !firm(c) && r.has("regime.part") },
-  { name: "somebody speaks", holds: (r) => isSpeech(r) },
+  { name: "somebody speaks", holds: (r) => isSpeech(r) || isQuotation(r) },
   {
     name: "after the event",
     holds: (r, c) =>
@@ -122,7 +122,7 @@ export const MOODS: readonly Rule[] = [
   },
   {
     name: "how many remain",
-    holds: (r, c) => r.has("recap", "tally", "remain") && !firm(c) && !r.has("recognition.done"),
+    holds: (r, c) => (r.has("tally", "remain") || sumsUp(r)) && !firm(c) && !r.has("recognition.done"),
   },
 ];
 
@@ -143,16 +143,35 @@ function isDenied(reading: Reading, context: MoodContext): boolean {
   );
 }
 
+/** ««Нас выпусцілі, але не вызвалілі» — былая палітзняволеная»: all that happened is inside the quotation. */
+function isQuotation(reading: Reading): boolean {
+  if (!/^\s*[«"“„][^«»"“”]{12,}[»"”]\s*[,:—–.-]/u.test(reading.sentence.text)) return false;
+  return reading.claims.every(
+    (claim) => claim.form !== "done" || reading.sentence.tokens[claim.start]?.quoted === true,
+  );
+}
+
+/** «За студзень», "since May"; «трэці раз за месяц» is none. */
+export function sumsUp(reading: Reading): boolean {
+  return reading.hits.some(
+    (hit) =>
+      hit.tag === "recap" && !/^(?:раз|time)$/u.test(reading.sentence.tokens[hit.start - 1]?.word ?? ""),
+  );
+}
+
 /** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
 function isSpeech(reading: Reading): boolean {
   const { text } = reading.sentence;
-  if (!SPEAKER.test(text) || NO_SPEAKER.test(text)) return false;
+  if (!SPEAKER.test(text) || NO_SPEAKER.test(text) || PLACE.test(text)) return false;
   const colon = reading.sentence.start + text.indexOf(":");
   return !reading.claims.some(
     (claim) => claim.form !== "will" && (reading.sentence.tokens[claim.start]?.start ?? 0) < colon,
   );
 }
 const SPEAKER = /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?:\s+\p{Lu}[\p{Ll}ʼ’'-]+){0,2}\s*:\s/u;
+/** A single word before the colon is a speaker when it looks like a surname; «Іўе: затрымалі …» is a place. */
+const PLACE =
+  /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?<!ская|цкая|скі|цкі|ский|цкий|іч|ыч|ич|ова|ава|оўл|оул|амп|энка|енко|ына|ина|aya|ski|ich|ump|ko|ka)\s*:/u;
 const NO_SPEAKER =
   /^\s*(?:праваабар|правозащ|пресс|прэс|в[яе]сна|viasna|беларусь|белорусси|belarus|białoru|білорус|minsk|мінск|минск|гомель|брэст|брест|гродн|магіл|могил|віц|вит|баж|baj|медиазона|сутк|арышт|суд|срочно|тэрмінова|маланка|молния|breaking|update)/iu;
 
