@@ -14,6 +14,7 @@ import { letterFeature } from "./features/letter.ts";
 import { membershipFeature } from "./features/membership.ts";
 import { numbersFeature } from "./features/numbers.ts";
 import { personFeature } from "./features/person.ts";
+import { roundsFeature } from "./features/rounds.ts";
 import { settingsFeature } from "./features/settings.ts";
 import { startFeature } from "./features/start.ts";
 import { statusFeature } from "./features/status.ts";
@@ -59,6 +60,7 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
     settingsFeature(ports),
     statusFeature(desk),
     numbersFeature(desk),
+    roundsFeature(desk),
     followFeature(desk),
     letterFeature(desk),
     birthdaysFeature(desk),

@@ -360,7 +360,9 @@ export const RELEASE_ROUNDS: readonly ReleaseRound[] = [
       "https://yxz.pl/bialorus-uwolniono-52-wiezniow-sa-nowe-informacje-msz-i-wiasny-31084.html",
       "a rewrite of AP, 2025-09",
     ],
-    note: "Refusals: 4 (Statkevich, Matskevich, Viniarski, Fiadynich) per Viasna/babel.ua; 'only Statkevich' per Reuters. About half were near the end of their term (Viachorka, Guardian). Nauseda said 'not in exchange for lifting sanctions'; US eased Belavia the same day.",
+    stayed:
+      "4 refused to leave (Statkevich, Matskevich, Viniarski, Fiadynich): Viasna, babel.ua; «only Statkevich»: Reuters",
+    note: "About half were near the end of their term (Viachorka, Guardian). Nauseda said 'not in exchange for lifting sanctions'; the US eased those on Belavia the same day.",
   },
   {
     id: "2025-09-16",
@@ -655,6 +657,6 @@ export const RELEASE_ROUNDS: readonly ReleaseRound[] = [
     sources: [
       "https://t.me/dw_belarus/20346 (via 6900903-ai/chudzinovich-human-rights-center data/public/telegram.json)",
     ],
-    note: "He RETURNED voluntarily to Hrodna on 2026-09-08 (t.me/dw_belarus/20344): after release, 'returned_to_belarus' is an event of its own. Size of the whole exchange not found.",
+    note: "He came back to Hrodna of his own will on 2026-09-08 (t.me/dw_belarus/20344). The size of the whole exchange was not found.",
   },
 ];

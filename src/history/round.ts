@@ -35,6 +35,8 @@ export interface ReleaseRound {
   readonly destination: string | null;
   readonly mediator: string | null;
   readonly concession: string | null;
+  /** Who was freed and did not leave, by whose word. */
+  readonly stayed?: string;
   /** Public figures among them. */
   readonly notable: readonly string[];
   readonly namesPublished: string;

@@ -36,6 +36,22 @@ export interface SourcesText {
   readonly lastNews: (when: string) => string;
 }
 
+/** What a quoted figure counts, as in `src/history`; said before or behind the number. */
+export type FigureWord =
+  | "released"
+  | "pardoned"
+  | "term_served"
+  | "recognised_new"
+  | "recognised_total"
+  | "in_custody"
+  | "women"
+  | "men"
+  | "risk_group"
+  | "former"
+  | "not_recognised"
+  | "died"
+  | "rows";
+
 export interface StatsText {
   readonly title: string;
   readonly explain: string;
@@ -43,10 +59,26 @@ export interface StatsText {
   readonly released: string;
   readonly recognised: string;
   readonly arrested: string;
+  /** Above figures that others gave, each with its day and source. */
+  readonly quotes: string;
+  readonly quotesExplain: string;
+  readonly figures: Readonly<Record<FigureWord, string>>;
+  /** «з 1 ліпеня 2024» */
+  readonly since: (date: string) => string;
 }
 
 export interface RoundsText {
   readonly title: string;
   readonly none: string;
   readonly explain: string;
+  readonly counts: string;
+  readonly destination: string;
+  readonly mediator: string;
+  readonly concession: string;
+  readonly stayed: string;
+  readonly named: string;
+  readonly sources: string;
+  readonly notPolitical: string;
+  readonly reports: string;
+  readonly list: string;
 }

@@ -4,16 +4,19 @@ import { describe, expect, test } from "vitest";
 import type { RenderOptions } from "../../src/alert/render-options.ts";
 import type { Screen } from "../../src/bot/screen.ts";
 import { eventScreen, latestScreen } from "../../src/bot/screens/latest.ts";
-import { roundsScreen, statsScreen } from "../../src/bot/screens/numbers.ts";
+import { listedRounds } from "../../src/bot/listed-rounds.ts";
+import { statsScreen } from "../../src/bot/screens/numbers.ts";
 import { nobodyFound, severalPeople } from "../../src/bot/screens/people-choice.ts";
 import { personCard } from "../../src/bot/screens/person-card.ts";
+import { roundScreen, roundsScreen } from "../../src/bot/screens/rounds.ts";
 import { sourcesScreen } from "../../src/bot/screens/sources.ts";
 import { statusScreen } from "../../src/bot/screens/status.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
 import { EVENT_KINDS } from "../../src/domain/kind.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { CUSTODIES, RECOGNITIONS, type Person } from "../../src/domain/person.ts";
-import { clip, Html } from "../../src/locales/html.ts";
+import { RELEASE_ROUNDS } from "../../src/history/release-rounds.ts";
+import { clip, Html, MAX_MESSAGE } from "../../src/locales/html.ts";
 import { parseTelegramHtml } from "../support/telegram-html.ts";
 import { anEvent, aPerson, aReport, named } from "./people.ts";
 
@@ -122,13 +125,30 @@ describe("whatever the register and the feeds hold, Telegram takes it", () => {
       fc.property(fc.array(anyEvent, { maxLength: 12 }), aLanguage, (events, language) => {
         const options = optionsIn(language);
         expect(faultsOf(latestScreen(events, "all", 1, options))).toEqual([]);
-        expect(faultsOf(roundsScreen(events, options))).toEqual([]);
+        const rounds = listedRounds(RELEASE_ROUNDS, events);
+        for (let page = 0; page <= rounds.length / 6; page += 1)
+          expect(faultsOf(roundsScreen(rounds, page, options))).toEqual([]);
         expect(faultsOf(statsScreen(events, Html.none, options))).toEqual([]);
         for (const event of events.slice(0, 2))
           expect(faultsOf(eventScreen(event, options, "Europe/Vilnius"))).toEqual([]);
       }),
       { numRuns: 30 },
     );
+  });
+
+  test.each(LANGUAGES)("rounds and figures of the history stand in one message, in %s", (language) => {
+    const options = { ...optionsIn(language), now: new Date("2027-01-01T00:00:00Z") };
+    const listed = listedRounds(RELEASE_ROUNDS, []);
+    const screens = [
+      statsScreen([], Html.none, options),
+      ...[0, 1, 2, 3].map((page) => roundsScreen(listed, page, options)),
+      ...RELEASE_ROUNDS.map((round) => roundScreen({ round, event: null }, 3, options)),
+    ];
+    for (const screen of screens) {
+      expect(screen.html.markup.length).toBeLessThan(MAX_MESSAGE);
+      const sources = screen.buttons.flat().filter((button) => "url" in button);
+      expect([...faultsOf(screen), ...sources]).toEqual([]);
+    }
   });
 
   test("the state of things and the sources, with a hundred of them", () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { listedRounds } from "../../src/bot/listed-rounds.ts";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
+import { onDay } from "../../src/domain/time.ts";
+import { RELEASE_ROUNDS } from "../../src/history/release-rounds.ts";
 import { aTalk, aWorld, type World } from "./fixture.ts";
 import { anEvent, aPerson, aPrimaryReport, aReport, named } from "./people.ts";
 
@@ -109,6 +112,9 @@ const SCREENS: readonly (readonly [string, ...string[]])[] = [
   ["/latest", "2"],
   ["/stats"],
   ["/rounds"],
+  ["/rounds", "1"],
+  ["/rounds", "7"],
+  ["/rounds", "7", "9"],
   ["/sources"],
   ["/person"],
   ["/person Марыя Прыкладная"],
@@ -155,5 +161,19 @@ async function screensIn(language: Language): Promise<string> {
 describe.each(LANGUAGES)("screens in %s", (language) => {
   test("read as they should", async () => {
     await expect(await screensIn(language)).toMatchFileSnapshot(`./screens/bot.${language}.txt`);
+  });
+});
+
+describe("rounds of releases", () => {
+  test("a happening that both the history and the bot know stands once and leads to both", () => {
+    const june = listedRounds(RELEASE_ROUNDS, [{ ...round, happenedOn: onDay("2025-06-22") }]).filter(
+      (each) => (each.round?.date.to ?? each.event?.happenedOn.to)?.startsWith("2025-06") === true,
+    );
+    expect(june.map((each) => [each.round?.id, each.event?.id])).toEqual([["2025-06-21", "round"]]);
+  });
+
+  test("one that only the bot knows stands among the others by its day", () => {
+    const own = { ...round, happenedOn: onDay("2026-10-01") };
+    expect(listedRounds(RELEASE_ROUNDS, [own])[0]?.event?.id).toBe("round");
   });
 });

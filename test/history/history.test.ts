@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { RELEASE_ROUNDS } from "../../src/history/release-rounds.ts";
 import { newestQuoteOf, REVOLVING_DOOR } from "../../src/history/revolving-door.ts";
 import { leadingCount, newestFirst } from "../../src/history/round.ts";
+import { historyWords } from "../../src/history/words.ts";
 
 const A_DAY = /^20\d{2}-\d{2}-\d{2}$/u;
 
@@ -76,5 +77,41 @@ describe("revolving door", () => {
       figure: { count: { n: 889 } },
     });
     expect(newestQuoteOf("died")?.quote.asOf).toBe("2025-07-15");
+  });
+});
+
+describe("the words of the history in other languages", () => {
+  const ofRounds = RELEASE_ROUNDS.flatMap((round) => [
+    ...round.counts.flatMap(({ by, of }) => [by, of]),
+    round.destination,
+    round.mediator,
+    round.concession,
+    round.namesPublished,
+    round.note,
+    ...round.notable,
+    round.stayed ?? null,
+  ]);
+  const ofQuotes = REVOLVING_DOOR.flatMap(({ by, note }) => [by, note]);
+  const texts = [...new Set([...ofRounds, ...ofQuotes])].filter((text) => text !== null);
+  /** Nothing but a newsroom's name, perhaps with a date in figures. */
+  const isAName = /^[A-Za-z.]+(?:, [\d-]+)?$/u;
+
+  test.each(texts)("%s", (text) => {
+    expect(historyWords("en", text)).toBe(text);
+    if (isAName.test(text) && historyWords("be", text) === text) return;
+    for (const language of ["be", "ru"] as const)
+      expect(historyWords(language, text)).toMatch(/\p{Script=Cyrillic}/u);
+    expect(historyWords("be", text)).not.toMatch(/[ищъ]/u);
+    expect(historyWords("ru", text)).not.toMatch(/[іў]/u);
+  });
+
+  test("numbers are the same in every language", () => {
+    const figures = (text: string): readonly string[] => (text.match(/\d+/gu) ?? []).toSorted();
+    for (const text of texts) {
+      // Dates and grouped thousands are written otherwise; the digits stay.
+      const digits = [...text.matchAll(/\d/gu)].length;
+      expect(figures(historyWords("be", text))).toEqual(figures(historyWords("ru", text)));
+      expect(digits === 0).toBe(figures(historyWords("be", text)).length === 0);
+    }
   });
 });

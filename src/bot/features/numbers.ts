@@ -6,13 +6,13 @@ import { reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import type { Desk } from "../desk.ts";
 import type { Screen } from "../screen.ts";
-import { roundsScreen, statsScreen } from "../screens/numbers.ts";
+import { statsScreen } from "../screens/numbers.ts";
 import { sourcesScreen } from "../screens/sources.ts";
 import { custodyBlock } from "../screens/status.ts";
 
 const MOST_EVENTS = 3000;
 
-/** `/stats /rounds /sources` */
+/** `/stats /sources` */
 export function numbersFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
@@ -21,9 +21,6 @@ export function numbersFeature(desk: Desk): Composer<BotContext> {
     await toast(ctx);
     await reply(ctx, await stats(ctx));
   });
-  feature.command("rounds", async (ctx) =>
-    reply(ctx, roundsScreen(await events(["release", "pardon"]), await desk.optionsFor(ctx))),
-  );
   feature.command("sources", async (ctx) => reply(ctx, await sources(ctx)));
   feature.callbackQuery("m:sources", async (ctx) => {
     await toast(ctx);

@@ -2,17 +2,19 @@ import { countsBySources, type CountBySources } from "../../alert/facts.ts";
 import { shownName } from "../../alert/names.ts";
 import type { RenderOptions } from "../../alert/render-options.ts";
 import type { CaseEvent } from "../../domain/event.ts";
-import { formatMonth, formatSpan } from "../../locales/dates.ts";
-import { blocks, html, type Html, lines } from "../../locales/html.ts";
+import type { Language } from "../../domain/language.ts";
+import { REVOLVING_DOOR, type RevolvingDoorQuote } from "../../history/revolving-door.ts";
+import { historyWords } from "../../history/words.ts";
+import { dayOf } from "../../domain/time.ts";
+import { formatDay, formatMonth, formatSpan } from "../../locales/dates.ts";
+import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
 import type { Vocabulary } from "../../locales/vocabulary.ts";
 import { SIGNS } from "../../locales/signs.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { freedEvents, peopleOf } from "../freed.ts";
-import { press, screen, type Screen } from "../screen.ts";
+import { screen, type Screen } from "../screen.ts";
 
 const MONTHS = 12;
-const ROUND_FROM = 10;
-const ROUNDS_ON_PAGE = 10;
 
 /** Months with what the bot knows of them: released, arrested, recognised. */
 export function statsScreen(events: readonly CaseEvent[], custody: Html, options: RenderOptions): Screen {
@@ -44,7 +46,32 @@ export function statsScreen(events: readonly CaseEvent[], custody: Html, options
       : [html`<b>${formatMonth(options.language, `${month}-01`)}</b>: ${told.join(", ")}`];
   });
   const body = rows.length === 0 ? html`${text.none}` : lines(...rows);
-  return screen(blocks(html`<b>${text.title}</b>`, body, custody, html`<i>${text.explain}</i>`));
+  return screen(
+    blocks(html`<b>${text.title}</b>`, body, html`<i>${text.explain}</i>`, custody, quotesBlock(options)),
+  );
+}
+
+/** Figures that others gave, newest first, each with its day and source; never summed. */
+function quotesBlock({ language, now }: RenderOptions): Html {
+  const { stats: text } = textsIn(language);
+  const today = dayOf(now);
+  const rows = REVOLVING_DOOR.filter(({ asOf }) => asOf <= today)
+    .toReversed()
+    .map((quote) => quoteLine(quote, language));
+  if (rows.length === 0) return Html.none;
+  return lines(html`<b>${text.quotes}</b>`, html`<i>${text.quotesExplain}</i>`, folded(lines(...rows)));
+}
+
+function quoteLine({ asOf, by, isAbout, figures, note }: RevolvingDoorQuote, language: Language): Html {
+  const { stats: text, vocabulary } = textsIn(language);
+  const told = figures.map(({ of, count, since }) => {
+    const start = since === null ? "" : ` (${text.since(formatDay(language, since))})`;
+    return `${text.figures[of]}${start} ${vocabulary.bareCount(count)}`;
+  });
+  const remark = note === null ? "" : ` ${historyWords(language, note)}`;
+  // «Kyiv Independent, mid-July 2025» says the time better than a day that nobody gave.
+  const day = isAbout && /20\d\d/u.test(by) ? [] : [formatDay(language, asOf)];
+  return html`<b>${[...day, historyWords(language, by)].join(", ")}</b>: ${told.join(", ")}.${remark}`;
 }
 
 function total(events: readonly CaseEvent[], month: string): number {
@@ -55,23 +82,10 @@ function monthOf({ happenedOn }: CaseEvent): string {
   return happenedOn.to.slice(0, 7);
 }
 
-/** Releases of many at once, newest first, with every number that a source gives. */
-export function roundsScreen(events: readonly CaseEvent[], options: RenderOptions): Screen {
-  const { rounds: text } = textsIn(options.language);
-  const large = freedEvents(events)
-    .filter((event) => Math.max(peopleOf(event), event.people.length) >= ROUND_FROM)
-    .slice(0, ROUNDS_ON_PAGE);
-  const rows = large.map((event, n) => html`${n + 1}. ${roundLines(event, options)}`);
-  const body = rows.length === 0 ? html`${text.none}` : blocks(...rows, html`<i>${text.explain}</i>`);
-  return screen(
-    blocks(html`<b>${text.title}</b>`, body),
-    large.flatMap((event, n) => press(String(n + 1), "e", event.id)),
-  );
-}
-
 const NAMES_SHOWN = 4;
 
-function roundLines(event: CaseEvent, options: RenderOptions): Html {
+/** A round that only the bot's own events know. */
+export function roundLines(event: CaseEvent, options: RenderOptions): Html {
   const { vocabulary, alert } = textsIn(options.language);
   const counts = countsBySources(event);
   const names = event.people.slice(0, NAMES_SHOWN).map((person) => shownName(event, person, options));

@@ -48,10 +48,40 @@ export const stats: StatsText = {
   released: "released",
   recognised: "recognised",
   arrested: "arrested",
+  quotes: "What others count",
+  quotesExplain:
+    "These are quotes: numbers of different sources and days count different things and must not be added.",
+  figures: {
+    released: "released",
+    pardoned: "pardoned",
+    term_served: "served their term",
+    recognised_new: "newly recognised",
+    recognised_total: "recognised in all",
+    in_custody: "in custody",
+    women: "women",
+    men: "men",
+    risk_group: "at special risk",
+    former: "former political prisoners",
+    not_recognised: "not recognised",
+    died: "died in custody",
+    rows: "rows on the list",
+  },
+  since: (date) => `since ${date}`,
 };
 
 export const rounds: RoundsText = {
   title: "Large releases",
   none: "There are no large releases in my memory yet.",
-  explain: "Counted from confirmed reports. Where sources disagree, all numbers are shown.",
+  explain:
+    "Newest first. The leading number stands here; all numbers with those who give them are behind the button. Where sources disagree, all are shown.",
+  counts: "How many, and who says so",
+  destination: "Where to",
+  mediator: "Mediator",
+  concession: "In return",
+  stayed: "Stayed",
+  named: "Names published",
+  sources: "How this is known",
+  notPolitical: "no political prisoner of Belarus among them",
+  reports: "The bot’s own messages",
+  list: "‹ All releases",
 };
