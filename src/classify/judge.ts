@@ -17,7 +17,7 @@ export interface Judgement {
   readonly firm: boolean;
   /** One bare verb and no human being: «затрымалі рэйс» as well as «затрымалі настаяцеля». */
   readonly bare: boolean;
-  /** The headline names a person, a prison or political prisoners. */
+  /** The headline names a person, a prison, political prisoners or the marks of a political case. */
   readonly marked: boolean;
   /** The headline has words of events or of prisons, in whatever mood. */
   readonly speaks: boolean;
@@ -63,7 +63,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
     political,
     touchesLiberty,
     bare: isAboutNobody(title, context),
-    marked: context.named || title.has("byWeak", "custody"),
+    marked: context.named || title.has("byWeak", "custody", "polit"),
     speaks: title.claims.length > 0 || title.has("byWeak", "custody"),
   };
   const noise = firstHolding(NOISE, title, context);

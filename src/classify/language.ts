@@ -117,7 +117,7 @@ const LATIN: Readonly<Record<"be" | "en" | "pl" | "lt" | "de", Traits>> = {
     letters: /[äöüß]|sch|ei|ie/gu,
     alien: /[ąęłżźśćńčšžŭėųūįóv]|th/gu,
     words: words(
-      "der die das und von in aus nach mit für auf ist sind wurde wurden ein eine einen im am zu zum zur den dem des nicht auch frei seine",
+      "kommen kamen kommt kam zwanzig zehn zwei drei neun haft häftlinge gefangene freigelassen freigelassene frei der die das und von in aus nach mit für auf ist sind wurde wurden ein eine einen im am zu zum zur den dem des nicht auch frei seine",
     ),
     endings: /(?:en|ung|ungen|lich|er|ern|isch|ische|ischen|keit|haft)$/u,
   },
