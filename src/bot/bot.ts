@@ -22,6 +22,7 @@ import { subscribeFeature } from "./features/subscribe.ts";
 import { limitEachPerson } from "./rate-limit.ts";
 import { screen } from "./screen.ts";
 import { showTyping } from "./typing.ts";
+import { waitWhenTold } from "./wait-when-told.ts";
 
 export interface BotOptions {
   readonly token: string;
@@ -40,6 +41,7 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
   const bot = new Bot<BotContext>(token, {
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...(apiRoot === null ? {} : { apiRoot }) },
   });
+  bot.api.config.use(waitWhenTold);
   const desk = createDesk(ports);
 
   bot.use(async (ctx, next) => {

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type Bot, GrammyError } from "grammy";
+import { type Bot, BotError, GrammyError } from "grammy";
+import type { Update } from "grammy/types";
 
 import type { Log } from "../ports/log.ts";
 import type { BotContext } from "./context.ts";
+import { createInHand, type InHand } from "./in-hand.ts";
 
 export interface Polling {
-  /** Lets the update in hand finish and tells Telegram what was handled. */
+  /** Lets the updates in hand finish and tells Telegram what was handled. */
   stop(): Promise<void>;
 }
 
@@ -14,46 +16,104 @@ export const UPDATES = ["message", "callback_query", "inline_query", "my_chat_me
 const LONG_POLL_SECONDS = 25;
 const STOP_WITHIN_MS = 5000;
 const MAX_WAIT_MS = 60_000;
+/** Telegram gives at most as many at once. */
+const BATCH = 100;
+/** Whoever hangs longer has lost his turn; the answer may still come, nobody waits for it. */
+const HANDLE_WITHIN_MS = 20_000;
+/** As long a batch is waited for before new updates are asked for beside the slow ones. */
+const PATIENCE_MS = 250;
 
 /**
- * Long polling until `stop`. What Telegram or the network answers never ends it: it waits and asks again.
+ * Long polling until `stop`. An update counts as received, for Telegram, only when it and all before it are handled:
+ * after a crash they come again. What Telegram or the network answers never ends it: it waits and asks again.
  * Raw errors are not logged: they carry the token.
  */
 export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
   const stopping = new AbortController();
-  const finished = poll(bot, log, stopping.signal);
+  const inHand = createInHand({
+    handle: (update) => handle(bot, log, update),
+    handleWithinMs: HANDLE_WITHIN_MS,
+    onSlow: (update) => log.warn("bot_update_slow", { updateId: update.update_id }),
+  });
+  const finished = poll(bot, log, inHand, stopping.signal);
   return {
     async stop() {
       stopping.abort();
-      // Telling Telegram may hang on a dead network: the updates in hand would then come once more.
-      const told = bot.isRunning() ? bot.stop().catch(() => undefined) : undefined;
-      await Promise.race([Promise.all([finished, told]), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      await Promise.race([
+        finished.then(() => confirm(bot, inHand)),
+        sleep(STOP_WITHIN_MS, undefined, { ref: false }),
+      ]);
     },
   };
 }
 
-async function poll(bot: Bot<BotContext>, log: Log, stopped: AbortSignal): Promise<void> {
+async function handle(bot: Bot<BotContext>, log: Log, update: Update): Promise<void> {
+  try {
+    await bot.handleUpdate(update);
+  } catch (error) {
+    try {
+      if (error instanceof BotError) await bot.errorHandler(error as BotError<BotContext>);
+    } catch {
+      log.warn("bot_update_failed", { updateId: update.update_id });
+    }
+  }
+}
+
+async function poll(bot: Bot<BotContext>, log: Log, inHand: InHand, stopped: AbortSignal): Promise<void> {
+  let isReady = false;
   for (let failures = 0; !stopped.aborted;) {
     try {
-      // grammY names the signal of its polyfill; Node's own is the same at run time.
-      await bot.init(stopped as unknown as Parameters<typeof bot.init>[0]);
-      await bot.start({
-        allowed_updates: UPDATES,
-        timeout: LONG_POLL_SECONDS,
-        onStart: () => {
-          failures = 0;
-          log.info("bot_polling");
-        },
-      });
+      if (!isReady) await prepare(bot, stopped);
+      if (!isReady || failures > 0) log.info("bot_polling");
+      isReady = true;
+      failures = 0;
+      await turn(bot, inHand, stopped);
     } catch (error) {
+      if (stopped.aborted) return;
       failures += 1;
       log.warn("bot_polling_failed", {
         failures,
         code: error instanceof GrammyError ? error.error_code : null,
       });
+      // A webhook that somebody set in the meantime keeps us from asking.
+      if (error instanceof GrammyError && error.error_code === 409) isReady = false;
       await waitUnlessStopped(Math.min(MAX_WAIT_MS, 500 * 2 ** failures), stopped);
     }
   }
+}
+
+/** Asks once. While slow handlers are at work Telegram answers with their updates again, so it is not asked at once. */
+async function turn(bot: Bot<BotContext>, inHand: InHand, stopped: AbortSignal): Promise<void> {
+  const isIdle = inHand.size() === 0;
+  const updates = await bot.api.getUpdates(
+    {
+      offset: inHand.offset(),
+      limit: BATCH,
+      timeout: isIdle ? LONG_POLL_SECONDS : 0,
+      allowed_updates: UPDATES,
+    },
+    signalOf(stopped),
+  );
+  if (isIdle && updates.length === 0) inHand.startAnew();
+  inHand.take(updates);
+  await inHand.settled(PATIENCE_MS);
+}
+
+async function prepare(bot: Bot<BotContext>, stopped: AbortSignal): Promise<void> {
+  await bot.init(signalOf(stopped));
+  await bot.api.deleteWebhook({}, signalOf(stopped));
+}
+
+async function confirm(bot: Bot<BotContext>, inHand: InHand): Promise<void> {
+  await inHand.settled(STOP_WITHIN_MS);
+  if (inHand.offset() === 0) return;
+  // Telling Telegram may fail on a dead network: what was handled would then come once more.
+  await bot.api.getUpdates({ offset: inHand.offset(), limit: 1, timeout: 0 }).catch(() => undefined);
+}
+
+/** grammY names the signal of its polyfill; Node's own is the same at run time. */
+function signalOf(signal: AbortSignal): Parameters<Bot["init"]>[0] {
+  return signal as unknown as Parameters<Bot["init"]>[0];
 }
 
 async function waitUnlessStopped(ms: number, stopped: AbortSignal): Promise<void> {

@@ -223,6 +223,13 @@ describe("absurd input", () => {
     expect((await says("/help")).plain).toContain("Што я ўмею");
   });
 
+  test("an answer waits when Telegram says so", async () => {
+    start();
+    telegram.fault({ fault: { retryAfter: 1 }, method: "sendMessage", times: 1 });
+    expect((await says("/help")).plain).toContain("Што я ўмею");
+    expect(world.failures).toEqual([]);
+  });
+
   test("a token that Telegram refuses for a while does not end the bot", async () => {
     telegram.fault({ fault: { error: [401, "Unauthorized"] }, method: "getMe", times: 1 });
     start();
@@ -377,4 +384,23 @@ test("the menu of commands is registered for each language, scope and moderator"
   for (const { payload } of telegram.callsOf("setMyShortDescription")) {
     expect(String(payload["short_description"]).length).toBeLessThanOrEqual(120);
   }
+});
+
+describe("updates of many chats", () => {
+  test("one that hangs keeps nobody else waiting, and comes again after a crash", async () => {
+    const { subscribers } = portsOf(world);
+    let release = (): void => undefined;
+    const hanging = new Promise<null>((resolve) => (release = () => resolve(null)));
+    const find: typeof subscribers.find = (chat) => (chat.chatId === USER ? hanging : subscribers.find(chat));
+    start({ subscribers: { ...subscribers, find } });
+    telegram.say(USER, "/help");
+    telegram.say(777, "/help");
+    await telegram.nextMessage(777);
+    // As after a crash: somebody else begins where nothing was confirmed.
+    const crashed = polling;
+    start();
+    expect((await telegram.nextMessage(USER)).plain).toContain("Што я ўмею");
+    release();
+    await crashed?.stop();
+  });
 });
