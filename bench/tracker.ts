@@ -179,7 +179,9 @@ export async function run(print: (line: string) => void): Promise<void> {
     const size = Buffer.byteLength(snapshots[0] ?? "") / MIB;
     print(`export: ${String(list.length)} rows, ${size.toFixed(1)} MiB`);
     const script = `import { measure } from ${JSON.stringify(import.meta.url)}; await measure(${JSON.stringify(folder)}, console.log);`;
-    const child = await execFileAsync(process.execPath, ["--input-type=module", "--eval", script]);
+    // As `npm start` runs it.
+    const small = "--max-semi-space-size=2";
+    const child = await execFileAsync(process.execPath, [small, "--input-type=module", "--eval", script]);
     for (const line of child.stdout.trim().split("\n")) print(line);
   } finally {
     rmSync(folder, { recursive: true, force: true });
