@@ -19,7 +19,7 @@ export interface TrackerActionPorts {
 }
 
 /** Rows worked on, or written, before other work of the process goes first. */
-const SLICE_ROWS = 100;
+const SLICE_ROWS = 50;
 
 export interface Incoming {
   readonly snapshot: TrackerSnapshot;
