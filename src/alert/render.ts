@@ -64,7 +64,7 @@ function renderRetraction(event: CaseEvent, options: RenderOptions): Html {
   );
 }
 
-function discreetMessage(alert: Alert, language: Language): Message {
+export function discreetMessage(alert: Alert, language: Language): Message {
   const { alert: text } = textsIn(language);
   const words = alert.purpose === "new" ? text.discreet : text.discreetCorrection;
   return { html: html`${words}`.markup, buttons: [actionButton(text.buttons.open, "o", alert.event.id)] };

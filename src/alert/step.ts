@@ -1,3 +1,4 @@
+import { correctionIdOf } from "../domain/alert.ts";
 import type { Alert } from "../domain/alert.ts";
 import type { Language } from "../domain/language.ts";
 import { LANGUAGES } from "../domain/language.ts";
@@ -10,6 +11,7 @@ import type { Log } from "../ports/log.ts";
 import type { AlertStore, AlertText, Recipient } from "../ports/outbox.ts";
 import type { Reading } from "../ports/reading.ts";
 import type { Timer } from "../ports/timer.ts";
+import { renderCorrection } from "./correction.ts";
 import { createDigestGroups, isTold, planDigests, renderDigest } from "./digest.ts";
 import type { DigestGroup } from "./digest.ts";
 import type { KnownPeople } from "./facts.ts";
@@ -98,6 +100,9 @@ async function begin(ports: SpreadPorts, alert: Alert): Promise<Job> {
   await alerts.saveTexts(alert.id, await textsOf(ports, alert, now));
   const notify =
     alert.purpose === "retraction" || (alert.purpose === "update" && alert.urgency === "correction");
+  if (notify) {
+    await alerts.saveTexts(correctionIdOf(alert.id), await textsOf(ports, alert, now, renderCorrection));
+  }
   const edits = await alerts.enqueueEdits(alert, { notify });
   const isNew = alert.purpose === "new" && alert.expiresAt.getTime() > now.getTime();
   const followers = isNew ? audience.followersOf(personIdsOf(alert)).map(plan) : [];
@@ -142,6 +147,7 @@ async function textsOf(
   ports: Pick<SpreadPorts, "reading" | "allowedHosts">,
   alert: Alert,
   now: Date,
+  render: typeof renderAlert = renderAlert,
 ): Promise<AlertText[]> {
   const { allowedHosts } = ports;
   const people = await peopleOf(ports, alert);
@@ -149,7 +155,7 @@ async function textsOf(
     [false, true].map((discreet) => ({
       language,
       discreet,
-      message: renderAlert(alert, { language, discreet, allowedHosts, now, people }),
+      message: render(alert, { language, discreet, allowedHosts, now, people }),
     })),
   );
 }
@@ -234,7 +240,8 @@ async function writeDigests(ports: DigestPorts, group: DigestGroup, now: Date): 
         for (const alert of digest.alerts) {
           if (!messages.has(alert.id)) messages.set(alert.id, await textsOf(ports, alert, now));
         }
-        await alerts.saveTexts(digest.id, digestTexts(rhythm, digest.alerts, messages));
+        const events = digest.alerts.map((alert) => alert.event);
+        await alerts.saveDigest(digest.id, events, digestTexts(rhythm, digest.alerts, messages));
         withTexts.add(digest.id);
       }
       await alerts.enqueue(

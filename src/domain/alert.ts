@@ -20,6 +20,11 @@ export interface Alert {
   readonly expiresAt: Date;
 }
 
+/** Under this id stand the short words that tell of a correction beside its edits. They are told once, not edited. */
+export function correctionIdOf(alertId: string): string {
+  return `${alertId}:note`;
+}
+
 /** A button under a message: a link or an action of the bot. */
 export type MessageButton =
   { readonly text: string; readonly url: string } | { readonly text: string; readonly action: string };

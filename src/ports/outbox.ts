@@ -1,5 +1,6 @@
 import type { Alert, Message } from "../domain/alert.ts";
 import type { Delivery, DeliveryTarget, SendResult, Settlement } from "../domain/delivery.ts";
+import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
 
@@ -29,6 +30,15 @@ export interface AlertStore {
   /** The texts of an alert; written before its first delivery. Writing them again replaces them. */
   saveTexts(alertId: string, texts: readonly AlertText[]): Promise<void>;
   /**
+   * The texts of a digest, and which versions of events they tell: who read a wrong one there is told of its
+   * correction too. Written again, the texts are replaced and the oldest versions stay.
+   */
+  saveDigest(
+    digestId: string,
+    told: readonly Pick<CaseEvent, "id" | "version">[],
+    texts: readonly AlertText[],
+  ): Promise<void>;
+  /**
    * One message per (event, recipient), where the event is the id without its `:<version>`: writing a recipient
    * twice writes one row, and who got an earlier version gets no second message. `done` closes the alert, if
    * there is one by this id (a digest has none).
@@ -39,9 +49,11 @@ export interface AlertStore {
     done: boolean,
   ): Promise<void>;
   /**
-   * Rows that edit what earlier versions of this event delivered, `notify` adds a message of its own to
-   * each of those recipients (for a retraction). Rows of earlier versions that still wait send this version's
-   * text instead; with `notify` they are dropped, for nobody needs to hear of a retraction alone.
+   * Rows that edit what earlier versions of this event delivered. `notify` adds a message of its own, with the
+   * text of `correctionIdOf`, to each who was told an earlier version, by itself or in a digest. No later update
+   * edits that message; only when a retraction is taken back it shows the event again.
+   * Rows of earlier versions that still wait send this version's text instead; with a retraction they are
+   * dropped, for nobody needs to hear of it alone.
    * Does not close the alert: `enqueue` with `done` does. Doing it twice does nothing.
    */
   enqueueEdits(alert: Alert, options: { readonly notify: boolean }): Promise<number>;

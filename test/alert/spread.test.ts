@@ -211,7 +211,41 @@ describe("an alert", () => {
     await spreadAndSend();
     expect(shown(1)).toHaveLength(2);
     expect(telegram.sent.filter(({ chatId, edits }) => chatId === 1 && edits === 1)).toHaveLength(1);
+    expect(shown(1)[1]).toMatch(
+      /^↩️ Выпраўленне: гэта не так\n\nРаней мы паведамілі: «.*Прыкладн.*» \(22 лістапада 2026\)/u,
+    );
     expect(shown(2)).toEqual([]);
+  });
+
+  test("that is taken back in part is edited, and told aloud in few words that no update touches", async () => {
+    await subscribe(1);
+    await subscribe(2, { discreet: true });
+    const people = ["Тэст Прыкладны", "Тэст Іншы"].map((name) => ({
+      personId: null,
+      name,
+      suspicious: false,
+    }));
+    const round = { people, count: { n: 52, qualifier: "exact" as const } };
+    await decide(anEvent(round));
+    await spreadAndSend();
+    const details = { returned: "Тэст Іншы" };
+    await decide(anEvent({ ...round, version: 2, details }), { purpose: "update", urgency: "correction" });
+    await spreadAndSend();
+    const [edited, told, ...others] = shown(1);
+    expect(others).toEqual([]);
+    expect(edited).toMatch(/52/u);
+    expect(told).toMatch(
+      /^↩️ [^\n]*Тэст Іншы\n\nРаней мы паведамілі: «[^»]*52[^»]*» \(22 лістапада 2026\).\nАстатняе/u,
+    );
+    expect(told?.length).toBeLessThan(250);
+    await decide(anEvent({ ...round, version: 3, details, modifiers: ["forced_exile"] }), {
+      purpose: "update",
+    });
+    await spreadAndSend();
+    expect(shown(1)[1]).toBe(told);
+    expect(shown(1)[0]).not.toBe(edited);
+    expect(shown(2).join(" ")).not.toMatch(/Тэст|52|Выпраўл/u);
+    expect(shown(2)).toHaveLength(2);
   });
 
   test("that is retracted before the morning is told to nobody who slept", async () => {
@@ -275,6 +309,23 @@ describe("a digest", () => {
     expect(shown(1)).toHaveLength(1);
     expect(shown(1)[0]).toContain("Прыкладн");
     expect(shown(1)[0]).not.toContain("Памылковы");
+    expect(shown(2)).toEqual([]);
+  });
+
+  test("that told something wrong is followed by the words of its correction", async () => {
+    await subscribe(1, { rhythm: "daily", digestHour: 9 });
+    await decide(anEvent());
+    clock.advance(new Date("2026-11-23T07:05:00Z").getTime() - clock.now().getTime());
+    await digester.digest();
+    await drained();
+    await subscribe(2, { rhythm: "daily", digestHour: 9 });
+    await decide(anEvent({ version: 2, certainty: "retracted" }), {
+      purpose: "retraction",
+      urgency: "correction",
+    });
+    await spreadAndSend();
+    expect(shown(1)).toHaveLength(2);
+    expect(shown(1)[1]).toContain("Раней мы паведамілі: «");
     expect(shown(2)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { correctionIdOf } from "../../src/domain/alert.ts";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { Delivery, Settlement } from "../../src/domain/delivery.ts";
 import { MINUTE_MS, later } from "../../src/domain/time.ts";
@@ -20,6 +21,7 @@ import type { MakeStores, Stores } from "./stores.ts";
 
 const LINE = { at: NOON, who: "M1", action: "post", subject: "x", facts: {} };
 const LEASE_MS = 60_000;
+const NOTE = correctionIdOf("e1:2");
 const sentAs = (messageId: number | null, when = NOON): Settlement => ({
   state: "sent",
   messageId,
@@ -451,7 +453,9 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       const due = await claim(at(2));
       const acts = due.map(({ act }) => (act.kind === "edit" ? `edit ${String(act.messageId)}` : act.kind));
       expect(new Set(acts)).toEqual(new Set(expected));
-      expect(due.every(({ alertId }) => alertId === "e1:2")).toBe(true);
+      expect(due.map(({ act, alertId }) => alertId === (act.kind === "edit" ? "e1:2" : NOTE))).not.toContain(
+        false,
+      );
     });
 
     test("a message in flight over a crash is followed up by a retraction too", async () => {
@@ -462,7 +466,7 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       await stores.alerts.enqueueEdits(wrong, { notify: true });
       await stores.outbox.recover(NOON);
 
-      expect(await claim()).toMatchObject([{ alertId: "e1:2", act: { kind: "send" }, priority: 0 }]);
+      expect(await claim()).toMatchObject([{ alertId: NOTE, act: { kind: "send" }, priority: 0 }]);
     });
 
     test("a message in flight that must be sent again is sent in the later version", async () => {
@@ -502,6 +506,89 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await stores.outbox.counts()).toEqual({ sent: 4 });
       expect(await stores.alerts.enqueueEdits(await decide(5), { notify: false })).toBe(2);
       expect(await claim(at(6))).toMatchObject([{ alertId: "e1:5" }, { alertId: "e1:5" }]);
+    });
+
+    test("the words of a correction have a text of their own, which no later version edits", async () => {
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2, { notBefore: at(5) })]);
+      await sendAll();
+      await stores.alerts.enqueueEdits(await decide(2, { urgency: "correction" }), { notify: true });
+      const due = await claim();
+      expect(new Set(due.map(({ act, alertId }) => `${act.kind} ${alertId}`))).toEqual(
+        new Set(["edit e1:2", `send ${NOTE}`]),
+      );
+      for (const delivery of due) await send(delivery, delivery.act.kind === "edit" ? 10 : 77);
+
+      expect(await stores.alerts.enqueueEdits(await decide(3), { notify: false })).toBe(2);
+      expect(await claim(at(1))).toMatchObject([{ alertId: "e1:3", act: { kind: "edit", messageId: 10 } }]);
+      const last = await decide(4, { purpose: "retraction", urgency: "correction" });
+      await stores.alerts.enqueueEdits(last, { notify: true });
+      const told = await claim(at(2));
+      expect(told.map(({ act }) => act)).toContainEqual({ kind: "edit", messageId: 10 });
+      expect(told.map(({ act }) => act)).not.toContainEqual({ kind: "edit", messageId: 77 });
+      expect(told.filter(({ act }) => act.kind === "send")).toMatchObject([
+        { alertId: correctionIdOf("e1:4"), target: { chatId: 1 } },
+      ]);
+    });
+
+    test("who waits when a part is taken back hears of it corrected, and of nothing else", async () => {
+      const first = await decide(1);
+      await enqueue(first, [aRecipient(1, { notBefore: at(1) })], false);
+      await stores.alerts.enqueueEdits(await decide(2, { urgency: "correction" }), { notify: true });
+      await enqueue(first, [aRecipient(2)]);
+
+      expect(await claim(at(1))).toMatchObject([
+        { alertId: "e1:2", act: { kind: "send" } },
+        { alertId: "e1:2", act: { kind: "send" } },
+      ]);
+    });
+
+    test("a message in flight over two versions is followed up by the correction between them", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      await stores.alerts.enqueueEdits(await decide(2, { urgency: "correction" }), { notify: true });
+      await stores.alerts.enqueueEdits(await decide(3), { notify: false });
+      await stores.outbox.settle(String(delivery?.id), sentAs(11));
+
+      const due = await claim();
+      expect(new Set(due.map(({ act, alertId }) => `${act.kind} ${alertId}`))).toEqual(
+        new Set(["edit e1:3", `send ${NOTE}`]),
+      );
+    });
+
+    test("who read it in a digest is told of the correction, once; who read it corrected is not", async () => {
+      const digest = (n: number, version: number) => ({
+        id: `digest-${String(n)}:1`,
+        expiresAt: at(12),
+        told: [{ id: "e1", version }],
+      });
+      const write = async ({ id, expiresAt, told }: ReturnType<typeof digest>, chats: number[]) => {
+        await stores.alerts.saveDigest(id, told, []);
+        const recipients = chats.map((chat) => aRecipient(chat, { priority: 4 }));
+        await stores.alerts.enqueue({ id, expiresAt }, recipients, false);
+      };
+      await enqueue(await decide(1), [aRecipient(1)]);
+      await write(digest(1, 1), [1, 2]);
+      await sendAll();
+      await write(digest(2, 1), [3, 4, 5, 6]);
+      const flying = await claim();
+      const of = (chatId: number): string =>
+        String(flying.find(({ target }) => target.chatId === chatId)?.id);
+      for (const chatId of [3, 4, 5]) await stores.outbox.markSending(of(chatId), NOON);
+      await stores.alerts.enqueueEdits(await decide(2, { purpose: "retraction" }), { notify: true });
+      await write(digest(3, 2), [7]);
+      await stores.outbox.settle(of(3), sentAs(33));
+      await stores.outbox.settle(of(4), { state: "unsure", reason: "reset" });
+      await stores.outbox.settle(of(5), { state: "gone", reason: "403" });
+
+      const told = (await claim()).filter(({ alertId }) => alertId === NOTE);
+      expect(chatsOf(told)).toEqual([1, 2, 3, 4]);
+      for (const { id } of told) await stores.outbox.markSending(id, NOON);
+      await stores.outbox.recover(NOON);
+      // Chat 6 gets its digest now, and the correction behind it.
+      while ((await sendAll(at(1))) > 0);
+      const { sent } = await stores.outbox.counts();
+      expect(sent).toBe(1 + 2 + 1 + 1 + 5 + 1 + 1);
     });
 
     test("the notice of a retraction is edited when it is taken back", async () => {
@@ -628,47 +715,57 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
     test("whatever happens on the way, everybody ends up with one message in its newest version", async () => {
       let round = 0;
       const step = fc.record({
-        what: fc.constantFrom("version", "write", "send", "send", "fly", "land", "retry", "crash"),
+        what: fc.constantFrom("version", "correct", "write", "send", "send", "fly", "land", "retry", "crash"),
         n: fc.integer({ min: 1, max: 6 }),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
           round += 1;
-          const model = new OutboxModel(stores, (version) => decide(version, {}, `m${String(round)}`));
+          const model = new OutboxModel(stores, (version, over) =>
+            decide(version, over, `m${String(round)}`),
+          );
           await model.run([{ what: "version", n: 1 }, { what: "write", n: 6 }, ...steps]);
           await model.finish();
 
           expect(model.outdated()).toEqual([]);
           expect(model.unexplainedRepeats()).toEqual([]);
           expect(model.missed()).toEqual([]);
+          expect(model.uncorrected()).toEqual([]);
+          expect(model.needlesslyCorrected()).toEqual([]);
         }),
-        { numRuns: 60 },
+        { numRuns: 80 },
       );
     });
   });
 }
 
+type DecideVersion = (version: number, over: Partial<Alert>) => Promise<Alert>;
+
 /** Plays the deliverer and remembers what each chat sees. */
 class OutboxModel {
   readonly #stores: Stores;
-  readonly #decide: (version: number) => Promise<Alert>;
+  readonly #decide: DecideVersion;
   #alert: Alert | null = null;
   #version = 0;
   #flying: Delivery[] = [];
   #messages = 0;
   readonly #wanted = new Set<number>();
   /** By message: whose it is, and which alert's text it shows. */
-  readonly #seen = new Map<number, { chatId: number; alertId: string }>();
+  readonly #seen = new Map<number, { chatId: number; alertId: string; firstId: string }>();
+  /** The words of corrections that chats got: `<alert> to <chat>`. */
+  readonly #corrected: string[] = [];
+  #correction: Alert | null = null;
   readonly #crashedOn = new Set<number>();
 
-  constructor(stores: Stores, decideVersion: (version: number) => Promise<Alert>) {
+  constructor(stores: Stores, decideVersion: DecideVersion) {
     this.#stores = stores;
     this.#decide = decideVersion;
   }
 
   async run(steps: readonly { readonly what: string; readonly n: number }[]): Promise<void> {
     for (const { what, n } of steps) {
-      if (what === "version") await this.#next();
+      if (what === "version") await this.#next(false);
+      if (what === "correct") await this.#next(true);
       if (what === "write") await this.#write(n);
       if (what === "send") await this.#land(await this.#start(n));
       if (what === "fly") this.#flying.push(...(await this.#start(n)));
@@ -703,10 +800,37 @@ class OutboxModel {
     return [...this.#wanted].filter((chat) => !reached.has(chat));
   }
 
-  async #next(): Promise<void> {
+  /** Who was told before the last correction and did not hear of it. */
+  uncorrected(): unknown[] {
+    const correction = this.#correction;
+    if (correction === null) return [];
+    return [...this.#seen.values()].filter(
+      ({ chatId, firstId }) =>
+        versionOf(firstId) < correction.event.version &&
+        this.#corrected.filter((told) => told === `${correction.id} to ${String(chatId)}`).length === 0,
+    );
+  }
+
+  /** Who heard of a correction twice, or without having been told the wrong thing, and no crash explains it. */
+  needlesslyCorrected(): string[] {
+    const first = new Map<number, number>();
+    for (const { chatId, firstId } of this.#seen.values()) {
+      first.set(chatId, Math.min(first.get(chatId) ?? Infinity, versionOf(firstId)));
+    }
+    return this.#corrected.filter((told, place) => {
+      const [id = "", chat = ""] = told.split(" to ");
+      if (this.#crashedOn.has(Number(chat))) return false;
+      return (
+        this.#corrected.indexOf(told) !== place || (first.get(Number(chat)) ?? Infinity) >= versionOf(id)
+      );
+    });
+  }
+
+  async #next(corrects: boolean): Promise<void> {
     this.#version += 1;
-    this.#alert = await this.#decide(this.#version);
-    await this.#stores.alerts.enqueueEdits(this.#alert, { notify: false });
+    this.#alert = await this.#decide(this.#version, corrects ? { urgency: "correction" } : {});
+    if (corrects) this.#correction = this.#alert;
+    await this.#stores.alerts.enqueueEdits(this.#alert, { notify: corrects });
   }
 
   async #write(n: number): Promise<void> {
@@ -733,9 +857,19 @@ class OutboxModel {
   async #land(deliveries: readonly Delivery[]): Promise<void> {
     for (const { id, alertId, act, target } of deliveries) {
       this.#messages += 1;
+      if (alertId.endsWith(":note")) {
+        this.#corrected.push(`${alertId.slice(0, -":note".length)} to ${String(target.chatId)}`);
+        await this.#stores.outbox.settle(id, sentAs(this.#messages * 1000 + target.chatId));
+        continue;
+      }
       const messageId = act.kind === "edit" ? act.messageId : this.#messages * 1000 + target.chatId;
-      this.#seen.set(messageId, { chatId: target.chatId, alertId });
+      const firstId = this.#seen.get(messageId)?.firstId ?? alertId;
+      this.#seen.set(messageId, { chatId: target.chatId, alertId, firstId });
       await this.#stores.outbox.settle(id, sentAs(messageId));
     }
   }
+}
+
+function versionOf(alertId: string): number {
+  return Number(alertId.split(":").at(-1));
 }

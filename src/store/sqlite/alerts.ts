@@ -8,6 +8,7 @@ import type { Sqlite } from "./database.ts";
 import { deliveryWriter } from "./delivery-writer.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
 import { nextOf } from "./marks.ts";
+import { digestEvents } from "./reader-schema.ts";
 import { alertTexts, alerts, notices } from "./schema.ts";
 import { enqueueEdits, superseders } from "./superseded.ts";
 
@@ -37,11 +38,17 @@ export function sqliteAlerts(sqlite: Sqlite): AlertStore {
         saveTexts(sqlite, alertId, texts);
       });
     },
+    saveDigest: async (digestId, told, texts) => {
+      write(() => {
+        saveTexts(sqlite, digestId, texts);
+        saveTold(sqlite, digestId, told);
+      });
+    },
     enqueue: async (alert, recipients, done) => {
       write(() => {
         // Nobody needs to hear of a retraction alone; any other later version is told in place of this one.
         const by = supersederOf(alert.id);
-        if (by?.notifies !== true) enqueue(sqlite, writer, by ?? alert, recipients);
+        if (by?.purpose !== "retraction") enqueue(sqlite, writer, by ?? alert, recipients);
         if (done) db.update(alerts).set({ spread: true }).where(eq(alerts.id, alert.id)).run();
       });
     },
@@ -108,6 +115,17 @@ function saveTexts({ db }: Sqlite, alertId: string, texts: readonly AlertText[])
         set: { message: sql`excluded.message` },
       })
       .run();
+  }
+}
+
+/** Some may have read the digest as it was written first: the oldest versions stay. */
+function saveTold(
+  { db }: Sqlite,
+  digestId: string,
+  told: readonly { readonly id: string; readonly version: number }[],
+): void {
+  for (const { id: eventId, version } of told) {
+    db.insert(digestEvents).values({ digestId, eventId, version }).onConflictDoNothing().run();
   }
 }
 

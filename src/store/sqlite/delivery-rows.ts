@@ -13,7 +13,7 @@ export type DeliveryRow = typeof deliveries.$inferSelect;
 const MAX_SLOT = 2 ** 47;
 const HOUR_MS = 3_600_000;
 
-/** The event of an alert's id; a digest or a notice stands for itself. */
+/** The event of an alert's id; a digest, a notice or the words of a correction stand for themselves. */
 function eventPartOf(alertId: string): string {
   return alertId.replace(/:\d+$/, "");
 }
@@ -25,11 +25,6 @@ function chatPart({ chatId, threadId }: Chat): string {
 /** One message per (event, recipient): later versions find the row of the first. */
 export function sendId(keys: Keys, alertId: string, chat: Chat): string {
   return blindIndex(keys.deliveryIds, `send|${eventPartOf(alertId)}|${chatPart(chat)}`);
-}
-
-/** A message of its own about a version, to who got an earlier one. */
-export function notifyId(keys: Keys, alertId: string, chat: Chat): string {
-  return blindIndex(keys.deliveryIds, `notify|${alertId}|${chatPart(chat)}`);
 }
 
 /** One row edits one message, whatever the version. */
@@ -122,7 +117,7 @@ export function rowsOf(sqlite: Sqlite, chats: readonly Chat[]): DeliveryRow[] {
     );
   const alertIds = alertIdsWithRows(sqlite);
   const sends = chats.flatMap((chat) => {
-    const ids = alertIds.flatMap((alertId) => [sendId(keys, alertId, chat), notifyId(keys, alertId, chat)]);
+    const ids = alertIds.map((alertId) => sendId(keys, alertId, chat));
     return lookup(ids).map((row) => ({ row, chat }));
   });
   const editIds = sends.flatMap(({ row, chat }) => {

@@ -1,7 +1,7 @@
 import { eq, placeholder, sql } from "drizzle-orm";
 import type { DeliveryTarget } from "../../domain/delivery.ts";
 import type { Sqlite } from "./database.ts";
-import { editId, freshSlots, notifyId, sealMessage, sealTarget, sendId } from "./delivery-rows.ts";
+import { editId, freshSlots, sealMessage, sealTarget, sendId } from "./delivery-rows.ts";
 import { deliveries } from "./reader-schema.ts";
 
 /** What a new row is made of. `dueAt` is a turn or UTC ms: see the table. */
@@ -19,8 +19,6 @@ const LOWEST_PRIORITY = 4;
 export interface DeliveryWriter {
   /** Passes over recipients who have a message of this event or wait for one. */
   sends(rows: readonly NewDelivery[]): number;
-  /** A message of its own about this version. */
-  notify(row: NewDelivery): number;
   /** Edits a message, or edits it once more when the row was about an earlier version. */
   edit(row: NewDelivery, messageId: number): number;
 }
@@ -47,7 +45,6 @@ export function deliveryWriter(sqlite: Sqlite): DeliveryWriter {
       }
       return written;
     },
-    notify: (row) => send.run(insert(row, notifyId(keys, row.alertId, row.target), freshSlots(1))).changes,
     edit: (row, messageId) => {
       const id = editId(keys, row.alertId, row.target, messageId);
       const known = db

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Sqlite } from "./database.ts";
 import { hourOf } from "./delivery-rows.ts";
-import { deletions, deliveries } from "./reader-schema.ts";
+import { deletions, deliveries, digestEvents } from "./reader-schema.ts";
 import { alerts, alertTexts } from "./schema.ts";
 
 /** For so long a wrong alert can be corrected by edit; then nothing is kept of who got it. */
@@ -72,8 +72,9 @@ function dropTexts({ db }: Sqlite, alertIds: ReadonlySet<string>): void {
       .limit(1)
       .get();
     const alert = db.select({ id: alerts.id }).from(alerts).where(eq(alerts.id, id)).get();
-    if (row === undefined && alert === undefined)
-      db.delete(alertTexts).where(eq(alertTexts.alertId, id)).run();
+    if (row !== undefined || alert !== undefined) continue;
+    db.delete(alertTexts).where(eq(alertTexts.alertId, id)).run();
+    db.delete(digestEvents).where(eq(digestEvents.digestId, id)).run();
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { blob, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { DeliveryState } from "../../domain/delivery.ts";
 
 /**
@@ -63,6 +63,19 @@ export const deliveries = sqliteTable(
     index("deliveries_done")
       .on(t.doneHour, t.state)
       .where(sql`done_hour is not null`),
+  ],
+);
+
+/**
+ * Which versions of events a digest tells. It says no more of its readers than the digest's text does, and goes
+ * with it.
+ */
+export const digestEvents = sqliteTable(
+  "digest_events",
+  { digestId: text().notNull(), eventId: text().notNull(), version: integer().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.digestId, t.eventId] }),
+    index("digest_events_event").on(t.eventId, t.version),
   ],
 );
 

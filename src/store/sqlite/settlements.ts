@@ -6,7 +6,7 @@ import { fromHandle, hourOf, openTarget, sealMessage } from "./delivery-rows.ts"
 import type { DeliveryRow } from "./delivery-rows.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
 import { deliveries } from "./reader-schema.ts";
-import { AT_ONCE, followUp, replaceWaiting, superseders } from "./superseded.ts";
+import { AT_ONCE, followUp, replaceWaiting, superseders, tellCorrections } from "./superseded.ts";
 
 /** How often a crash may find the same row in flight before nobody tries again. */
 const MAX_ATTEMPTS = 10;
@@ -100,9 +100,7 @@ export class Settlements {
       const { chatId, deleteAfterHours } = openTarget(keys, row);
       if (deleteAfterHours !== null) planDeletion(this.#sqlite, { chatId, messageId }, at, deleteAfterHours);
     }
-    const by = this.#supersederOf(row.alertId);
-    // It went out while a later version was made.
-    if (by !== null) followUp(this.#sqlite, this.#writer, by, sent);
+    this.#followUp(sent);
   }
 
   #queued(
@@ -135,8 +133,14 @@ export class Settlements {
   #close(row: DeliveryRow, state: "gone" | "expired" | "unsure"): void {
     const doneHour = hourOf(this.#sqlite.clock.now());
     const closed = this.#change(row, { state, dueAt: null, doneHour });
-    const by = state === "unsure" ? this.#supersederOf(row.alertId) : null;
-    if (by !== null) followUp(this.#sqlite, this.#writer, by, closed);
+    if (state === "unsure") this.#followUp(closed);
+  }
+
+  /** It went out, or may have, while a later version was made. */
+  #followUp(row: DeliveryRow): void {
+    const by = this.#supersederOf(row.alertId);
+    if (by !== null) followUp(this.#sqlite, this.#writer, by, row);
+    else if (row.priority === DIGEST_PRIORITY) tellCorrections(this.#sqlite, this.#writer, row);
   }
 }
 

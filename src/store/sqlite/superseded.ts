@@ -1,10 +1,12 @@
-import { and, asc, eq, gt, lt, placeholder } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, placeholder } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { correctionIdOf } from "../../domain/alert.ts";
 import type { Alert } from "../../domain/alert.ts";
+import { correctionsOf, tellCorrection, toldInDigests } from "./corrections.ts";
 import type { Sqlite } from "./database.ts";
 import { hourOf, openMessage, openTarget } from "./delivery-rows.ts";
 import type { DeliveryRow } from "./delivery-rows.ts";
-import type { DeliveryWriter, NewDelivery } from "./delivery-writer.ts";
+import type { DeliveryWriter } from "./delivery-writer.ts";
 import { deliveries } from "./reader-schema.ts";
 import { alerts } from "./schema.ts";
 
@@ -28,30 +30,35 @@ export function superseders({ db }: Pick<Sqlite, "db">): (alertId: string) => Al
   return (alertId) => find.get({ alertId })?.by ?? null;
 }
 
-function rowFor(sqlite: Sqlite, by: AlertRow, row: DeliveryRow): NewDelivery {
+/** A message that was sent, or may have been, under a version that no longer holds. */
+export function followUp(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow, row: DeliveryRow): number {
+  const edits = editShown(sqlite, writer, by, row);
+  return row.act === "send" ? edits + tellCorrections(sqlite, writer, row) : edits;
+}
+
+function editShown(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow, row: DeliveryRow): number {
+  const messageId = openMessage(sqlite.keys, row);
+  if (messageId === null) return 0;
   const correction = by.purpose === "retraction" || by.urgency === "correction";
-  return {
+  const edit = {
     alertId: by.id,
     expiresAt: by.expiresAt,
     target: openTarget(sqlite.keys, row),
     priority: correction ? CORRECTION_PRIORITY : ORDINARY_PRIORITY,
     dueAt: AT_ONCE,
   };
+  return writer.edit(edit, messageId);
 }
 
-/** A message that was sent, or may have been, under a version that no longer holds. */
-export function followUp(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow, row: DeliveryRow): number {
-  const base = rowFor(sqlite, by, row);
-  const messageId = openMessage(sqlite.keys, row);
-  const edits = messageId === null ? 0 : writer.edit(base, messageId);
-  return (
-    edits +
-    (by.notifies && row.act === "send" ? writer.notify({ ...base, priority: CORRECTION_PRIORITY }) : 0)
-  );
+/** What this message told and is wrong by now; also for a digest, which is not edited. */
+export function tellCorrections(sqlite: Sqlite, writer: DeliveryWriter, row: DeliveryRow): number {
+  let written = 0;
+  for (const by of correctionsOf(sqlite, row.alertId)) written += tellCorrection(sqlite, writer, by, row);
+  return written;
 }
 
 /**
- * A row that waits while a later version comes: it takes the later text. With a notifying one a message that
+ * A row that waits while a later version comes: it takes the later text. With a retraction a message that
  * was never sent is dropped, and one that may have arrived is followed up.
  */
 export function replaceWaiting(
@@ -61,21 +68,12 @@ export function replaceWaiting(
   row: DeliveryRow,
   mayHaveArrived = row.unsureTries > 0,
 ): number {
-  const { db } = sqlite;
-  const here = eq(deliveries.slot, row.slot);
-  if (by.notifies && row.act === "send") {
-    db.update(deliveries)
-      .set({
-        state: mayHaveArrived ? "unsure" : "expired",
-        dueAt: null,
-        leased: false,
-        doneHour: hourOf(sqlite.clock.now()),
-      })
-      .where(here)
-      .run();
+  if (by.purpose === "retraction" && row.act === "send") {
+    drop(sqlite, row, mayHaveArrived);
     return mayHaveArrived ? followUp(sqlite, writer, by, row) : 0;
   }
-  db.update(deliveries)
+  sqlite.db
+    .update(deliveries)
     .set({
       alertId: by.id,
       state: "queued",
@@ -85,9 +83,21 @@ export function replaceWaiting(
       leased: false,
       doneHour: null,
     })
-    .where(here)
+    .where(eq(deliveries.slot, row.slot))
     .run();
   return 1;
+}
+
+function drop({ db, clock }: Sqlite, row: DeliveryRow, mayHaveArrived: boolean): void {
+  db.update(deliveries)
+    .set({
+      state: mayHaveArrived ? "unsure" : "expired",
+      dueAt: null,
+      leased: false,
+      doneHour: hourOf(clock.now()),
+    })
+    .where(eq(deliveries.slot, row.slot))
+    .run();
 }
 
 /**
@@ -102,15 +112,51 @@ export async function enqueueEdits(
 ): Promise<number> {
   const by = supersede(sqlite, alert, notify);
   if (by === null) return 0;
-  const earlier = and(eq(alerts.eventId, by.eventId), lt(alerts.version, by.version));
+  const earlier = sqlite.db
+    .select({ id: alerts.id, purpose: alerts.purpose })
+    .from(alerts)
+    .where(and(eq(alerts.eventId, by.eventId), lt(alerts.version, by.version)))
+    .orderBy(desc(alerts.version))
+    .all();
   let written = 0;
-  for (const { id } of sqlite.db.select({ id: alerts.id }).from(alerts).where(earlier).all()) {
+  for (const { id } of earlier) {
     written += await inBatches(sqlite, id, (row) => {
       if (row.state === "queued") return replaceWaiting(sqlite, writer, by, row);
-      const mayHaveArrived = row.state === "sent" || row.state === "unsure";
       // Rows that edit repeat a message that has a row of its own.
-      return mayHaveArrived && row.act === "send" ? followUp(sqlite, writer, by, row) : 0;
+      return mayBeSeen(row) && row.act === "send" ? followUp(sqlite, writer, by, row) : 0;
     });
+  }
+  const [last] = earlier;
+  if (last?.purpose === "retraction" && by.purpose !== "retraction") {
+    written += await takeBackRetraction(sqlite, writer, by, last.id);
+  }
+  return notify ? written + (await tellReadersOfDigests(sqlite, writer, by)) : written;
+}
+
+function mayBeSeen({ state }: DeliveryRow): boolean {
+  return state === "sent" || state === "unsure";
+}
+
+/** The event stands again: who was told of the retraction sees so there too. */
+async function takeBackRetraction(
+  sqlite: Sqlite,
+  writer: DeliveryWriter,
+  by: AlertRow,
+  retraction: string,
+): Promise<number> {
+  return inBatches(sqlite, correctionIdOf(retraction), (row) => {
+    if (row.state === "queued") drop(sqlite, row, row.unsureTries > 0);
+    return row.state === "sent" ? editShown(sqlite, writer, by, row) : 0;
+  });
+}
+
+/** Digests on their way are followed up when they are sent. */
+async function tellReadersOfDigests(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow): Promise<number> {
+  let written = 0;
+  for (const digestId of toldInDigests(sqlite, by)) {
+    written += await inBatches(sqlite, digestId, (row) =>
+      mayBeSeen(row) ? tellCorrection(sqlite, writer, by, row) : 0,
+    );
   }
   return written;
 }
