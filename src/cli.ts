@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       usage: "sources import|export                    the source list as OPML",
       load: async () => (await import("./cli/sources.ts")).sources,
     },
+    "accept-list": {
+      usage: "accept-list TRACKER                      take over the list that was held back",
+      load: async () => (await import("./cli/accept-list.ts")).acceptList,
+    },
     poll: {
       usage: "poll                                     one round over all due sources",
       load: async () => (await import("./cli/poll.ts")).poll,

@@ -1,5 +1,5 @@
 import type { ReleaseKind, ReleaseModifier } from "./kind.ts";
-import type { Day, DaySpan } from "./time.ts";
+import type { Day } from "./time.ts";
 
 /** Codes of the three axes; words for people live in `locales/`. */
 export const CUSTODIES = [
@@ -126,14 +126,4 @@ export interface Person {
   readonly firstSeenOn: Day;
   /** The snapshot's day in which the row was last seen. */
   readonly lastSeenOn: Day;
-}
-
-/** One line of a person's timeline. */
-export interface TimelineEntry {
-  readonly eventId: string;
-  readonly kind: string;
-  readonly happenedOn: DaySpan;
-  readonly certainty: string;
-  readonly outlet: string;
-  readonly url: string | null;
 }

@@ -43,7 +43,7 @@ export interface Subscriber extends Preferences {
   readonly chat: Chat;
 }
 
-export const DEFAULT_KINDS: readonly EventKind[] = ["release", "pardon", "arrest"];
+const DEFAULT_KINDS: readonly EventKind[] = ["release", "pardon", "arrest"];
 
 export function newSubscriber(chat: Chat, language: Language): Subscriber {
   return {

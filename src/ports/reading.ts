@@ -5,9 +5,6 @@ import type { SourceState } from "../domain/source.ts";
 import type { Day } from "../domain/time.ts";
 import type { SnapshotMeta } from "./source-store.ts";
 
-/** Counts of confirmed events' people since a day, by kind. */
-export type TallyByKind = Readonly<Partial<Record<EventKind, number>>>;
-
 /** In the order of the ids, at most `limit` people after that id: other work of the process goes between pages. */
 export interface PeoplePage {
   readonly after: string | null;
