@@ -3,6 +3,7 @@ import type { Finding } from "../src/domain/finding.ts";
 import { addDays } from "../src/domain/time.ts";
 import { kindsAround } from "../src/merge/groups.ts";
 import { merge } from "../src/merge/merge.ts";
+import { MergeMemory } from "../src/merge/memory.ts";
 import { createNameJudge } from "../src/merge/names.ts";
 import { daysAround } from "../src/merge/step.ts";
 import { aFinding } from "../test/merge/finding.ts";
@@ -78,9 +79,20 @@ function report(n: number, day: number): Finding {
 }
 
 /** A hundred reports of one round of 123, each with a part of the names. */
-function round(n: number, day: number): Finding {
-  const people = Array.from({ length: 40 }, (_, i) => person(((n * 17 + i * 3) % 123) * 11));
+function round(n: number, day: number, first = 0): Finding {
+  const people = Array.from({ length: 40 }, (_, i) => person(((n * 17 + i * 3) % 123) * 11 + first));
   return aFinding({ id: `round${String(n)}:1:0`, n: 123, people, at: day + n / 200, releaseKind: "deal" });
+}
+
+/** Other reports of the same year, and another round. */
+function warming(): readonly Finding[] {
+  return [
+    ...Array.from({ length: 300 }, (_, n) => report(STORED + REPORTS + n, YEAR - 1 - (n % 100))),
+    ...Array.from({ length: 60 }, (_, n) => ({
+      ...round(n, YEAR - 90, 9000),
+      id: `earlier${String(n)}:1:0`,
+    })),
+  ];
 }
 
 export function run(print: (line: string) => void): Promise<void> {
@@ -98,15 +110,23 @@ export function run(print: (line: string) => void): Promise<void> {
     ...Array.from({ length: 100 }, (_, n) => round(n, YEAR - 40)),
   ];
   const judge = createNameJudge();
+  const memory = new MergeMemory(judge);
   let id = STORED;
   let looked = 0;
+  // A process that has run for a while: its code is compiled, the events of these weeks were read before.
+  for (const finding of warming()) {
+    put(
+      store,
+      merge(finding, near(store, finding), finding.foundAt, () => `e${String(++id)}`, judge, memory).events,
+    );
+  }
   const times: number[] = [];
   const [ofSingles, ofRounds]: [number[], number[]] = [[], []];
   for (const finding of findings) {
     const candidates = near(store, finding);
     looked += candidates.length;
     const [start, cpu] = [performance.now(), process.cpuUsage()];
-    const { events } = merge(finding, candidates, finding.foundAt, () => `e${String(++id)}`, judge);
+    const { events } = merge(finding, candidates, finding.foundAt, () => `e${String(++id)}`, judge, memory);
     times.push(performance.now() - start);
     const { user, system } = process.cpuUsage(cpu);
     (finding.people.length > 1 ? ofRounds : ofSingles).push((user + system) / 1000);
@@ -137,12 +157,14 @@ function near(store: ReadonlyMap<string, CaseEvent>, finding: Finding): CaseEven
   const { back, ahead } = daysAround(finding);
   const from = addDays(finding.happenedOn.from, -back);
   const to = addDays(finding.happenedOn.to, ahead);
-  return [...store.values()].filter(
-    ({ kind, happenedOn, people }) =>
-      kinds.has(kind) &&
-      ((happenedOn.to >= from && happenedOn.from <= to) ||
-        people.some((it) => it.personId !== null && ids.has(it.personId))),
-  );
+  const found: CaseEvent[] = [];
+  for (const event of store.values()) {
+    const { kind, happenedOn, people } = event;
+    const isNear = happenedOn.to >= from && happenedOn.from <= to;
+    if (!kinds.has(kind)) continue;
+    if (isNear || people.some((it) => it.personId !== null && ids.has(it.personId))) found.push(event);
+  }
+  return found;
 }
 
 function put(store: Map<string, CaseEvent>, events: readonly CaseEvent[]): void {

@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /** The register's id, else the name as written. Names in two scripts are nobody but themselves. */
-function tokenOf(person: NamedPerson): string {
+export function tokenOf(person: NamedPerson): string {
   if (person.suspicious) return `!${person.name}`;
   return person.personId === null ? `~${person.name}` : `#${person.personId}`;
 }

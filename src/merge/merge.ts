@@ -2,7 +2,8 @@ import type { CaseEvent, Report } from "../domain/event.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Cluster } from "./cluster.ts";
 import { identify, type Identity, type NameJudge } from "./identity.ts";
-import { nodeOf } from "./node.ts";
+import { MergeMemory } from "./memory.ts";
+import { nodeOf, type Node } from "./node.ts";
 import { place } from "./place.ts";
 import { related } from "./related.ts";
 import { summarise, type Summary } from "./summary.ts";
@@ -21,6 +22,7 @@ export interface Merged {
  * @param candidates events that could be the same, or that began or ended the state of these people
  * @param newId called for each event that is created
  * @param judge tells whether two names are one person's
+ * @param memory what is known of candidates from findings before
  */
 export function merge(
   finding: Finding,
@@ -28,22 +30,34 @@ export function merge(
   now: Date,
   newId: () => string,
   judge: NameJudge,
+  memory: MergeMemory = new MergeMemory(judge),
 ): Merged {
-  const alive = candidates.filter((event) => event.reports.length > 0);
-  if (alive.some((event) => event.reports.some((report) => report.findingId === finding.id))) {
+  const alive = memory.candidates(candidates);
+  if (alive.all.some(({ entry }) => entry.findingIds.has(finding.id))) {
     return { findingId: finding.id, outcome: "repeated", events: [] };
   }
   const report = reportOf(finding, now);
-  const pool = related(report, alive, judge);
-  const reports = [...pool.flatMap((event) => event.reports), report];
-  const identities = identify(
-    reports.flatMap((it) => it.people),
-    judge,
-  );
+  const near = related(memory.factsOf(report), alive, judge);
+  const pool = near.map(({ event }) => event);
+  const known = near.flatMap(({ entry }) => entry.people.map(({ person }) => person));
+  const identities = identify([...known, ...report.people], judge);
   const owner = new Map(pool.flatMap((event) => event.reports.map((it) => [it.findingId, event] as const)));
-  const clusters = place(reports.map((it) => nodeOf(it, owner.get(it.findingId) ?? null, identities)));
+  const clusters = place([
+    ...pool.flatMap((event) => nodesOf(event, identities, memory)),
+    nodeOf(memory.factsOf(report), null, identities),
+  ]);
   const events = assign(clusters, pool, owner, identities, now, newId);
   return { findingId: finding.id, outcome: outcomeOf(finding.id, events, pool), events };
+}
+
+function nodesOf(
+  event: CaseEvent,
+  identities: ReadonlyMap<string, Identity>,
+  memory: MergeMemory,
+): readonly Node[] {
+  const facts = event.reports.map((it) => memory.factsOf(it));
+  const ruled = event.ruling !== "none" || facts.some((it) => it.settled) ? event : null;
+  return facts.map((it) => nodeOf(it, ruled, identities));
 }
 
 function reportOf(finding: Finding, now: Date): Report {

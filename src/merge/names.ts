@@ -48,11 +48,23 @@ interface NameWords {
 
 /** Two words of each must agree, or the only one. Initials say too little to tell names apart. */
 function mayBeSame(a: readonly string[], b: readonly string[]): boolean {
+  const needed = Math.min(2, a.length, b.length);
   let shared = 0;
   for (const one of a) {
-    if (b.some((other) => one.startsWith(other) || other.startsWith(one))) shared++;
+    if (shared >= needed) break;
+    for (const other of b) {
+      if (!isStart(one, other)) continue;
+      shared++;
+      break;
+    }
   }
-  return shared >= Math.min(2, a.length, b.length);
+  return shared >= needed;
+}
+
+/** Begins one with the other? Asked for every pair of names, and most differ in their first letter. */
+function isStart(one: string, other: string): boolean {
+  if (one === "" || other === "") return true;
+  return one.charCodeAt(0) === other.charCodeAt(0) && (one.startsWith(other) || other.startsWith(one));
 }
 
 interface Key {

@@ -1,13 +1,12 @@
 import { FIXES, type CaseEvent, type Report } from "../domain/event.ts";
 import { DAY_MS, type Day } from "../domain/time.ts";
-import { keyOf, type Identity } from "./identity.ts";
+import { tokenOf, type Identity } from "./identity.ts";
 import { groupOf, type Group } from "./groups.ts";
 
-/** One report, made ready for comparing. Days are counted from 1970-01-01. */
-export interface Node {
+/** What of a report is the same beside whatever other reports. Days are counted from 1970-01-01. */
+export interface ReportFacts {
   readonly report: Report;
   readonly group: Group;
-  readonly keys: ReadonlySet<string>;
   readonly from: number;
   readonly to: number;
   /** The court's date, when the report surely gives it and not just its own day; null otherwise. */
@@ -17,11 +16,24 @@ export interface Node {
    * brings two events together.
    */
   readonly weight: 0 | 1 | 2;
+  readonly item: ItemOfFinding | null;
+  /** Its people as `identify` knows them. */
+  readonly tokens: readonly string[];
+  /** The same with the name as written. */
+  readonly written: readonly string[];
+  /** A moderator put it where it is, or corrected what it says. */
+  readonly settled: boolean;
+}
+
+/** One report, made ready for comparing. */
+export interface Node extends ReportFacts {
+  readonly keys: ReadonlySet<string>;
+  /** The key of each of the report's people, in their order. */
+  readonly keyOfEach: readonly string[];
   /** The event that a moderator ruled on holds its reports together; null: free. */
   readonly pin: string | null;
   /** The pinned event was rejected or retracted. */
   readonly closed: boolean;
-  readonly item: ItemOfFinding | null;
 }
 
 /** Which text a finding was read from: an edited text gives findings again. */
@@ -33,31 +45,40 @@ interface ItemOfFinding {
 
 const WIDE_DAYS = 7;
 
-export function nodeOf(
-  report: Report,
-  event: CaseEvent | null,
-  identities: ReadonlyMap<string, Identity>,
-): Node {
+export function reportFacts(report: Report): ReportFacts {
   const { happenedOn } = report.said;
   const from = dayNumber(happenedOn.from);
   const to = Math.max(from, dayNumber(happenedOn.to));
   const group = groupOf(report.said.kind);
-  const ruled = event !== null && (event.ruling !== "none" || event.reports.some(isSettled));
+  const tokens = report.people.map(tokenOf);
+  const doubtful = group === "not_released" ? isUnheard(report) : isDoubtful(report);
   return {
     report,
     group,
-    keys: new Set(report.people.map((person) => keyOf(person, identities))),
     from,
     to,
     courtDay: group === "sentence" || group === "charge" ? courtDay(report, from, to) : null,
-    weight: (group === "not_released" ? isUnheard(report) : isDoubtful(report))
-      ? 2
-      : to - from > WIDE_DAYS
-        ? 1
-        : 0,
-    pin: ruled ? event.id : null,
-    closed: event !== null && (event.ruling === "rejected" || event.ruling === "retracted"),
+    weight: doubtful ? 2 : to - from > WIDE_DAYS ? 1 : 0,
     item: report.origin.type === "feed" ? itemOf(report.findingId) : null,
+    tokens,
+    written: tokens.map((token, index) => `${token}\n${report.people[index]?.name ?? ""}`),
+    settled: isSettled(report),
+  };
+}
+
+/** @param ruled the event in which the report was, when a moderator settled something about it; else null */
+export function nodeOf(
+  facts: ReportFacts,
+  ruled: CaseEvent | null,
+  identities: ReadonlyMap<string, Identity>,
+): Node {
+  const keyOfEach = facts.tokens.map((token) => identities.get(token)?.key ?? token);
+  return {
+    ...facts,
+    keyOfEach,
+    keys: new Set(keyOfEach),
+    pin: ruled?.id ?? null,
+    closed: ruled !== null && (ruled.ruling === "rejected" || ruled.ruling === "retracted"),
   };
 }
 

@@ -1,155 +1,53 @@
-import type { CaseEvent, Report } from "../domain/event.ts";
-import type { HeadCount, NamedPerson, Origin } from "../domain/finding.ts";
+import type { NamedPerson } from "../domain/finding.ts";
 import { gapDays } from "./cluster.ts";
 import { countsAreClose } from "./counts.ts";
-import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, groupOf, kindsAround, type Group } from "./groups.ts";
+import { Entry, type Shape } from "./entry.ts";
+import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, type Group } from "./groups.ts";
 import type { NameJudge } from "./identity.ts";
-import { dayNumber } from "./node.ts";
+import type { Candidate, Candidates } from "./memory.ts";
+import type { ReportFacts } from "./node.ts";
 import { titlesAreAlike } from "./titles.ts";
-
-/** What of a report likens it to others without a common name. Days are counted from 1970-01-01. */
-interface Shape {
-  readonly from: number;
-  readonly to: number;
-  readonly count: HeadCount | null;
-  readonly size: number;
-  readonly vague: boolean;
-  /** Reports that name different people are not known again by their titles. */
-  readonly named: boolean;
-  readonly origin: Origin;
-}
-
-/** A candidate, or the report that comes, prepared for being compared. */
-class Entry {
-  readonly group: Group;
-  readonly reports: readonly Report[];
-  /** Some report gives no name, or more people than names: it can be likened to others without a common name. */
-  readonly nameless: boolean;
-  readonly from: number;
-  readonly to: number;
-  #shapes: readonly Shape[] | null = null;
-
-  constructor(group: Group, reports: readonly Report[]) {
-    this.group = group;
-    this.reports = reports;
-    this.nameless = reports.some(isNameless);
-    let [from, to] = [Infinity, -Infinity];
-    for (const { said } of reports) {
-      from = Math.min(from, dayNumber(said.happenedOn.from));
-      to = Math.max(to, dayNumber(said.happenedOn.to));
-    }
-    this.from = from;
-    this.to = to;
-  }
-
-  /** Made when asked for: most candidates are told apart by their days alone. */
-  get shapes(): readonly Shape[] {
-    this.#shapes ??= shapesOf(this.reports);
-    return this.#shapes;
-  }
-}
 
 /**
  * The events that have to be looked at together when this report comes: those that it may belong to, those that they
  * may belong to, and so on. Chosen generously and cheaply; `place` decides. As the relation is the same from both
  * sides, what is left out can change nothing.
  */
-export function related(
-  report: Report,
-  candidates: readonly CaseEvent[],
-  judge: NameJudge,
-): readonly CaseEvent[] {
-  const group = groupOf(report.said.kind);
-  const self = new Entry(group, [report]);
-  const around = new Set(kindsAround(group));
-  const text = textOf(report.findingId);
-  const names = namesOf(report, judge);
-  const mayBeAlike = ({ kind, reports }: CaseEvent): boolean =>
-    (self.nameless || reports.some(isNameless)) && isAlike(self, new Entry(groupOf(kind), reports));
-  const first = candidates.filter(
-    (event) => around.has(event.kind) && (names(event) || isOfText(event, text) || mayBeAlike(event)),
+export function related(facts: ReportFacts, candidates: Candidates, judge: NameJudge): readonly Candidate[] {
+  const self = new Entry(facts.report.said.kind, [facts], judge);
+  const first = new Set<Candidate>(
+    self.nameless ? alike(self, candidates.all) : alike(self, candidates.nameless()),
   );
-  return first.length === 0 ? first : closure(first, candidates);
+  for (const text of self.texts) for (const it of candidates.byText(text)) first.add(it);
+  for (const token of self.tokens) for (const it of candidates.byToken(token)) first.add(it);
+  addNamesakes(first, self, candidates, judge);
+  const around = [...first].filter(({ entry }) => self.around.has(entry.kind));
+  return around.length === 0 ? around : closure(around, candidates);
 }
 
 /** All that hangs together with the first ones. */
-function closure(first: readonly CaseEvent[], candidates: readonly CaseEvent[]): readonly CaseEvent[] {
-  const entries = candidates.map((event) => ({
-    event,
-    entry: new Entry(groupOf(event.kind), event.reports),
-  }));
-  const entryOf = new Map(entries.map(({ event, entry }) => [event, entry]));
-  const nameless = entries.filter(({ entry }) => entry.nameless);
-  const byPerson = new Map<string, CaseEvent[]>();
-  for (const event of candidates) {
-    for (const token of tokensOf(event)) {
-      const bucket = byPerson.get(token);
-      if (bucket === undefined) byPerson.set(token, [event]);
-      else if (bucket.at(-1) !== event) bucket.push(event);
-    }
-  }
-  const chosen = new Set<CaseEvent>();
+function closure(first: readonly Candidate[], candidates: Candidates): readonly Candidate[] {
+  const nameless = [...candidates.nameless()];
+  const chosen = new Set<Candidate>();
   const waiting = [...first];
-  for (let event = waiting.pop(); event !== undefined; event = waiting.pop()) {
-    const entry = entryOf.get(event);
-    if (chosen.has(event) || entry === undefined) continue;
-    chosen.add(event);
-    const around = new Set(kindsAround(event.kind));
-    for (const token of new Set(tokensOf(event))) {
-      for (const other of byPerson.get(token) ?? []) {
-        if (!chosen.has(other) && around.has(other.kind)) waiting.push(other);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (chosen.has(next)) continue;
+    chosen.add(next);
+    const { entry } = next;
+    for (const token of entry.tokens) {
+      for (const other of candidates.byToken(token)) {
+        if (!chosen.has(other) && entry.around.has(other.entry.kind)) waiting.push(other);
       }
     }
-    for (const other of entry.nameless ? entries : nameless) {
-      if (chosen.has(other.event) || !around.has(other.event.kind)) continue;
-      if (isAlike(entry, other.entry)) waiting.push(other.event);
+    for (const other of alike(entry, entry.nameless ? candidates.all : nameless)) {
+      if (!chosen.has(other) && entry.around.has(other.entry.kind)) waiting.push(other);
     }
   }
-  return candidates.filter((event) => chosen.has(event));
+  return candidates.all.filter((it) => chosen.has(it));
 }
 
-function* tokensOf({ reports }: CaseEvent): Generator<string> {
-  for (const report of reports) for (const { personId, name } of report.people) yield personId ?? name;
-}
-
-/** A round's reports repeat each other. */
-function shapesOf(reports: readonly Report[]): readonly Shape[] {
-  const shapes = new Map<string, Shape>();
-  for (const report of reports) {
-    const shape = shapeOf(report);
-    const { count, size, vague } = shape;
-    const title = shape.named ? "" : report.findingId;
-    const key =
-      reports.length < 4 ? String(shapes.size) : [shape.from, shape.to, count?.n, size, vague, title].join();
-    shapes.set(key, shape);
-  }
-  return [...shapes.values()];
-}
-
-function shapeOf({ said: { happenedOn }, count, people, origin }: Report): Shape {
-  return {
-    from: dayNumber(happenedOn.from),
-    to: dayNumber(happenedOn.to),
-    count,
-    size: Math.max(count?.n ?? 0, people.length),
-    vague: people.length === 0 && (count?.n ?? 0) < 2,
-    named: people.length > 0,
-    origin,
-  };
-}
-
-function isNameless(report: Report): boolean {
-  return report.people.length === 0 || (report.count?.n ?? 0) > report.people.length;
-}
-
-/** An edited text gives findings again. */
-function textOf(findingId: string): string {
-  const end = findingId.lastIndexOf(":", findingId.lastIndexOf(":") - 1);
-  return findingId.slice(0, end + 1);
-}
-
-function isOfText({ reports }: CaseEvent, text: string): boolean {
-  return text.length > 1 && reports.some((report) => report.findingId.startsWith(text));
+function* alike(entry: Entry, others: Iterable<Candidate>): Generator<Candidate> {
+  for (const other of others) if (isAlike(entry, other.entry)) yield other;
 }
 
 /** The same happening although no name may be in both. */
@@ -172,25 +70,34 @@ function mayBeOne(one: Shape, group: Group, other: Shape, otherGroup: Group): bo
   return !(one.named && other.named) && titlesAreAlike(one.origin, other.origin);
 }
 
-/** The register's ids, and names as written, against all of another event. */
-function namesOf(report: Report, judge: NameJudge): (event: CaseEvent) => boolean {
-  const ids = new Set(report.people.map((person) => person.personId));
-  const byKey = new Map<string, NamedPerson[]>();
-  for (const person of report.people) {
+/** Events that name somebody of this one in other letters. One of two ids of the register is another person. */
+function addNamesakes(
+  found: Set<Candidate>,
+  { people, around }: Entry,
+  candidates: Candidates,
+  judge: NameJudge,
+): void {
+  for (const { person, keys } of people) {
     if (person.suspicious) continue;
-    const keys = judge.keys(person.name);
-    for (const key of keys.length === 0 ? [""] : keys) byKey.set(key, [...(byKey.get(key) ?? []), person]);
+    const near = keys.length === 0 ? [candidates.all] : [...keys, ""].map((key) => candidates.byNameKey(key));
+    const answers = candidates.answersOf(person);
+    for (const some of near) {
+      for (const it of some) {
+        if ((person.personId !== null && it.entry.linked) || found.has(it) || !around.has(it.entry.kind))
+          continue;
+        const known = answers.get(it);
+        const isNamed = known ?? it.entry.people.some((other) => isNamesake(person, other.person, judge));
+        if (known === undefined) answers.set(it, isNamed);
+        if (isNamed) found.add(it);
+      }
+    }
   }
-  const isSame = (one: NamedPerson, other: NamedPerson): boolean =>
-    (one.personId === null || other.personId === null) && judge.same(one.name, other.name);
-  const isNamed = (other: NamedPerson): boolean => {
-    if (other.personId !== null && ids.has(other.personId)) return true;
-    if (other.suspicious) return report.people.some((one) => one.suspicious && one.name === other.name);
-    const keys = judge.keys(other.name);
-    if (keys.length === 0) return report.people.some((one) => !one.suspicious && isSame(one, other));
-    return [...keys, ""].some((key) => byKey.get(key)?.some((one) => isSame(one, other)) === true);
-  };
-  return report.people.length === 0
-    ? () => false
-    : ({ reports }) => reports.some((each) => each.people.some(isNamed));
+}
+
+function isNamesake(person: NamedPerson, other: NamedPerson, judge: NameJudge): boolean {
+  return (
+    !other.suspicious &&
+    (person.personId === null || other.personId === null) &&
+    judge.same(person.name, other.name)
+  );
 }

@@ -7,6 +7,7 @@ import type { Log } from "../ports/log.ts";
 import { ROUND_DAYS, SAME_DAYS, groupOf, kindsAround, rulesOf } from "./groups.ts";
 import type { NameJudge } from "./identity.ts";
 import { merge } from "./merge.ts";
+import { MergeMemory } from "./memory.ts";
 import { createNameJudge } from "./names.ts";
 
 export interface MergePorts {
@@ -24,11 +25,12 @@ const MOST_DAYS_BACK = 60;
 /** Findings → events, until none waits. @returns how many findings were merged */
 export async function mergeFindings(ports: MergePorts): Promise<number> {
   const judge = createNameJudge();
+  const memory = new MergeMemory(judge);
   let merged = 0;
   for (;;) {
     const findings = await ports.store.unmerged(BATCH);
     let done = 0;
-    for (const finding of findings) if (await mergeOne(finding, judge, ports)) done++;
+    for (const finding of findings) if (await mergeOne(finding, judge, memory, ports)) done++;
     merged += done;
     if (findings.length < BATCH || done === 0) return merged;
   }
@@ -38,11 +40,12 @@ export async function mergeFindings(ports: MergePorts): Promise<number> {
 async function mergeOne(
   finding: Finding,
   judge: NameJudge,
+  memory: MergeMemory,
   { store, clock, ids, log }: MergePorts,
 ): Promise<boolean> {
   for (let tries = 0; tries < TRIES; tries++) {
     const candidates = await store.near(around(finding));
-    const outcome = merge(finding, candidates, clock.now(), () => ids.next(), judge);
+    const outcome = merge(finding, candidates, clock.now(), () => ids.next(), judge, memory);
     if ((await store.saveMerge(outcome)) === "saved") return true;
   }
   log.warn("merge.conflict", { tries: TRIES });

@@ -83,20 +83,26 @@ function marked(cluster: Cluster): readonly Report[] {
   const denied = cluster.denied.map((node) => ({ node, marks: ["denial"] }));
   const doubts = [...cluster.doubts];
   return [...told, ...denied]
-    .map(({ node: { report }, marks }) => ({
-      ...report,
-      reasons: [
-        ...report.reasons.filter((reason) => !reason.startsWith(MARK)),
-        ...[...marks, ...doubts].map((mark) => `${MARK}${mark}`),
-      ],
-    }))
+    .map(({ node: { report }, marks }) => withMarks(report, [...marks, ...doubts]))
     .sort(inOrder);
+}
+
+/** The same report when its marks are the same: what is known of it then stays known. */
+function withMarks(report: Report, marks: readonly string[]): Report {
+  const own = report.reasons.filter((reason) => !reason.startsWith(MARK));
+  const reasons = [...own, ...marks.map((mark) => `${MARK}${mark}`)];
+  const isSame =
+    reasons.length === report.reasons.length && reasons.every((it, i) => it === report.reasons[i]);
+  return isSame ? report : { ...report, reasons };
 }
 
 /** Without recaps, corrections, superseded versions of a text and, where others tell it, doubtful reports. */
 function tellingReports(cluster: Cluster): readonly Report[] {
   const nodes = cluster.members.filter(({ node, role }) => role !== "recap" && !isFix(node.report));
-  const current = nodes.filter(({ node }) => !nodes.some((other) => supersedes(other.node, node)));
+  const newest = newestRevisions(nodes.map(({ node }) => node));
+  const current = nodes.filter(
+    ({ node: { item } }) => item === null || Number(item.revision) >= (newest.get(item.key) ?? 0),
+  );
   const all = (current.length > 0 ? current : cluster.members).map(({ node }) => node.report).sort(inOrder);
   const sure = all.filter((report) => !isDoubtful(report));
   return sure.length > 0 ? sure : all;
@@ -111,12 +117,13 @@ function countedReports(cluster: Cluster, telling: readonly Report[]): readonly 
   return [...telling, ...beside.filter((report) => report.route === "review")].sort(inOrder);
 }
 
-function supersedes(newer: Node, older: Node): boolean {
-  return (
-    newer.item !== null &&
-    newer.item.key === older.item?.key &&
-    Number(newer.item.revision) > Number(older.item.revision)
-  );
+/** Of each text. */
+function newestRevisions(nodes: readonly Node[]): ReadonlyMap<string, number> {
+  const newest = new Map<string, number>();
+  for (const { item } of nodes) {
+    if (item !== null) newest.set(item.key, Math.max(newest.get(item.key) ?? 0, Number(item.revision)));
+  }
+  return newest;
 }
 
 function inOrder(a: Report, b: Report): number {
@@ -154,10 +161,12 @@ function peopleOf(
   );
   const best = new Map<string, NamedPerson>();
   for (const person of settled?.people ?? []) best.set(keyOf(person, identities), person);
+  const keysOf = new Map(cluster.members.map(({ node }) => [node.report, node.keyOfEach]));
   for (const report of telling) {
     const clean = report.people.some((person) => !person.suspicious);
-    for (const person of report.people) {
-      const key = keyOf(person, identities);
+    const keys = keysOf.get(report);
+    for (const [index, person] of report.people.entries()) {
+      const key = keys?.[index] ?? keyOf(person, identities);
       if (known.has(key) || (person.suspicious && clean)) continue;
       if (!person.suspicious && !cluster.keys.has(key)) continue;
       const seen = best.get(key);
