@@ -8,6 +8,9 @@ import { freshForOf, header, validatorsAfter304, validatorsOf } from "./http-fre
 import { createHttpGate } from "./http-gate.ts";
 import type { HttpGate } from "./http-gate.ts";
 
+/** Between the starts of two requests, whichever their hosts. */
+const START_GAP_MS = 12;
+
 export interface HttpFetcherOptions {
   /** Product, version and how to reach us: see `userAgent`. */
   readonly userAgent: string;
@@ -36,7 +39,7 @@ export function createHttpFetcher(options: HttpFetcherOptions): Fetcher & { clos
   const trip: Trip = {
     ...options,
     private: new Set(options.allowPrivate.map((pair) => pair.trim().toLowerCase())),
-    gate: createHttpGate({ ...options, nowMs: () => Date.now() }),
+    gate: createHttpGate({ ...options, gapMs: START_GAP_MS, nowMs: () => Date.now() }),
   };
   return {
     async fetch(request) {

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /**
- * Manners towards hosts: so many requests at a time per host and overall, in the order of asking; a host
+ * Manners towards hosts: so many requests at a time per host and overall, in the order of asking, their starts
+ * a little apart, so that a wake is no burst; a host
  * that said 429 or 503 is left alone until its time is over.
  */
 export interface HttpGate {
@@ -13,13 +16,23 @@ export interface HttpGate {
 export function createHttpGate(limits: {
   readonly perHost: number;
   readonly total: number;
+  readonly gapMs: number;
   readonly nowMs: () => number;
 }): HttpGate {
   const running = new Map<string, number>();
   const waiting: { readonly host: string; readonly start: () => void }[] = [];
   const blockedUntil = new Map<string, number>();
   let total = 0;
+  let freeFromMs = 0;
 
+  /** Milliseconds until this request may start; it takes its place among the starts. */
+  const placeAmongStarts = (): number => {
+    const now = limits.nowMs();
+    // A clock that is set back delays nothing for longer than a gap.
+    const waitMs = Math.max(0, Math.min(freeFromMs - now, limits.gapMs * limits.total));
+    freeFromMs = now + waitMs + limits.gapMs;
+    return waitMs;
+  };
   const admit = (): void => {
     for (let at = 0; at < waiting.length && total < limits.total;) {
       const next = waiting[at];
@@ -48,6 +61,8 @@ export function createHttpGate(limits: {
         admit();
       });
       try {
+        const waitMs = placeAmongStarts();
+        if (waitMs > 0) await sleep(waitMs);
         return await work();
       } finally {
         leave(host);

@@ -111,7 +111,7 @@ test("an answer that is stale at once leaves no validators", () => {
 });
 
 test("the gate lets hosts pass side by side, and no more than its total", async () => {
-  const gate = createHttpGate({ perHost: 1, total: 2, nowMs: () => 0 });
+  const gate = createHttpGate({ perHost: 1, total: 2, gapMs: 0, nowMs: () => 0 });
   const started: string[] = [];
   const finish: (() => void)[] = [];
   const go = async (host: string): Promise<void> =>
@@ -128,4 +128,18 @@ test("the gate lets hosts pass side by side, and no more than its total", async 
   }
   await Promise.all(all);
   expect(started).toEqual(["a", "b", "a", "c"]);
+});
+
+test("starts are spread out: none comes before the gap after the last one is over", async () => {
+  const startedAt: number[] = [];
+  const gate = createHttpGate({ perHost: 1, total: 6, gapMs: 20, nowMs: () => performance.now() });
+  const go = (host: string): Promise<void> =>
+    gate.run(host, async () => {
+      startedAt.push(performance.now());
+      await Promise.resolve();
+    });
+  await Promise.all(["a", "b", "c", "d"].map(go));
+  // Timers may be a millisecond early; a gap of nothing would be a burst.
+  const gaps = startedAt.slice(1).map((at, index) => at - (startedAt[index] ?? 0));
+  expect(gaps.every((gap) => gap > 10)).toBe(true);
 });
