@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SourceFailure } from "../domain/failure.ts";
 import type { Fetcher, FetchRequest, FetchResult } from "../ports/fetcher.ts";
 import type { Log } from "../ports/log.ts";
@@ -39,7 +40,7 @@ export function createHttpFetcher(options: HttpFetcherOptions): Fetcher & { clos
   const trip: Trip = {
     ...options,
     private: new Set(options.allowPrivate.map((pair) => pair.trim().toLowerCase())),
-    gate: createHttpGate({ ...options, gapMs: START_GAP_MS, nowMs: () => Date.now() }),
+    gate: createHttpGate({ ...options, gapMs: START_GAP_MS, nowMs: () => Date.now(), sleep }),
   };
   return {
     async fetch(request) {

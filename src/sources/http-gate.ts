@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 /**
  * Manners towards hosts: so many requests at a time per host and overall, in the order of asking, their starts
  * a little apart, so that a wake is no burst; a host
@@ -18,6 +16,7 @@ export function createHttpGate(limits: {
   readonly total: number;
   readonly gapMs: number;
   readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
 }): HttpGate {
   const running = new Map<string, number>();
   const waiting: { readonly host: string; readonly start: () => void }[] = [];
@@ -62,7 +61,7 @@ export function createHttpGate(limits: {
       });
       try {
         const waitMs = placeAmongStarts();
-        if (waitMs > 0) await sleep(waitMs);
+        if (waitMs > 0) await limits.sleep(waitMs);
         return await work();
       } finally {
         leave(host);
