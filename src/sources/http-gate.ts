@@ -22,16 +22,8 @@ export function createHttpGate(limits: {
   const waiting: { readonly host: string; readonly start: () => void }[] = [];
   const blockedUntil = new Map<string, number>();
   let total = 0;
-  let freeFromMs = 0;
+  const waitOfNextStart = spacing(limits.gapMs, limits.gapMs * limits.total, limits.nowMs);
 
-  /** Milliseconds until this request may start; it takes its place among the starts. */
-  const placeAmongStarts = (): number => {
-    const now = limits.nowMs();
-    // A clock that is set back delays nothing for longer than a gap.
-    const waitMs = Math.max(0, Math.min(freeFromMs - now, limits.gapMs * limits.total));
-    freeFromMs = now + waitMs + limits.gapMs;
-    return waitMs;
-  };
   const admit = (): void => {
     for (let at = 0; at < waiting.length && total < limits.total;) {
       const next = waiting[at];
@@ -60,7 +52,7 @@ export function createHttpGate(limits: {
         admit();
       });
       try {
-        const waitMs = placeAmongStarts();
+        const waitMs = waitOfNextStart();
         if (waitMs > 0) await limits.sleep(waitMs);
         return await work();
       } finally {
@@ -73,5 +65,17 @@ export function createHttpGate(limits: {
       blockedUntil.set(host, Math.max(blockedUntil.get(host) ?? 0, now + ms));
     },
     blockedMs: (host) => Math.max(0, (blockedUntil.get(host) ?? 0) - limits.nowMs()),
+  };
+}
+
+/** @returns how long the next start has to wait; each call takes a place */
+function spacing(gapMs: number, mostMs: number, nowMs: () => number): () => number {
+  let freeFromMs = 0;
+  return () => {
+    const now = nowMs();
+    // Bounded, for a clock that is set back must not hold requests up.
+    const waitMs = Math.max(0, Math.min(freeFromMs - now, mostMs));
+    freeFromMs = now + waitMs + gapMs;
+    return waitMs;
   };
 }
