@@ -20,7 +20,6 @@ export function createHttpGate(limits: {
 }): HttpGate {
   const running = new Map<string, number>();
   const waiting: { readonly host: string; readonly start: () => void }[] = [];
-  const blockedUntil = new Map<string, number>();
   let total = 0;
   const waitOfNextStart = spacing(limits.gapMs, limits.gapMs * limits.total, limits.nowMs);
 
@@ -59,12 +58,7 @@ export function createHttpGate(limits: {
         leave(host);
       }
     },
-    block(host, ms) {
-      const now = limits.nowMs();
-      for (const [name, until] of blockedUntil) if (until <= now) blockedUntil.delete(name);
-      blockedUntil.set(host, Math.max(blockedUntil.get(host) ?? 0, now + ms));
-    },
-    blockedMs: (host) => Math.max(0, (blockedUntil.get(host) ?? 0) - limits.nowMs()),
+    ...hostBlocks(limits.nowMs),
   };
 }
 
@@ -77,5 +71,18 @@ function spacing(gapMs: number, mostMs: number, nowMs: () => number): () => numb
     const waitMs = Math.max(0, Math.min(freeFromMs - now, mostMs));
     freeFromMs = now + waitMs + gapMs;
     return waitMs;
+  };
+}
+
+/** Hosts that asked to be left alone, and until when. */
+function hostBlocks(nowMs: () => number): Pick<HttpGate, "block" | "blockedMs"> {
+  const blockedUntil = new Map<string, number>();
+  return {
+    block(host, ms) {
+      const now = nowMs();
+      for (const [name, until] of blockedUntil) if (until <= now) blockedUntil.delete(name);
+      blockedUntil.set(host, Math.max(blockedUntil.get(host) ?? 0, now + ms));
+    },
+    blockedMs: (host) => Math.max(0, (blockedUntil.get(host) ?? 0) - nowMs()),
   };
 }
