@@ -52,6 +52,11 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       usage: "restore FILE                             the database as a backup had it",
       load: async () => (await import("./cli/backup.ts")).restore,
     },
+    rekey: {
+      usage:
+        "rekey                                    everything sealed anew, under NEW_DATA_KEY or a fresh key",
+      load: async () => (await import("./cli/rekey.ts")).rekey,
+    },
   };
 
 const USAGE = [

@@ -18,6 +18,8 @@ export interface Config {
   readonly database: { readonly kind: "sqlite"; readonly path: string };
   /** 32 bytes in base64; null: read from, or made in, `./data/data.key`. */
   readonly dataKey: string | null;
+  /** For `rekey` only: the key that everything is to be sealed with. */
+  readonly newDataKey: string | null;
   readonly feedsFile: string;
   readonly moderatorIds: readonly number[];
   readonly pollCron: string;
@@ -45,6 +47,7 @@ const NAMES = [
   "TELEGRAM_API_ROOT",
   "DATABASE_URL",
   "DATA_KEY",
+  "NEW_DATA_KEY",
   "FEEDS_FILE",
   "MODERATOR_IDS",
   "POLL_CRON",
@@ -81,6 +84,10 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((n) => n >= min && n <= max, { error: `must be a whole number from ${min} to ${max}` });
 
+const dataKey = z.string().refine((text) => Buffer.from(text, "base64").length === 32, {
+  error: "must be 32 bytes in base64 (openssl rand -base64 32)",
+});
+
 const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
 
 const fields = {
@@ -98,12 +105,8 @@ const fields = {
     })
     .transform((url) => url.slice(SQLITE_PREFIX.length))
     .default("./data/navoli.db"),
-  DATA_KEY: z
-    .string()
-    .refine((text) => Buffer.from(text, "base64").length === 32, {
-      error: "must be 32 bytes in base64 (openssl rand -base64 32)",
-    })
-    .optional(),
+  DATA_KEY: dataKey.optional(),
+  NEW_DATA_KEY: dataKey.optional(),
   FEEDS_FILE: z.string().default(FEEDS_FILE),
   MODERATOR_IDS: z
     .string()
@@ -242,6 +245,7 @@ function toConfig(values: z.output<typeof environmentSchema>, language: Language
     telegramApiRoot: values.TELEGRAM_API_ROOT ?? null,
     database: { kind: "sqlite", path: values.DATABASE_URL },
     dataKey: values.DATA_KEY ?? null,
+    newDataKey: values.NEW_DATA_KEY ?? null,
     feedsFile: values.FEEDS_FILE,
     moderatorIds: values.MODERATOR_IDS,
     pollCron: values.POLL_CRON,

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { backupTo, restoreFrom } from "../../src/store/sqlite/backup.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
-import { aRecipient, aSubscriber, aTrackerPoll, at, NOON } from "../contracts/samples.ts";
+import { anAlert, anEvent, aRecipient, aSubscriber, aTrackerPoll, at, NOON } from "../contracts/samples.ts";
 import type { Stores } from "../contracts/stores.ts";
 import { aDataKey, fixedClock, MIGRATIONS, opened, storesOn } from "./support.ts";
 
@@ -77,8 +77,32 @@ test("who was erased stays erased when an older backup comes back, with what wai
   const again = await restoredAfter(({ subscribers }) => subscribers.erase(1));
 
   expect(await chats(again)).toEqual([2]);
-  const due = await again.outbox.claimDue(NOON, 9, 1000);
-  expect(due.map(({ target }) => target.chatId)).toEqual([2]);
+  expect(await again.outbox.counts()).toEqual({ expired: 1 });
+  again.sqlite.close();
+});
+
+test("what waited in a backup is not sent: it went out since, or is old news", async () => {
+  const running = start();
+  const digest = { id: "digest-x:1", expiresAt: at(12) };
+  await running.alerts.enqueue(digest, [aRecipient(1), aRecipient(2)], true);
+  const [flying] = await running.outbox.claimDue(NOON, 1, 1000);
+  await running.outbox.markSending(String(flying?.id), NOON);
+  const event = anEvent("e1");
+  await running.events.saveMerge({ findingId: "f1", outcome: "created", events: [event] });
+  const publish = { kind: "publish", urgency: "urgent", reason: "" } as const;
+  await running.events.saveDecision(event, publish, anAlert(event), []);
+  await running.alerts.saveNotice({ key: "k", code: "circuit_open", facts: {} });
+  await backupTo(running.sqlite, path("backup"));
+  running.sqlite.close();
+  await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey() });
+
+  const again = start();
+  expect(await again.outbox.counts()).toEqual({ expired: 2 });
+  expect(await again.outbox.recover(NOON)).toEqual({ resent: 0, unsure: 0 });
+  expect(await again.outbox.claimDue(NOON, 9, 1000)).toEqual([]);
+  expect(await again.alerts.unspread(9)).toEqual([]);
+  expect(await again.alerts.unspreadNotices(9)).toEqual([]);
+  expect(await again.outbox.purge(at(12 + 7 * 24))).toMatchObject({ purged: 2 });
   again.sqlite.close();
 });
 

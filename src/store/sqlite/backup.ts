@@ -39,7 +39,7 @@ export async function backupTo(sqlite: Sqlite, file: string): Promise<BackupResu
 
 /**
  * Puts a backup in the place of a database that no instance holds. The database that was there is kept as
- * `<path>.before-restore`. Chats that were erased since the backup are erased again when it is opened.
+ * `<path>.before-restore`. Messages that waited in the backup are never sent. Chats that were erased since the backup are erased again when it is opened.
  */
 export async function restoreFrom(
   file: string,
@@ -52,6 +52,7 @@ export async function restoreFrom(
     await decryptFile(deriveKeys(dataKey).backups, file, part);
     const broken = brokenness(part);
     if (broken !== null) return { kind: "failed", reason: broken };
+    dropWaiting(part);
     setAside(path);
     renameSync(part, path);
     return { kind: "done", bytes: statSync(path).size };
@@ -71,6 +72,25 @@ function brokenness(path: string): string | null {
     if (answer !== "ok") return `integrity check: ${String(answer)}`;
     const tables = client.prepare("select count(*) from sqlite_schema where name = 'marks'").pluck().get();
     return tables === 1 ? null : "this is no database of Navoli";
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * What waited when the backup was made was sent since, or is old news: nobody gets it again, or late. The hour of
+ * its end is that of its expiry, so that it is purged with the rest.
+ */
+function dropWaiting(path: string): void {
+  const client = new Database(path);
+  try {
+    client.pragma("secure_delete = ON");
+    client.exec(`begin;
+      update deliveries set state = 'expired', due_at = null, leased = 0, done_hour = expires_at / 3600000
+        where state in ('queued', 'sending');
+      update alerts set spread = 1;
+      update notices set spread = 1;
+      commit;`);
   } finally {
     client.close();
   }

@@ -32,6 +32,18 @@ export function editId(keys: Keys, alertId: string, chat: Chat, messageId: numbe
   return blindIndex(keys.deliveryIds, `edit|${eventPartOf(alertId)}|${chatPart(chat)}|${String(messageId)}`);
 }
 
+/** The id that a row must have under these keys. */
+export function rowIdOf(
+  keys: Keys,
+  { alertId, act }: Pick<DeliveryRow, "alertId" | "act">,
+  chat: Chat,
+  messageId: number | null,
+): string {
+  return act === "edit" && messageId !== null
+    ? editId(keys, alertId, chat, messageId)
+    : sendId(keys, alertId, chat);
+}
+
 export function sealTarget(keys: Keys, rowId: string, target: DeliveryTarget): Buffer {
   const { chatId, threadId, language, discreet, silent, deleteAfterHours } = target;
   const fields = [chatId, threadId, language, discreet, silent, deleteAfterHours];

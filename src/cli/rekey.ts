@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { readSetup, storageOptions } from "../setup.ts";
+import { rekeyStorage } from "../store/storage.ts";
+import type { CommandIo } from "./command.ts";
+
+/**
+ * Seals everything about subscribers anew, under NEW_DATA_KEY or a fresh key in the key file; the bot must not run.
+ * Older backups stay under the old key.
+ */
+export async function rekey(io: CommandIo): Promise<number> {
+  if (io.args.length > 0) {
+    io.stderr("usage: rekey   (the new key in NEW_DATA_KEY or NEW_DATA_KEY_FILE, or none for a fresh one)");
+    return 2;
+  }
+  const setup = readSetup();
+  if (!setup.ok) {
+    setup.faults.forEach((fault) => io.stderr(fault));
+    return 2;
+  }
+  const { database, newDataKey } = setup.config;
+  if (!existsSync(database.path)) {
+    io.stderr(`there is no database at ${database.path} yet: it is made at the first start`);
+    return 1;
+  }
+  const result = rekeyStorage(storageOptions(setup.config, true), newDataKey);
+  if (result.kind === "failed") {
+    io.stdout(JSON.stringify(result));
+    io.stderr(result.reason);
+    return 1;
+  }
+  io.stdout(JSON.stringify({ kind: result.kind, ...result.resealed, keyFile: result.keyFile }));
+  io.stderr(
+    result.keyFile === null
+      ? "Sealed anew. Give NEW_DATA_KEY as DATA_KEY from now on."
+      : `Sealed anew; the new key is in ${result.keyFile}.`,
+  );
+  io.stderr(
+    "Older backups open with the old key only: keep it with them, or destroy both. Make a backup now.",
+  );
+  return 0;
+}
