@@ -236,3 +236,25 @@ describe("a false release", () => {
     expect(mergeAll([rumour, denial]).map((it) => it.kind)).toEqual(["release", "not_released"]);
   });
 });
+
+describe("what was written before it happened", () => {
+  const expected = { people: ["p:1"], tier: "analysis", outlet: "Pozirk", route: "review" } as const;
+  const freed = { people: ["p:1"], tier: "primary", outlet: "Viasna", at: 150 } as const;
+
+  test.each([
+    { why: "by an analyst months ago", told: [aFinding(expected)] },
+    {
+      why: "by several, whom the classifier doubted",
+      told: [1, 30, 60].map((at) => aFinding({ people: ["p:1"], route: "review", at })),
+    },
+    { why: "the week before", told: [aFinding({ ...expected, at: 145 })] },
+  ])("$why makes a release neither a recap nor a part of it", ({ told }) => {
+    const release = aFinding({ ...freed, id: "release:1:0" });
+    const event = mergeAll([...told, release]).find((it) =>
+      it.reports.some((report) => report.findingId === release.id),
+    );
+    expect(event?.reports.map((report) => report.reasons)).toEqual([["test"]]);
+    expect(event?.certainty).toBe("confirmed");
+    expect(finalOf(mergeAll([release, ...told]))).toEqual(finalOf(mergeAll([...told, release])));
+  });
+});
