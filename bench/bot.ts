@@ -3,8 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 
 import { createBot } from "../src/bot/bot.ts";
+import { createPictureDesk } from "../src/bot/picture-desk.ts";
 import { startPolling } from "../src/bot/polling.ts";
 import { createTerminalChat } from "../src/bot/terminal.ts";
+import { createPicture } from "../src/chart/picture.ts";
 import { instant } from "../src/domain/time.ts";
 import { aWorld, portsOf, type World } from "../test/bot/fixture.ts";
 import { anEvent, aPerson, named } from "../test/bot/people.ts";
@@ -52,6 +54,7 @@ export async function run(print: (line: string) => void): Promise<void> {
     print(`${line}: median ${shown(times, 0.5)}, p99 ${shown(times, 0.99)}`);
   }
   print(`every command, ${PEOPLE} people, ${EVENTS} events: p99 ${shown(all, 0.99)}, worst ${shown(all, 1)}`);
+  await pictures(print);
   await flood(print);
 }
 
@@ -80,6 +83,22 @@ function shown(times: readonly number[], share: number): string {
   const sorted = times.toSorted((a, b) => a - b);
   const at = Math.min(sorted.length - 1, Math.floor(share * sorted.length));
   return `${(sorted[at] ?? 0).toFixed(2)} ms`;
+}
+
+/** The picture of `/stats`: drawn, and kept. */
+async function pictures(print: (line: string) => void): Promise<void> {
+  const facts = { months: [], custody: null, today: "2026-11-22" };
+  const start = performance.now();
+  const desk = createPictureDesk(createPicture());
+  await desk.drawn(facts, "be", "light");
+  const coldMs = performance.now() - start;
+  const warm: number[] = [];
+  for (let n = 0; n < ROUNDS; n += 1) {
+    const again = performance.now();
+    await desk.drawn(facts, "be", "light");
+    warm.push(performance.now() - again);
+  }
+  print(`picture of /stats: cold ${coldMs.toFixed(0)} ms, warm p99 ${shown(warm, 0.99)}`);
 }
 
 const UPDATES = 50_000;

@@ -6,6 +6,7 @@ import { moderationFeature } from "./bot/features/moderation.ts";
 import { startPolling } from "./bot/polling.ts";
 import { createTelegramSender, senderOver } from "./bot/sender.ts";
 import { createWebhook, type Webhook } from "./bot/webhook.ts";
+import { createPicture } from "./chart/picture.ts";
 import type { Config } from "./config.ts";
 import type { Sources } from "./domain/source.ts";
 import type { Register } from "./people/register.ts";
@@ -95,11 +96,13 @@ export function createChannel(parts: ChannelParts): Channel {
 function createChatBot(parts: ChannelParts, token: string, subscribers: SubscriberActions): Channel["bot"] {
   const { config, sources, storage, log, clock, register: search, ruled } = parts;
   const { reading, audit, switches } = storage;
-  const { moderatorIds, telegramApiRoot: apiRoot } = config;
+  const { moderatorIds, telegramApiRoot: apiRoot, updates } = config;
+  // A terminal shows words only.
+  const picture = updates.kind === "terminal" ? null : createPicture();
   return createBot({
     token,
     apiRoot,
-    ports: { reading, search, subscribers, clock, log, sources, moderatorIds },
+    ports: { reading, search, subscribers, clock, log, sources, moderatorIds, picture },
     moderation: moderationFeature({
       store: announcing(storage.events, ruled),
       audit,

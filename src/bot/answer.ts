@@ -46,6 +46,6 @@ function keyboard(buttons: Screen["buttons"]): { reply_markup?: InlineKeyboardMa
   return buttons.length === 0 ? {} : { reply_markup: { inline_keyboard: buttons.map((row) => [...row]) } };
 }
 
-function topicOf(ctx: BotContext): { message_thread_id?: number } {
+export function topicOf(ctx: BotContext): { message_thread_id?: number } {
   return ctx.chatKey.threadId === null ? {} : { message_thread_id: ctx.chatKey.threadId };
 }

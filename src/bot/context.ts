@@ -6,6 +6,7 @@ import type { Chat, Subscriber } from "../domain/subscriber.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
+import type { Picture } from "../ports/picture.ts";
 import type { Reading } from "../ports/reading.ts";
 import type { SubscriberActions } from "../subscribers/actions.ts";
 
@@ -30,6 +31,8 @@ export interface BotPorts {
   readonly log: Log;
   readonly sources: Sources;
   readonly moderatorIds: readonly number[];
+  /** Null: `/stats` is words only, as in the terminal. */
+  readonly picture?: Picture | null;
 }
 
 /** What every handler knows of the chat that it answers. */

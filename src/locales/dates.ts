@@ -13,6 +13,13 @@ export function formatMonth(language: Language, day: Day): string {
   return formatParts(language, startOf(day), { month: "long", year: "numeric" });
 }
 
+/** `чэр`, without a dot: for a picture's axis */
+export function formatShortMonth(language: Language, day: Day): string {
+  return new Intl.DateTimeFormat(localeTag(language), { month: "short", timeZone: "UTC" })
+    .format(startOf(day))
+    .replace(/\.$/u, "");
+}
+
 /** `21 чэрвеня` */
 export function formatDayOfYear(language: Language, day: Day): string {
   return formatParts(language, startOf(day), { day: "numeric", month: "long" });

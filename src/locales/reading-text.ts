@@ -65,6 +65,21 @@ export interface StatsText {
   readonly figures: Readonly<Record<FigureWord, string>>;
   /** «з 1 ліпеня 2024» */
   readonly since: (date: string) => string;
+  readonly picture: PictureText;
+}
+
+/** The words in the picture and under it. */
+export interface PictureText {
+  readonly title: string;
+  readonly door: string;
+  readonly custody: string;
+  /** Those who do not keep the list. */
+  readonly others: string;
+  readonly sources: string;
+  readonly ownEvents: string;
+  readonly asOf: (date: string) => string;
+  readonly dark: string;
+  readonly light: string;
 }
 
 export interface RoundsText {

@@ -1,7 +1,5 @@
 import { Composer } from "grammy";
 
-import type { CaseEvent } from "../../domain/event.ts";
-import type { EventKind } from "../../domain/kind.ts";
 import { reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import type { Desk } from "../desk.ts";
@@ -9,17 +7,21 @@ import type { Screen } from "../screen.ts";
 import { statsScreen } from "../screens/numbers.ts";
 import { sourcesScreen } from "../screens/sources.ts";
 import { custodyBlock } from "../screens/status.ts";
+import { pictureFacts, type StatsFacts } from "../stats-facts.ts";
+import { pictureSender } from "./picture.ts";
 
 const MOST_EVENTS = 3000;
 
 /** `/stats /sources` */
 export function numbersFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
+  const picture = pictureSender(desk, async () => pictureFacts(await facts(), desk.clock.now()));
+  feature.use(picture.feature);
 
-  feature.command("stats", async (ctx) => reply(ctx, await stats(ctx)));
+  feature.command("stats", stats);
   feature.callbackQuery("m:stats", async (ctx) => {
     await toast(ctx);
-    await reply(ctx, await stats(ctx));
+    await stats(ctx);
   });
   feature.command("sources", async (ctx) => reply(ctx, await sources(ctx)));
   feature.callbackQuery("m:sources", async (ctx) => {
@@ -27,20 +29,21 @@ export function numbersFeature(desk: Desk): Composer<BotContext> {
     await reply(ctx, await sources(ctx));
   });
 
-  function events(kinds: readonly EventKind[]): Promise<readonly CaseEvent[]> {
+  async function facts(): Promise<StatsFacts> {
     const now = desk.clock.now();
-    return desk.reading.events({ limit: MOST_EVENTS, kinds, since: null, unconfirmed: false, now });
-  }
-
-  async function stats(ctx: BotContext): Promise<Screen> {
-    const options = await desk.optionsFor(ctx);
-    const [register, snapshots, known] = await Promise.all([
+    const kinds = ["release", "pardon", "arrest", "recognition"] as const;
+    const [register, snapshots, events] = await Promise.all([
       desk.register(),
       desk.reading.snapshots(),
-      events(["release", "pardon", "arrest", "recognition"]),
+      desk.reading.events({ limit: MOST_EVENTS, kinds, since: null, unconfirmed: false, now }),
     ]);
-    const people = [...register.values()];
-    return statsScreen(known, custodyBlock({ people, snapshots, sources: desk.sources }, options), options);
+    return { events, people: [...register.values()], snapshots, sources: desk.sources };
+  }
+
+  async function stats(ctx: BotContext): Promise<void> {
+    const [known, options] = await Promise.all([facts(), desk.optionsFor(ctx)]);
+    await reply(ctx, statsScreen(known.events, custodyBlock(known, options), options));
+    await picture.send(ctx);
   }
 
   async function sources({ language }: BotContext): Promise<Screen> {

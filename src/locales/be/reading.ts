@@ -68,6 +68,17 @@ export const stats: StatsText = {
     rows: "радкоў у спісе",
   },
   since: (date) => `з ${date}`,
+  picture: {
+    title: "Палітвязні Беларусі",
+    door: "Вызвалена і прызнана новых",
+    custody: "У няволі, чалавек",
+    others: "іншыя крыніцы",
+    sources: "Крыніцы",
+    ownEvents: "пацверджаныя падзеі, пра якія ведае бот",
+    asOf: (date) => `Станам на ${date} · бот «На волі»`,
+    dark: "На цёмным фоне",
+    light: "На светлым фоне",
+  },
 };
 
 export const rounds: RoundsText = {

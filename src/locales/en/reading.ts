@@ -67,6 +67,17 @@ export const stats: StatsText = {
     rows: "rows on the list",
   },
   since: (date) => `since ${date}`,
+  picture: {
+    title: "Belarus’s political prisoners",
+    door: "Released and newly recognised",
+    custody: "People in custody",
+    others: "other sources",
+    sources: "Sources",
+    ownEvents: "confirmed events that the bot knows",
+    asOf: (date) => `As of ${date} · “Na voli” bot`,
+    dark: "On dark",
+    light: "On light",
+  },
 };
 
 export const rounds: RoundsText = {

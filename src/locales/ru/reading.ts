@@ -69,6 +69,17 @@ export const stats: StatsText = {
     rows: "строк в списке",
   },
   since: (date) => `с ${date}`,
+  picture: {
+    title: "Политзаключённые Беларуси",
+    door: "Освобождено и признано новых",
+    custody: "В неволе, человек",
+    others: "другие источники",
+    sources: "Источники",
+    ownEvents: "подтверждённые события, о которых знает бот",
+    asOf: (date) => `По состоянию на ${date} · бот «На волі»`,
+    dark: "На тёмном фоне",
+    light: "На светлом фоне",
+  },
 };
 
 export const rounds: RoundsText = {
