@@ -12,7 +12,10 @@ export interface Notice {
     | "snapshot_held"
     | "event_held"
     | "circuit_open"
-    | "rule_needed";
+    | "rule_needed"
+    | "second_needed"
+    | "moderator_enrolled"
+    | "moderator_locked";
   /** Plain text and numbers, unescaped; never about subscribers. */
   readonly facts: Readonly<Record<string, string | number>>;
 }

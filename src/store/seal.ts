@@ -15,6 +15,7 @@ export interface Keys {
   readonly targets: Sealer;
   readonly messageIds: Sealer;
   readonly deletions: Sealer;
+  readonly moderators: Sealer;
   readonly deliveryIds: KeyObject;
   readonly backups: KeyObject;
   /** Tells whether a database was written with this key; says nothing about it. */
@@ -36,6 +37,8 @@ const CHAT_SIZES = [1968, 8192, 65_536];
 const TARGET_SIZES = [128];
 const MESSAGE_ID_SIZES = [16];
 const DELETION_SIZES = [32];
+/** A command that waits for its code may be as long as a message. */
+const MODERATOR_SIZES = [1024, 8192, 32_768];
 
 /** @param dataKey 32 bytes */
 export function deriveKeys(dataKey: Uint8Array): Keys {
@@ -52,6 +55,7 @@ export function deriveKeys(dataKey: Uint8Array): Keys {
     targets: new Sealer(key("delivery targets"), TARGET_SIZES),
     messageIds: new Sealer(key("message ids"), MESSAGE_ID_SIZES),
     deletions: new Sealer(key("deletions"), DELETION_SIZES),
+    moderators: new Sealer(key("moderators"), MODERATOR_SIZES),
     deliveryIds: key("delivery ids"),
     backups: key("backups"),
     mark: derive("mark").toString("base64url"),

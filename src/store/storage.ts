@@ -1,5 +1,7 @@
+import type { DeskStore } from "../ports/desk-store.ts";
 import type { AuditLog, EventStore, ItemStore } from "../ports/event-store.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ModeratorStore } from "../ports/moderators.ts";
 import type { AlertStore, Outbox } from "../ports/outbox.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
 import type { SourceStore, TrackerStore } from "../ports/source-store.ts";
@@ -18,8 +20,10 @@ import { sqliteAlerts } from "./sqlite/alerts.ts";
 import { sqliteAudit } from "./sqlite/audit.ts";
 import { type BackupResult, backupTo, restoreFrom } from "./sqlite/backup.ts";
 import type { Sqlite } from "./sqlite/database.ts";
+import { sqliteDesk } from "./sqlite/desk.ts";
 import { sqliteEvents } from "./sqlite/events.ts";
 import { sqliteItems } from "./sqlite/items.ts";
+import { sqliteModerators } from "./sqlite/moderators.ts";
 import { type OpenedSqlite, openSqlite } from "./sqlite/open.ts";
 import { sqliteOutbox } from "./sqlite/outbox.ts";
 import { sqliteReading } from "./sqlite/reading.ts";
@@ -42,6 +46,8 @@ export interface Storage {
   readonly register: RegisterEdits;
   readonly switches: Switches;
   readonly audit: AuditLog;
+  readonly desk: DeskStore;
+  readonly moderators: ModeratorStore;
   /** An encrypted copy in one file, verified after writing. */
   readonly backup: (file: string) => Promise<BackupResult>;
   readonly close: () => void;
@@ -142,6 +148,8 @@ function portsOf(sqlite: Sqlite): Storage {
     register: sqliteRegister(sqlite),
     switches: sqliteSwitches(sqlite),
     audit: sqliteAudit(sqlite),
+    desk: sqliteDesk(sqlite),
+    moderators: sqliteModerators(sqlite),
     backup: (file) => backupTo(sqlite, file),
     close: () => sqlite.close(),
   };

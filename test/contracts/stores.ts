@@ -1,4 +1,6 @@
+import type { DeskStore } from "../../src/ports/desk-store.ts";
 import type { AuditLog, EventStore, ItemStore } from "../../src/ports/event-store.ts";
+import type { ModeratorStore } from "../../src/ports/moderators.ts";
 import type { AlertStore, Outbox } from "../../src/ports/outbox.ts";
 import type { Reading, RegisterEdits } from "../../src/ports/reading.ts";
 import type { SourceStore, TrackerStore } from "../../src/ports/source-store.ts";
@@ -12,6 +14,8 @@ export interface Stores {
   readonly items: ItemStore;
   readonly events: EventStore;
   readonly audit: AuditLog;
+  readonly desk: DeskStore;
+  readonly moderators: ModeratorStore;
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly subscribers: SubscriberStore;

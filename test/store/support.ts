@@ -4,8 +4,10 @@ import type { OpenedSqlite } from "../../src/store/sqlite/open.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
 import { sqliteAlerts } from "../../src/store/sqlite/alerts.ts";
 import { sqliteAudit } from "../../src/store/sqlite/audit.ts";
+import { sqliteDesk } from "../../src/store/sqlite/desk.ts";
 import { sqliteEvents } from "../../src/store/sqlite/events.ts";
 import { sqliteItems } from "../../src/store/sqlite/items.ts";
+import { sqliteModerators } from "../../src/store/sqlite/moderators.ts";
 import { sqliteOutbox } from "../../src/store/sqlite/outbox.ts";
 import { sqliteReading } from "../../src/store/sqlite/reading.ts";
 import { sqliteRegister, sqliteTrackers } from "../../src/store/sqlite/register.ts";
@@ -54,6 +56,8 @@ export function storesOn(sqlite: Sqlite, clock: SettableClock): Stores {
     items: sqliteItems(sqlite),
     events: sqliteEvents(sqlite),
     audit: sqliteAudit(sqlite),
+    desk: sqliteDesk(sqlite),
+    moderators: sqliteModerators(sqlite),
     alerts: sqliteAlerts(sqlite),
     outbox: sqliteOutbox(sqlite),
     subscribers: sqliteSubscribers(sqlite),

@@ -4,9 +4,11 @@ import type { Keys } from "../seal.ts";
 import { chatIndex, openChat, sealChat } from "./chats.ts";
 import type { Sqlite } from "./database.ts";
 import { openDeletion, sealDeletion } from "./deletions.ts";
+import { openModerator, sealModerator } from "./moderators.ts";
 import { openMessage, openTarget, rowIdOf, sealMessage, sealTarget } from "./delivery-rows.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { deletions, deliveries, subscribers } from "./reader-schema.ts";
+import { moderators } from "./schema.ts";
 
 /** How many rows of each kind were sealed anew. */
 export interface Resealed {
@@ -35,6 +37,7 @@ export function reseal(sqlite: Sqlite, dataKey: Uint8Array): Resealed {
       deliveries: resealDeliveries(sqlite, next),
       deletions: resealDeletions(sqlite, next),
     };
+    resealModerators(sqlite, next);
     writeMark(sqlite, "key", next.mark);
     return counts;
   });
@@ -75,13 +78,13 @@ function resealDeliveries({ db, keys }: Sqlite, next: Keys): number {
       .all();
   return eachRow(page, (row) => {
     const target = openTarget(keys, row);
-    const messageIds = openMessage(keys, row);
-    const id = rowIdOf(next, row, target, messageIds);
+    const message = openMessage(keys, row);
+    const id = rowIdOf(next, row, target, message);
     db.update(deliveries)
       .set({
         id,
         target: sealTarget(next, id, target),
-        message: messageIds === null ? null : sealMessage(next, id, messageIds),
+        message: message === null ? null : sealMessage(next, id, message),
       })
       .where(eq(deliveries.slot, row.slot))
       .run();
@@ -101,6 +104,13 @@ function resealDeletions({ db, keys }: Sqlite, next: Keys): number {
     const sealed = sealDeletion(next, openDeletion(keys, row));
     db.update(deletions).set(sealed).where(eq(deletions.slot, row.slot)).run();
   });
+}
+
+function resealModerators({ db, keys }: Sqlite, next: Keys): void {
+  for (const row of db.select().from(moderators).all()) {
+    const sealed = sealModerator(next, openModerator(keys, row));
+    db.update(moderators).set({ sealed }).where(eq(moderators.who, row.who)).run();
+  }
 }
 
 function eachRow<R extends { readonly slot: number }>(

@@ -252,9 +252,21 @@ export const recordReviews = sqliteTable(
     code: text().notNull(),
     /** Sorted and joined: the same case is kept once. */
     recordIds: text().notNull(),
+    /** What a moderator made of it; null while it waits. A settled case does not come back. */
+    settled: text(),
   },
   (t) => [primaryKey({ columns: [t.trackerId, t.code, t.recordIds] })],
 );
+
+/** Sources whose reports a moderator wants held. */
+export const mutedSources = sqliteTable("muted_sources", { sourceId: text().primaryKey() });
+
+/** Moderators by alias; Telegram id, secret and session are sealed. */
+export const moderators = sqliteTable("moderators", {
+  who: text().primaryKey(),
+  version: integer().notNull(),
+  sealed: blob({ mode: "buffer" }).notNull(),
+});
 
 /** Who did what. Append-only: triggers refuse change and removal, hashes chain the lines. */
 export const audit = sqliteTable("audit", {

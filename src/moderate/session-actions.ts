@@ -1,0 +1,183 @@
+import type { Moderator, Role } from "../domain/moderator.ts";
+import { MINUTE_MS, dayOf } from "../domain/time.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { DeskStore } from "../ports/desk-store.ts";
+import type { AuditLog } from "../ports/event-store.ts";
+import type { ModeratorStore, OneTimeCodes } from "../ports/moderators.ts";
+import { isLocked, isSessionOpen, newModerator, waitingText, withCode, withoutSecret } from "./session.ts";
+
+export interface SessionPorts {
+  readonly moderators: ModeratorStore;
+  readonly codes: OneTimeCodes;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly desk: Pick<DeskStore, "notify">;
+  /** The first admins. */
+  readonly moderatorIds: readonly number[];
+}
+
+/** @returns null: no moderator */
+export async function moderatorOf(ports: SessionPorts, telegramId: number): Promise<Moderator | null> {
+  const first = ports.moderatorIds.indexOf(telegramId);
+  const stored = (await ports.moderators.all()).find((it) => it.telegramId === telegramId);
+  if (stored !== undefined) return stored.role === "none" ? null : stored;
+  return first < 0 ? null : newModerator(`M${String(first + 1)}`, telegramId, "admin");
+}
+
+export type Admission =
+  | { readonly kind: "open" }
+  /** The secret is shown now: `address` for an app on this phone, `secret` to type. */
+  | {
+      readonly kind: "enrol";
+      readonly address: string;
+      readonly secret: string;
+      readonly shownBefore: number | null;
+    }
+  | { readonly kind: "code_needed" }
+  | { readonly kind: "locked" };
+
+/** May this person do something now? If not, the text waits for the code. */
+export async function admit(
+  ports: SessionPorts,
+  moderator: Moderator,
+  waiting: string | null,
+): Promise<Admission> {
+  const now = ports.clock.now();
+  if (isSessionOpen(moderator, now)) return { kind: "open" };
+  if (isLocked(moderator, now)) return { kind: "locked" };
+  const kept = { ...moderator, waiting: waiting === null ? null : { text: waiting, at: now } };
+  if (moderator.enrolled) {
+    await ports.moderators.save(kept);
+    return { kind: "code_needed" };
+  }
+  // A secret that nobody confirmed may have been seen over a shoulder: each showing has its own.
+  const secret = ports.codes.newSecret();
+  await ports.moderators.save({ ...kept, secret });
+  const address = ports.codes.addressOf(secret, moderator.who);
+  return { kind: "enrol", address, secret, shownBefore: moderator.shownIn };
+}
+
+export async function rememberShown(
+  ports: SessionPorts,
+  telegramId: number,
+  messageId: number,
+): Promise<void> {
+  const moderator = await moderatorOf(ports, telegramId);
+  if (moderator !== null) await ports.moderators.save({ ...moderator, shownIn: messageId });
+}
+
+export type CodeAnswer =
+  | {
+      readonly kind: "open";
+      readonly isFirst: boolean;
+      /** The command that waited. */
+      readonly waiting: string | null;
+      /** The message with the secret. */
+      readonly shownIn: number | null;
+    }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "locked" }
+  /** Nobody asked for a code. */
+  | { readonly kind: "not_asked" };
+
+export async function giveCode(ports: SessionPorts, moderator: Moderator, code: string): Promise<CodeAnswer> {
+  const { clock, codes, moderators, audit } = ports;
+  const now = clock.now();
+  if (moderator.secret === null) return { kind: "not_asked" };
+  if (isLocked(moderator, now)) return { kind: "locked" };
+  const next = withCode(moderator, codes.stepOf(moderator.secret, code, now), now);
+  // Of two replicas that hear one code, one is late.
+  if ((await moderators.save(next)) === "conflict") return { kind: "wrong" };
+  const line = { at: now, who: moderator.who, subject: "session", facts: {} };
+  if (!isSessionOpen(next, now) || next.lastStep === moderator.lastStep) {
+    const isNowLocked = isLocked(next, now);
+    await audit.append({ ...line, action: isNowLocked ? "session:locked" : "session:wrong_code" });
+    if (isNowLocked)
+      await tell(ports, "moderator_locked", moderator.who, Math.floor(now.getTime() / (15 * MINUTE_MS)));
+    return { kind: isNowLocked ? "locked" : "wrong" };
+  }
+  const isFirst = !moderator.enrolled;
+  await audit.append({ ...line, action: isFirst ? "session:enrolled" : "session:open" });
+  if (isFirst) await tell(ports, "moderator_enrolled", moderator.who, next.lastStep);
+  return { kind: "open", isFirst, waiting: waitingText(moderator, now), shownIn: moderator.shownIn };
+}
+
+async function tell(
+  { desk }: SessionPorts,
+  code: "moderator_enrolled" | "moderator_locked",
+  who: string,
+  n: number,
+): Promise<void> {
+  await desk.notify([{ key: `${code}:${who}:${String(n)}`, code, facts: { who } }]);
+}
+
+/** What two admins may agree on about somebody: a role, or that a lost phone's codes count no more. */
+export type RoleChange = Role | "reset";
+
+export type RoleAnswer =
+  | { readonly kind: "done"; readonly who: string }
+  | { readonly kind: "second_needed"; readonly who: string }
+  | { readonly kind: "same_person" }
+  | { readonly kind: "missing" };
+
+const ASK_LIVES_MS = 24 * 60 * MINUTE_MS;
+const LINES_LOOKED_AT = 500;
+
+/**
+ * The first admin asks, another one agrees by asking the same.
+ *
+ * @param subject an alias, or the Telegram id of somebody new
+ */
+export async function changeRole(
+  ports: SessionPorts,
+  by: string,
+  subject: string,
+  change: RoleChange,
+): Promise<RoleAnswer> {
+  const { audit, clock, moderators } = ports;
+  const now = clock.now();
+  const person = await personOf(ports, subject, change);
+  if (person === null) return { kind: "missing" };
+  const key = `${person.who}:${change}`;
+  const lines = (await audit.newest(LINES_LOOKED_AT)).filter((it) => it.subject === key);
+  const done = lines.findIndex((it) => it.action === "role");
+  const asks = lines
+    .slice(0, done < 0 ? lines.length : done)
+    .filter((it) => it.action === "ask:role" && now.getTime() - it.at.getTime() < ASK_LIVES_MS);
+  if (!asks.some((it) => it.who !== by)) {
+    if (asks.length > 0) return { kind: "same_person" };
+    // A newcomer has an alias from here on, and no rights.
+    if (person.version === 0) await moderators.save(person);
+    await audit.append({ at: now, who: by, action: "ask:role", subject: key, facts: {} });
+    await ports.desk.notify([
+      {
+        key: `ask:role:${key}:${dayOf(now)}`,
+        code: "second_needed",
+        facts: { who: by, event: `/role ${person.who} ${change}` },
+      },
+    ]);
+    return { kind: "second_needed", who: person.who };
+  }
+  const next = change === "reset" ? withoutSecret(person) : { ...person, role: change, sessionUntil: null };
+  if ((await moderators.save(next)) === "conflict") return { kind: "missing" };
+  await audit.append({ at: now, who: by, action: "role", subject: key, facts: {} });
+  return { kind: "done", who: person.who };
+}
+
+async function personOf(
+  { moderators, moderatorIds }: SessionPorts,
+  subject: string,
+  change: RoleChange,
+): Promise<Moderator | null> {
+  const stored = await moderators.all();
+  const known = stored.find((it) => it.who === subject || String(it.telegramId) === subject);
+  if (known !== undefined) return known;
+  const first = moderatorIds.findIndex(
+    (id, index) => String(id) === subject || `M${String(index + 1)}` === subject,
+  );
+  const id = moderatorIds[first];
+  if (id !== undefined) return newModerator(`M${String(first + 1)}`, id, "admin");
+  if (change === "reset" || !/^\d{3,15}$/u.test(subject)) return null;
+  const added = stored.filter((it) => it.who.startsWith("N")).length;
+  return newModerator(`N${String(added + 1)}`, Number(subject), "none");
+}

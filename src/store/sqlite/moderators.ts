@@ -1,0 +1,71 @@
+import { and, eq } from "drizzle-orm";
+import type { Moderator } from "../../domain/moderator.ts";
+import type { ModeratorStore } from "../../ports/moderators.ts";
+import type { Keys } from "../seal.ts";
+import type { Sqlite } from "./database.ts";
+import { moderators } from "./schema.ts";
+
+export function sqliteModerators({ db, keys, write }: Sqlite): ModeratorStore {
+  return {
+    all: async () =>
+      db
+        .select()
+        .from(moderators)
+        .orderBy(moderators.who)
+        .all()
+        .map((row) => openModerator(keys, row)),
+    save: async (moderator) =>
+      write(() => {
+        const next = { ...moderator, version: moderator.version + 1 };
+        const { who, version } = next;
+        const sealed = sealModerator(keys, next);
+        const done =
+          moderator.version === 0
+            ? db.insert(moderators).values({ who, version, sealed }).onConflictDoNothing().run()
+            : db
+                .update(moderators)
+                .set({ version, sealed })
+                .where(and(eq(moderators.who, who), eq(moderators.version, moderator.version)))
+                .run();
+        return done.changes === 1 ? "saved" : "conflict";
+      }),
+  };
+}
+
+type Row = typeof moderators.$inferSelect;
+
+/** Instants as milliseconds. */
+type Sealed = Omit<Moderator, "who" | "version" | "lockedUntil" | "sessionUntil" | "waiting"> & {
+  readonly lockedUntil: number | null;
+  readonly sessionUntil: number | null;
+  readonly waiting: { readonly text: string; readonly at: number } | null;
+};
+
+/** A version of a row does not open as another: an older session cannot be put back. */
+function boundTo(who: string, version: number): string {
+  return `moderator ${who} ${String(version)}`;
+}
+
+export function sealModerator(keys: Keys, moderator: Moderator): Buffer {
+  const { who, version, lockedUntil, sessionUntil, waiting, ...rest } = moderator;
+  const sealed: Sealed = {
+    ...rest,
+    lockedUntil: lockedUntil?.getTime() ?? null,
+    sessionUntil: sessionUntil?.getTime() ?? null,
+    waiting: waiting === null ? null : { text: waiting.text, at: waiting.at.getTime() },
+  };
+  return keys.moderators.seal(Buffer.from(JSON.stringify(sealed)), boundTo(who, version));
+}
+
+export function openModerator(keys: Keys, { who, version, sealed }: Row): Moderator {
+  const plain = keys.moderators.unseal(sealed, boundTo(who, version)).toString();
+  const { lockedUntil, sessionUntil, waiting, ...rest } = JSON.parse(plain) as Sealed;
+  return {
+    ...rest,
+    who,
+    version,
+    lockedUntil: lockedUntil === null ? null : new Date(lockedUntil),
+    sessionUntil: sessionUntil === null ? null : new Date(sessionUntil),
+    waiting: waiting === null ? null : { text: waiting.text, at: new Date(waiting.at) },
+  };
+}
