@@ -68,6 +68,8 @@ const RANKS = { done: 3, part: 2, noun: 1, will: 0 } as const;
 
 const IF =
   /^(?:калі|если|если|if|unless|якби|якщо|jeśli|gdyby|jei|wenn|каб|чтобы|чтоб|пакуль|пока|until|before)$/u;
+/** «Вызвалілі б», «знялі бы». */
+const WOULD = /^(?:б|бы)$/u;
 const WHEN = /^(?:як|как|когда|when|how|being|jak|kai|wie|wo|дзе|где)$/u;
 const RELATIVE =
   /^(?:як(?:і|ая|ое|ія|ога|ой|ую|іх|ім|імі|ому|ый|ого|их)|котор(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому|ыми)|who|whom|whose|which|który|która|której|którego|których|якої|раней|ранее|earlier|previously|wcześniej)$/u;
@@ -77,6 +79,9 @@ const AFTER = /^(?:пасля|после|after|following|po|після|nach|за
 /** «Калі яго вызвалілі», «якога забралі ў лютым»: a condition or background, whatever the verb says. */
 function weakened(sentence: Sentence, start: number, form: EventForm): EventForm {
   if (form !== "done" && form !== "part") return form;
+  for (let at = start - 1; at <= start + 1; at += 1) {
+    if (WOULD.test(sentence.tokens[at]?.word ?? "")) return "will";
+  }
   for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const word = sentence.tokens[at]?.word ?? "";
     if (IF.test(word)) return "will";
@@ -91,8 +96,12 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
 /** Their phrases hold the negation themselves. */
 const OWN_NEGATION: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "health", "death"]);
 
+const NO_LONGER = /^(?:больш|болей|больше|ужо|уже|no)$/u;
+
 /** «Не» inside the phrase, or at most two words before it with no comma between. */
 function isNegated(sentence: Sentence, hit: Hit, negations: readonly number[]): boolean {
+  // «Больш не за кратамі», "no longer in prison": the negation is the news.
+  if (NO_LONGER.test(sentence.tokens[hit.start]?.word ?? "") && hit.end > hit.start) return false;
   return negations.some((at) => {
     if (at > hit.end || at < hit.start - 2) return false;
     const next = sentence.tokens[at + 1];

@@ -67,14 +67,19 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   const word = tokens[claim.start]?.word ?? "";
   if (!PARTICIPLE.test(word)) return false;
   const english = word.endsWith("ed");
-  const leads = claim.start === 0 || ATTRIBUTE_BEFORE.test(tokens[claim.start - 1]?.word ?? "");
+  if (english && claim.start === 0 && opensAClause(reading)) return true;
+  const before = tokens[claim.start - 1];
+  const leads =
+    before === undefined ||
+    tokens[claim.start]?.afterBreak === true ||
+    !(SUBJECT.test(before.word) || isPerson(reading, claim.start - 1));
   if (english && !leads) return false;
   const noun = [1, 2].some((step) => {
     const token = tokens[claim.end + step];
     if (token === undefined || token.afterBreak || /^\d/u.test(token.raw)) return false;
-    return reading.hits.some(
-      (hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === claim.end + step,
-    );
+    if (english && /^belarusians?$/u.test(token.word)) return true;
+    if (english && BETWEEN.test(tokens[claim.end + 1]?.word ?? "")) return false;
+    return isPerson(reading, claim.end + step);
   });
   if (!noun || english) return noun;
   const others = reading.claims.some(
@@ -82,8 +87,23 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   );
   return others || reading.has("call", "interview", "speech", "analysis");
 }
-const ATTRIBUTE_BEFORE =
-  /^(?:the|a|an|of|for|former|belarusian|recently|newly|long|from|against|by|as|with|and|two|three)$/u;
+const BETWEEN = /^(?:by|in|at|on|for|over|after|from|as|during|with|to|near|under)$/u;
+
+function isPerson(reading: Reading, at: number): boolean {
+  return reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === at);
+}
+
+/** "Police detained journalist", "Minsk freed activists", "he has jailed critics": the participle is the verb. */
+const SUBJECT =
+  /^(?:police|authorities|officers|kgb|court|courts|belarus|minsk|lukashenk[oa]|łukašenka|government|regime|officials|security|forces|they|he|she|has|have|had|was|were|is|are|been|being|who|judge|dictator|leader|border|guards|also|just|already|and)$/u;
+
+/** "Freed from a Belarusian jail, she now fights …": background of what follows. */
+function opensAClause(reading: Reading): boolean {
+  const { tokens } = reading.sentence;
+  const comma = tokens.findIndex((token, at) => at > 1 && token.afterBreak);
+  return comma > 1 && comma < 10 && PRONOUN.test(tokens[comma]?.word ?? "");
+}
+const PRONOUN = /^(?:he|she|they|his|her|their|i|we)$/u;
 
 /** A headline may have no verb: «Пяць гадоў калоніі», «Стала вядома пра затрыманне». */
 function promote(reading: Reading, best: Best): void {
@@ -98,7 +118,7 @@ function promote(reading: Reading, best: Best): void {
       best.set(kind, { ...asserted, strength: FIRM });
     } else if (kind === "not_released" && form === "part") {
       if (released) best.set(kind, { ...asserted, strength: 2.6 });
-    } else if (form === "part" && !someDone && kind !== "release" && kind !== "pardon") {
+    } else if (form === "part" && !someDone && !released) {
       best.set(kind, { ...asserted, strength: 2.5 });
     }
   }
@@ -107,14 +127,18 @@ function promote(reading: Reading, best: Best): void {
 /** «Праваабаронца на свабодзе»: no verb, a person and where he is. */
 function isState(reading: Reading, { claim }: Asserted): boolean {
   if (claim.form !== "part" || reading.sentence.tokens[claim.start]?.word !== "на") return false;
-  return !reading.has("deny", "plan", "cond", "call", "anniv") && claim.start > 0;
+  if (reading.has("deny", "plan", "cond", "call", "anniv")) return false;
+  // «На свободе Иван Тестов» begins with it; «На волі» alone may be anything.
+  return claim.start > 0 || /^(?:\p{Lu}|\d)/u.test(reading.sentence.tokens[claim.end + 1]?.raw ?? "");
 }
 
 /** «Стала вядома пра затрыманне …»: the formula of news, with the noun right after it. */
 function isLearned(reading: Reading, { claim }: Asserted): boolean {
   if (reading.has("deny", "plan", "cond", "call") || claim.negated) return false;
   return reading.hits.some(
-    (hit) => hit.tag === "learned" && hit.start < claim.start && claim.start - hit.end <= 4,
+    (hit) =>
+      hit.tag === "learned" &&
+      (hit.start < claim.start ? claim.start - hit.end <= 4 : claim.start <= 1 && claim.kind === "pardon"),
   );
 }
 

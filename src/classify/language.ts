@@ -58,14 +58,22 @@ function cyrillicScore(text: string, tokens: readonly string[], traits: Traits):
   return own + known + 0.5 * ended - 2 * alien;
 }
 
-function readCyrillic(text: string, tokens: readonly string[], hint: TextLanguage | null): TextLanguage {
+/** @param whole with its names: neither language borrows the other's letters for them */
+function readCyrillic(
+  text: string,
+  whole: string,
+  tokens: readonly string[],
+  hint: TextLanguage | null,
+): TextLanguage {
   // Ukrainian alone has both і and и; Russian has и without і.
   const both = text.includes("и") && text.includes("і");
-  const onlyRussianI = text.includes("и") && !text.includes("і");
+  const onlyRussianI = whole.includes("и") && !whole.includes("і");
   const scores: [TextLanguage, number][] = [
     [
       "be",
-      cyrillicScore(text, tokens, CYRILLIC.be) + (text.includes("и") ? 0 : NO_I) + (hint === "be" ? HINT : 0),
+      cyrillicScore(text, tokens, CYRILLIC.be) +
+        (whole.includes("и") ? 0 : NO_I) +
+        (hint === "be" ? HINT : 0),
     ],
     ["ru", cyrillicScore(text, tokens, CYRILLIC.ru) + (onlyRussianI ? 2 : 0) + (hint === "ru" ? HINT : 0)],
     [
@@ -159,12 +167,13 @@ const ENOUGH = 14;
 /** Tells be (both orthographies, both scripts), ru, uk, pl, lt and en apart, on a headline too. */
 export function readLanguage(text: string, hint: TextLanguage | null): LanguageReading {
   const sample = withoutNames(text.slice(0, SAMPLE)).toLowerCase();
+  const whole = text.slice(0, SAMPLE).toLowerCase();
   const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (cyrillic + latin === 0) return { language: hint ?? "und", script: "none" };
   const share = cyrillic / (cyrillic + latin);
   const script = share > 0.8 ? "cyrillic" : share < 0.2 ? "latin" : "mixed";
   const tokens = sample.match(/[\p{L}\p{M}]+/gu) ?? [];
-  const language = share >= 0.5 ? readCyrillic(sample, tokens, hint) : readLatin(sample, tokens, hint);
+  const language = share >= 0.5 ? readCyrillic(sample, whole, tokens, hint) : readLatin(sample, tokens, hint);
   return { language, script };
 }

@@ -37,6 +37,7 @@ const FREEING: ReadonlySet<EventKind> = new Set([
   "recognition",
   "health",
   "other_repression",
+  "not_released",
 ]);
 
 /** Another matter altogether. The first that holds names the reason. */
@@ -54,6 +55,7 @@ export const NOISE: readonly Rule[] = [
     name: "no person is concerned",
     holds: (r, c) => r.has("thing") && onlyFreed(c) && (isAboutWork(r) || !r.has("custody", "polit")),
   },
+  { name: "exempted from something", holds: (r, c) => onlyFreed(c) && isExemption(r) },
   {
     name: "ordinary crime",
     holds: (r, c) =>
@@ -71,13 +73,57 @@ function isAboutWork(reading: Reading): boolean {
   );
 }
 
+/** «Освободили от платы», "freed from debt": people are freed from prisons, not from payments. */
+function isExemption(reading: Reading): boolean {
+  const { tokens } = reading.sentence;
+  return reading.claims.some((claim) => {
+    if (claim.kind !== "release" || claim.end > claim.start || claim.form === "noun") return false;
+    if (!SETS_FREE.test(tokens[claim.start]?.word ?? "")) return false;
+    for (let at = claim.end + 1; at <= claim.end + 4; at += 1) {
+      const token = tokens[at];
+      if (token === undefined || token.afterBreak) return false;
+      if (/^(?:ад|от|from)$/u.test(token.word)) return !isFromPrison(reading, at);
+    }
+    return false;
+  });
+}
+const SETS_FREE = /^(?:вызв|освоб|free|release)/u;
+
+/** A prison, a term, a court or a name of a place within three words. */
+function isFromPrison(reading: Reading, from: number): boolean {
+  const { tokens } = reading.sentence;
+  return [1, 2, 3, 4].some((step) => {
+    const word = tokens[from + step];
+    if (word === undefined) return false;
+    if (/^(?:captivity|penal|belarus|minsk|наказ|пакар|отбы)/u.test(word.word) || /^\p{Lu}/u.test(word.raw))
+      return true;
+    return reading.hits.some((hit) => hit.tag === "custody" && hit.start === from + step);
+  });
+}
+
 /** «Вызвалілі дарогу», «затрымалі рэйс», «забралі сабаку»: one bare verb and no human being. */
 export function isAboutNobody(reading: Reading, context: MoodContext): boolean {
   const [only] = context.happened;
   if (only === undefined || context.happened.length > 1 || only.claim.end > only.claim.start) return false;
   if (only.kind !== "release" && only.kind !== "arrest" && only.kind !== "pardon") return false;
-  return !context.named && !reading.has("person", "custody", "polit", "byWeak") && !countsHeads(reading);
+  return (
+    !context.named &&
+    !reading.has("person", "custody", "polit", "byWeak") &&
+    !countsHeads(reading) &&
+    !isAnimate(reading, only.claim.end)
+  );
 }
+
+/** «Затрымалі гінеколага», «задержали инженера»: a masculine object in -а is alive, «самазвал» has no ending. */
+function isAnimate(reading: Reading, verb: number): boolean {
+  const { tokens } = reading.sentence;
+  return [1, 2, 3].some((step) => {
+    const token = tokens[verb + step];
+    return token !== undefined && !token.afterBreak && ANIMATE.test(token.word);
+  });
+}
+const ANIMATE =
+  /(?:ніка|ника|іста|иста|чыка|чика|шчыка|щика|еля|ёра|олага|олога|ікаў|ников|істаў|истов|анку|істку|истку|еўца|евца|оўца|овца|яніна|янина)$/u;
 
 const SPEECH_KINDS = [
   "arrest.done",
@@ -93,7 +139,7 @@ const SPEECH_KINDS = [
 export const MOODS: readonly Rule[] = [
   { name: "question", holds: (r) => r.sentence.question },
   { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) && !r.has("incommunicado.done") },
-  { name: "who, when, how many", holds: (r, c) => ASKS.test(r.sentence.text) && !firm(c) },
+  { name: "who, when, how many", holds: (r, c) => isAsked(r, firm(c)) },
   { name: "digest", holds: (r) => DIGEST.test(r.sentence.text) },
   { name: "petition for pardon", holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done") },
   { name: "denial or rumour", holds: isDenied },
@@ -126,8 +172,14 @@ export const MOODS: readonly Rule[] = [
   },
 ];
 
+/** «Колькі чалавек выйшла», «кого освободили»: the number or the name is what the text behind it tells. */
+function isAsked(reading: Reading, isFirm: boolean): boolean {
+  if (reading.has("incommunicado.done")) return false;
+  return ASKS.test(reading.sentence.text) && (!isFirm || ASKS_WHOM.test(reading.sentence.text));
+}
+const ASKS_WHOM = /^\s*(?:хто|каго|каму|колькі|кто|кого|кому|сколько|who|whom|kto|kogo)(?!\p{L})/iu;
 const DIGEST =
-  /^\s*(?:дайджэст|дайджест|галоўн|главн|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
+  /^\s*(?:дайджэст|дайджест|галоўн(?:ае|ыя) (?:за|навін|пад)|галоўнае:|главн(?:ое|ые) (?:за|новост|событ|дня|недел)|главное:|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
 const ASKS_WHY =
   /^\s*(?:чаму|навошта|як|што|гісторыя|меркаванне|інтэрв|размова|почему|зачем|как|что|история|мнение|интервью|разговор|why|how|what|inside|opinion|analysis|explainer|interview|dlaczego|jak|co|чому|що|warum|wie|was|kodėl|kaip|kas)(?!\p{L})/iu;
 const ASKS =

@@ -28,11 +28,12 @@ export function scopeOf(
   const title = readings.find((reading) => reading.sentence.inTitle) ?? readings[0];
   if (title === undefined) return "open";
   if (registered) return "belarus";
+  if (isAnothersDeed(title)) return "foreign";
   const said = readings.some((reading) => reading.has("by"));
   const ownOutlet = item.outlet !== null && BELARUSIAN_OUTLET.test(item.outlet);
   const placed = isPlacedAbroad(title);
   if (placed && !title.has("by")) {
-    if (title.hits.some((hit) => hit.tag === "foreign" && hit.start === 0) && !said) return "foreign";
+    if (!said && title.hits.some((hit) => hit.tag === "foreign" && opens(title, hit.start))) return "foreign";
     return isTakenOrFreed(title) && (said || (ownOutlet && title.has("byWeak"))) ? "belarus" : "foreign";
   }
   if (placed && title.has("arrest.done", "sentence.done", "charge.done") && !isTakenOrFreed(title)) {
@@ -41,6 +42,23 @@ export function scopeOf(
   if (said || language === "be" || ownOutlet) return "belarus";
   if (readings.some((reading) => reading.has("foreign"))) return "foreign";
   return language !== "en" && readings.some((reading) => reading.has("byWeak")) ? "belarus" : "open";
+}
+
+/** "Poland arrests …", «Літва выпусціла …»: the country that opens the headline did it. */
+function isAnothersDeed(title: Reading): boolean {
+  const [first] = title.sentence.tokens;
+  return (
+    first !== undefined &&
+    COUNTRY.test(first.word) &&
+    title.claims.some((claim) => claim.start >= 1 && claim.start <= 2 && claim.form !== "noun")
+  );
+}
+const COUNTRY =
+  /^(?:poland|lithuania|latvia|estonia|ukraine|georgia|germany|serbia|turkey|israel|iran|russia|kazakhstan|armenia|azerbaijan|china|venezuela|польшча|літва|летува|латвія|украіна|германія|нямеччына|расія|расея|грузія|турцыя|сербія|іран|ізраіль|польша|литва|латвия|украина|германия|россия|грузия|турция|сербия|иран|израиль|китай|кітай)$/u;
+
+/** "Russia frees …", «У Расіі вызвалілі …». */
+function opens(title: Reading, start: number): boolean {
+  return start === 0 || (start === 1 && /^(?:у|ў|в|во|ва|in)$/u.test(title.sentence.tokens[0]?.word ?? ""));
 }
 
 /** Words between an event and its place, or before a place that opens the headline. */
