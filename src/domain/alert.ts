@@ -1,5 +1,4 @@
 import type { CaseEvent, Urgency } from "./event.ts";
-import type { Language } from "./language.ts";
 
 /**
  * One version of an event that is to be told. `new` tells everybody whom it concerns; `update` edits the
@@ -33,10 +32,4 @@ export type MessageButton =
 export interface Message {
   readonly html: string;
   readonly buttons: readonly (readonly MessageButton[])[];
-}
-
-export interface RenderedAlert {
-  readonly language: Language;
-  readonly discreet: boolean;
-  readonly message: Message;
 }
