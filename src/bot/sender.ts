@@ -3,7 +3,7 @@ import { Agent, request } from "undici";
 import { plainText } from "../deliver/plain.ts";
 import { splitHtml } from "../deliver/split.ts";
 import type { Message, MessageButton } from "../domain/alert.ts";
-import type { DeliveryTarget, SendResult } from "../domain/delivery.ts";
+import type { DeliveryTarget, MessageIds, SendResult } from "../domain/delivery.ts";
 import type { Sender } from "../ports/outbox.ts";
 import { outcomeOf } from "./outcome.ts";
 
@@ -68,14 +68,7 @@ export function senderOver(
       }),
     sendPlain: (target, message) =>
       sendParts(target, plainParts(message.html), { ...frame(target, message), ...paid }),
-    edit: async (target, messageId, message) =>
-      outcome(
-        api.editMessageText(target.chatId, messageId, splitHtml(message.html, PART_MOST)[0] ?? "", {
-          parse_mode: "HTML",
-          link_preview_options: { is_disabled: true },
-          reply_markup: { inline_keyboard: keyboardOf(message) },
-        }),
-      ),
+    edit: (target, ids, message) => editParts(api, target, ids, message),
     remove: async (chatId, messageId) => {
       const result = await outcome(api.deleteMessage(chatId, messageId));
       return result.kind === "sent" ? { kind: "sent", messageId } : result;
@@ -83,23 +76,55 @@ export function senderOver(
   };
 }
 
-/** Long texts go in parts; buttons hang under the last, the first one's id is kept. */
+/** Each part of the text into the message that held it; done again from the beginning when one fails. */
+async function editParts(
+  api: Pick<Api, "editMessageText" | "deleteMessage">,
+  { chatId }: DeliveryTarget,
+  { messageId, moreIds = [] }: MessageIds,
+  message: Message,
+): Promise<SendResult> {
+  const ids = [messageId, ...moreIds];
+  const parts = splitHtml(message.html, PART_MOST).slice(0, ids.length);
+  let whole: SendResult = { kind: "unchanged" };
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    const edited = await outcome(
+      api.editMessageText(chatId, ids[index] ?? messageId, part, {
+        parse_mode: "HTML",
+        link_preview_options: { is_disabled: true },
+        reply_markup: { inline_keyboard: isLast ? keyboardOf(message) : [] },
+      }),
+    );
+    if (edited.kind === "sent") whole = { kind: "sent", messageId };
+    else if (edited.kind !== "unchanged") return edited;
+  }
+  // What the shorter text has no use for says what no longer holds. One that is gone already is as good.
+  for (const id of ids.slice(parts.length)) {
+    const removed = await outcome(api.deleteMessage(chatId, id));
+    if (removed.kind === "busy" || removed.kind === "offline") return removed;
+  }
+  return whole;
+}
+
+/** Long texts go in parts; buttons hang under the last. */
 async function inParts(
   parts: readonly string[],
   other: Other,
   send: (part: string, other: Other) => Promise<SendResult>,
 ): Promise<SendResult> {
   const { reply_markup: keyboard, ...rest } = other;
-  let firstId: number | null = null;
+  const ids: number[] = [];
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
     const own = isLast && keyboard !== undefined ? { ...rest, reply_markup: keyboard } : rest;
     const result = await send(part, own);
-    if (result.kind === "sent") firstId ??= result.messageId;
-    else if (firstId === null) return result;
+    if (result.kind === "sent") ids.push(result.messageId);
+    else if (ids.length === 0) return result;
     else break; // The beginning arrived: sending it again would be worse than a missing end.
   }
-  return firstId === null ? { kind: "malformed", reason: "empty" } : { kind: "sent", messageId: firstId };
+  const [messageId, ...moreIds] = ids;
+  if (messageId === undefined) return { kind: "malformed", reason: "empty" };
+  return moreIds.length === 0 ? { kind: "sent", messageId } : { kind: "sent", messageId, moreIds };
 }
 
 async function outcome(call: Promise<{ message_id: number } | true>): Promise<SendResult> {

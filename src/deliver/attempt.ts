@@ -1,5 +1,5 @@
 import type { Message } from "../domain/alert.ts";
-import type { Delivery, DeliveryTarget, SendResult } from "../domain/delivery.ts";
+import type { Delivery, DeliveryTarget, MessageIds, SendResult } from "../domain/delivery.ts";
 import type { Language } from "../domain/language.ts";
 import { plainMessage } from "./plain.ts";
 
@@ -7,7 +7,7 @@ export interface AttemptParts {
   readonly text: (alertId: string, language: Language, discreet: boolean) => Promise<Message | null>;
   readonly send: (target: DeliveryTarget, message: Message) => Promise<SendResult>;
   readonly sendPlain: (target: DeliveryTarget, message: Message) => Promise<SendResult>;
-  readonly edit: (target: DeliveryTarget, messageId: number, message: Message) => Promise<SendResult>;
+  readonly edit: (target: DeliveryTarget, ids: MessageIds, message: Message) => Promise<SendResult>;
   /** Resolves when one more call may be made. */
   readonly place: () => Promise<void>;
   /** Telegram refused our markup: an operator should know. */
@@ -65,7 +65,7 @@ export class Attempts {
     plain: boolean,
   ): Promise<SendResult> {
     if (act.kind === "edit") {
-      return this.#parts.edit(target, act.messageId, plain ? plainMessage(message) : message);
+      return this.#parts.edit(target, act, plain ? plainMessage(message) : message);
     }
     return plain ? this.#parts.sendPlain(target, message) : this.#parts.send(target, message);
   }

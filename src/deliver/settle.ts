@@ -1,4 +1,4 @@
-import type { Delivery, SendResult, Settlement } from "../domain/delivery.ts";
+import type { Delivery, MessageIds, SendResult, Settlement } from "../domain/delivery.ts";
 import { later, SECOND_MS } from "../domain/time.ts";
 import { retryAfterMs } from "./ladder.ts";
 
@@ -14,7 +14,7 @@ const RESEND_AFTER_MS = 5 * SECOND_MS;
 export function settle(delivery: Delivery, result: SendResult, now: Date): Settlement {
   switch (result.kind) {
     case "sent":
-      return { state: "sent", messageId: result.messageId, at: now };
+      return { ...partsOf(result), state: "sent", messageId: result.messageId, at: now };
     case "unchanged":
       return { state: "sent", messageId: editedMessage(delivery), at: now };
     case "busy":
@@ -58,6 +58,10 @@ function tryAgain(delivery: Delivery, now: Date, reason: string): Settlement {
   const dueAt = later(now, waitMs);
   if (isStale(delivery, dueAt)) return { state: "expired", reason };
   return { state: "queued", dueAt, unsure: false, tried: true, reason };
+}
+
+function partsOf({ moreIds }: MessageIds): Pick<MessageIds, "moreIds"> {
+  return moreIds === undefined || moreIds.length === 0 ? {} : { moreIds };
 }
 
 function editedMessage(delivery: Delivery): number | null {

@@ -223,7 +223,9 @@ class LaneDeliverer implements Deliverer {
       // The row plans the deletion that was wished for when it was written.
       const isNewWish = target.deleteAfterHours !== null && delivery.target.deleteAfterHours === null;
       if (isNewWish && result.kind === "sent") {
-        await this.#ports.outbox.noteSent(target, result.messageId, now);
+        for (const id of [result.messageId, ...(result.moreIds ?? [])]) {
+          await this.#ports.outbox.noteSent(target, id, now);
+        }
       }
     } catch (error) {
       this.#ports.log.error("deliver_consequence_failed", error);
@@ -277,7 +279,7 @@ function attemptsOf({ outbox, sender, gate, timer, log }: DeliverPorts): Attempt
     text: (alertId, language, discreet) => outbox.text(alertId, language, discreet),
     send: (target, message) => sender.send(target, message),
     sendPlain: (target, message) => sender.sendPlain(target, message),
-    edit: (target, messageId, message) => sender.edit(target, messageId, message),
+    edit: (target, ids, message) => sender.edit(target, ids, message),
     place: async () => {
       while (gate.take(1) === 0) await timer.sleep(gate.waitMs());
     },

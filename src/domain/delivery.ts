@@ -12,8 +12,14 @@ export interface DeliveryTarget extends Chat {
   readonly deleteAfterHours: number | null;
 }
 
+/** A message as Telegram numbers it; a long text goes in parts, and `moreIds` are those behind the first. */
+export interface MessageIds {
+  readonly messageId: number;
+  readonly moreIds?: readonly number[];
+}
+
 /** `send` a new message, `edit` the one delivered before. */
-export type DeliveryAct = { readonly kind: "send" } | { readonly kind: "edit"; readonly messageId: number };
+export type DeliveryAct = { readonly kind: "send" } | ({ readonly kind: "edit" } & MessageIds);
 
 /** One message to one recipient, opened for the sender. */
 export interface Delivery {
@@ -31,7 +37,7 @@ export interface Delivery {
 
 /** What Telegram said, by class: see the outcome table in README. */
 export type SendResult =
-  | { readonly kind: "sent"; readonly messageId: number }
+  | ({ readonly kind: "sent" } & MessageIds)
   /** Surely not delivered, and it is this message that was refused; try again later. */
   | { readonly kind: "notSent"; readonly reason: string }
   /** Surely not delivered: nothing reaches Telegram now. No message's fault, so it costs no try. */
@@ -48,7 +54,13 @@ export type SendResult =
 
 /** What becomes of a delivery after one try. */
 export type Settlement =
-  | { readonly state: "sent"; readonly messageId: number | null; readonly at: Date }
+  | {
+      readonly state: "sent";
+      /** Null: an edit, whose message is known. */
+      readonly messageId: number | null;
+      readonly moreIds?: readonly number[];
+      readonly at: Date;
+    }
   | {
       readonly state: "queued";
       readonly dueAt: Date;

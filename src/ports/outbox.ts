@@ -1,5 +1,5 @@
 import type { Alert, Message } from "../domain/alert.ts";
-import type { Delivery, DeliveryTarget, SendResult, Settlement } from "../domain/delivery.ts";
+import type { Delivery, DeliveryTarget, MessageIds, SendResult, Settlement } from "../domain/delivery.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
@@ -121,7 +121,8 @@ export interface Outbox {
 /** Telegram, as far as sending alerts goes. Never throws for what Telegram or the network answers. */
 export interface Sender {
   send(target: DeliveryTarget, message: Message): Promise<SendResult>;
-  edit(target: DeliveryTarget, messageId: number, message: Message): Promise<SendResult>;
+  /** Edits all parts of a message; parts that the new text has no use for are deleted, what they cannot hold is cut. */
+  edit(target: DeliveryTarget, ids: MessageIds, message: Message): Promise<SendResult>;
   /** The same text without any markup, when Telegram refuses ours. */
   sendPlain(target: DeliveryTarget, message: Message): Promise<SendResult>;
   remove(chatId: number, messageId: number): Promise<SendResult>;

@@ -44,13 +44,26 @@ describe("a message for Telegram", () => {
     });
   });
 
-  test("that is too long goes in parts, buttons under the last, the first one's id kept", async () => {
+  test("that is too long goes in parts, buttons under the last, all ids kept", async () => {
     const result = await sender.send(aTarget(5), { ...message, html: `<b>${"слова ".repeat(1500)}</b>` });
     const parts = telegram.sentTo(5);
     expect(parts.length).toBe(3);
-    expect(result).toEqual({ kind: "sent", messageId: parts[0]?.messageId });
+    const [messageId, ...moreIds] = parts.map((part) => part.messageId);
+    expect(result).toEqual({ kind: "sent", messageId, moreIds });
     expect(parts.map((part) => part.buttons.length)).toEqual([0, 0, 1]);
     expect(parts.map((part) => part.plain.trim()).join(" ")).toBe("слова ".repeat(1500).trim());
+  });
+
+  test("in parts is edited in all of them, and what the new text has no use for is deleted", async () => {
+    const sent = await sender.send(aTarget(5), { ...message, html: `<b>${"слова ".repeat(1500)}</b>` });
+    if (sent.kind !== "sent") throw new Error(sent.kind);
+    const edited = { ...message, html: `<i>${"іншае ".repeat(1000)}</i>` };
+    expect(await sender.edit(aTarget(5), sent, edited)).toEqual({ kind: "sent", messageId: sent.messageId });
+
+    const shown = telegram.sentTo(5).filter(({ deleted }) => !deleted);
+    expect(shown.map(({ plain }) => plain.trim()).join(" ")).toBe("іншае ".repeat(1000).trim());
+    expect(shown.map(({ buttons }) => buttons.length)).toEqual([0, 1]);
+    expect(telegram.callsOf("deleteMessage")).toHaveLength(1);
   });
 
   test("pays only when it is told to", async () => {
@@ -125,9 +138,9 @@ describe("what Telegram or the network answers", () => {
   test("an edit that changes nothing, or has nothing to change, is done", async () => {
     const sent = await sender.send(aTarget(5), message);
     if (sent.kind !== "sent") throw new Error("not sent");
-    expect(await sender.edit(aTarget(5), sent.messageId, message)).toEqual({ kind: "unchanged" });
+    expect(await sender.edit(aTarget(5), sent, message)).toEqual({ kind: "unchanged" });
     await sender.remove(5, sent.messageId);
-    expect(await sender.edit(aTarget(5), sent.messageId, message)).toEqual({ kind: "unchanged" });
+    expect(await sender.edit(aTarget(5), sent, message)).toEqual({ kind: "unchanged" });
     expect(await sender.remove(5, sent.messageId)).toEqual({ kind: "unchanged" });
   });
 

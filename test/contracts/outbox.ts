@@ -660,6 +660,43 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await sorted(3, at(-1))).toEqual([]);
     });
 
+    test("a group that moved hears of corrections; its old messages are out of reach", async () => {
+      await stores.subscribers.save(aSubscriber(-5));
+      const target = aTarget(-5, { deleteAfterHours: 2 });
+      await enqueue(await decide(1), [{ ...aRecipient(-5), target }]);
+      await enqueue(await decide(1, {}, "e2"), [aRecipient(-5, { notBefore: at(1) })]);
+      for (const delivery of await claim()) await send(delivery, 50);
+      expect(await stores.outbox.dueDeletions(at(2), 9)).toHaveLength(1);
+      await stores.subscribers.move(-5, -1005);
+
+      expect(await stores.outbox.dueDeletions(at(2), 9)).toEqual([]);
+      expect(await stores.outbox.sentTo(-1005, at(-1))).toEqual([]);
+      expect(await claim(at(1))).toMatchObject([{ alertId: "e2:1", target: { chatId: -5 } }]);
+      await stores.alerts.enqueueEdits(await decide(2, { purpose: "retraction" }), { notify: true });
+      expect(await claim(at(1))).toMatchObject([{ alertId: NOTE, target: { chatId: -1005 } }]);
+      await stores.subscribers.erase(-1005);
+      expect(await stores.outbox.counts()).toEqual({ queued: 1 });
+    });
+
+    test("all parts of a long message are edited, deleted in time, and known to who forgets", async () => {
+      const target = aTarget(1, { deleteAfterHours: 2 });
+      await enqueue(await decide(1), [{ ...aRecipient(1), target }]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      const sent = { state: "sent", messageId: 2 ** 31 - 1, moreIds: [11, 12], at: NOON } as const;
+      await stores.outbox.settle(String(delivery?.id), sent);
+
+      const ids = [11, 12, 2 ** 31 - 1];
+      const inOrder = (list: readonly number[]) => [...list].toSorted((a, b) => a - b);
+      expect(inOrder(await stores.outbox.sentTo(1, at(-1)))).toEqual(ids);
+      const due = await stores.outbox.dueDeletions(at(2), 9);
+      expect(inOrder(due.map(({ messageId }) => messageId))).toEqual(ids);
+      await stores.alerts.enqueueEdits(await decide(2), { notify: false });
+      expect((await claim()).map(({ act }) => act)).toEqual([
+        { kind: "edit", messageId: 2 ** 31 - 1, moreIds: [11, 12] },
+      ]);
+    });
+
     test("messages are deleted after the hours that their reader chose", async () => {
       const target = aTarget(1, { deleteAfterHours: 2 });
       await enqueue(await decide(1), [{ ...aRecipient(1), target }, aRecipient(2)]);

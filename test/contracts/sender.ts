@@ -21,7 +21,7 @@ export function senderContract(name: string, open: () => Promise<Sender>): void 
       const sender = await open();
       const sent = await sender.send(aTarget(1000), message("one"));
       if (sent.kind !== "sent") throw new Error(`expected sent, got ${sent.kind}`);
-      const edited = await sender.edit(aTarget(1000), sent.messageId, message("<i>other</i>"));
+      const edited = await sender.edit(aTarget(1000), sent, message("<i>other</i>"));
       expect(edited.kind).toBe("sent");
       const removed = await sender.remove(1000, sent.messageId);
       expect(removed.kind).toBe("sent");
@@ -39,7 +39,7 @@ export function senderContract(name: string, open: () => Promise<Sender>): void 
       for (const result of [
         await sender.send(aTarget(1000), message(html)),
         await sender.sendPlain(aTarget(1000), message(html)),
-        await sender.edit(aTarget(1000), 1, message(html)),
+        await sender.edit(aTarget(1000), { messageId: 1 }, message(html)),
       ]) {
         expect(result.kind).toEqual(expect.any(String));
       }

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { eq, inArray, sql } from "drizzle-orm";
-import type { Delivery, DeliveryTarget } from "../../domain/delivery.ts";
+import type { Delivery, DeliveryTarget, MessageIds } from "../../domain/delivery.ts";
 import type { Chat } from "../../domain/subscriber.ts";
 import { blindIndex } from "../seal.ts";
 import type { Keys } from "../seal.ts";
@@ -37,10 +37,10 @@ export function rowIdOf(
   keys: Keys,
   { alertId, act }: Pick<DeliveryRow, "alertId" | "act">,
   chat: Chat,
-  messageId: number | null,
+  message: MessageIds | null,
 ): string {
-  return act === "edit" && messageId !== null
-    ? editId(keys, alertId, chat, messageId)
+  return act === "edit" && message !== null
+    ? editId(keys, alertId, chat, message.messageId)
     : sendId(keys, alertId, chat);
 }
 
@@ -63,15 +63,31 @@ export function openTarget(keys: Keys, row: Pick<DeliveryRow, "id" | "target">):
   return { chatId, threadId, language, discreet, silent, deleteAfterHours };
 }
 
-export function sealMessage(keys: Keys, rowId: string, messageId: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64LE(BigInt(messageId));
+/** Telegram's message ids have 31 bits; three parts hold 12,000 characters, more than any of our texts. */
+const ID_BYTES = 4;
+const PARTS_MOST = 3;
+
+export function sealMessage(keys: Keys, rowId: string, ids: MessageIds): Buffer {
+  const bytes = Buffer.alloc(ID_BYTES * PARTS_MOST);
+  const parts = [ids.messageId, ...(ids.moreIds ?? [])].slice(0, PARTS_MOST);
+  for (const [at, id] of parts.entries()) bytes.writeUInt32LE(id, at * ID_BYTES);
   return keys.messageIds.seal(bytes, rowId);
 }
 
-export function openMessage(keys: Keys, row: Pick<DeliveryRow, "id" | "message">): number | null {
+/** Looks like all others, and is none: its message is out of reach. */
+export function sealNoMessage(keys: Keys, rowId: string): Buffer {
+  return sealMessage(keys, rowId, { messageId: 0 });
+}
+
+export function openMessage(keys: Keys, row: Pick<DeliveryRow, "id" | "message">): MessageIds | null {
   if (row.message === null) return null;
-  return Number(keys.messageIds.unseal(row.message, row.id).readBigInt64LE());
+  const bytes = keys.messageIds.unseal(row.message, row.id);
+  const [messageId, ...parts] = Array.from({ length: bytes.length / ID_BYTES }, (_, at) =>
+    bytes.readUInt32LE(at * ID_BYTES),
+  );
+  if (messageId === undefined || messageId === 0) return null;
+  const moreIds = parts.filter((id) => id !== 0);
+  return moreIds.length === 0 ? { messageId } : { messageId, moreIds };
 }
 
 /** Row numbers for `count` rows that are written together: a random start, so that no order is repeated. */
@@ -94,12 +110,12 @@ export function fromHandle(handle: string): { readonly id: string; readonly clai
 }
 
 export function openDelivery(keys: Keys, row: DeliveryRow): Delivery {
-  const messageId = openMessage(keys, row);
+  const message = openMessage(keys, row);
   return {
     id: handleOf(row),
     alertId: row.alertId,
     target: openTarget(keys, row),
-    act: row.act === "edit" && messageId !== null ? { kind: "edit", messageId } : { kind: "send" },
+    act: row.act === "edit" && message !== null ? { kind: "edit", ...message } : { kind: "send" },
     priority: row.priority,
     unsureTries: row.unsureTries,
     attempts: row.attempts,
@@ -133,8 +149,8 @@ export function rowsOf(sqlite: Sqlite, chats: readonly Chat[]): DeliveryRow[] {
     return lookup(ids).map((row) => ({ row, chat }));
   });
   const editIds = sends.flatMap(({ row, chat }) => {
-    const messageId = openMessage(keys, row);
-    return messageId === null ? [] : [editId(keys, row.alertId, chat, messageId)];
+    const message = openMessage(keys, row);
+    return message === null ? [] : [editId(keys, row.alertId, chat, message.messageId)];
   });
   return [...sends.map(({ row }) => row), ...lookup(editIds)];
 }

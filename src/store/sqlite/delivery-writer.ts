@@ -1,5 +1,5 @@
 import { eq, placeholder, sql } from "drizzle-orm";
-import type { DeliveryTarget } from "../../domain/delivery.ts";
+import type { DeliveryTarget, MessageIds } from "../../domain/delivery.ts";
 import type { Sqlite } from "./database.ts";
 import { editId, freshSlots, sealMessage, sealTarget, sendId } from "./delivery-rows.ts";
 import { deliveries } from "./reader-schema.ts";
@@ -20,7 +20,7 @@ export interface DeliveryWriter {
   /** Passes over recipients who have a message of this event or wait for one. */
   sends(rows: readonly NewDelivery[]): number;
   /** Edits a message, or edits it once more when the row was about an earlier version. */
-  edit(row: NewDelivery, messageId: number): number;
+  edit(row: NewDelivery, ids: MessageIds): number;
 }
 
 export function deliveryWriter(sqlite: Sqlite): DeliveryWriter {
@@ -45,14 +45,14 @@ export function deliveryWriter(sqlite: Sqlite): DeliveryWriter {
       }
       return written;
     },
-    edit: (row, messageId) => {
-      const id = editId(keys, row.alertId, row.target, messageId);
+    edit: (row, ids) => {
+      const id = editId(keys, row.alertId, row.target, ids.messageId);
       const known = db
         .select({ claims: deliveries.claims })
         .from(deliveries)
         .where(eq(deliveries.id, id))
         .get();
-      const message = known === undefined ? sealMessage(keys, id, messageId) : null;
+      const message = known === undefined ? sealMessage(keys, id, ids) : null;
       return edit.run({ ...insert(row, id, freshSlots(1)), message }).changes;
     },
   };

@@ -101,7 +101,9 @@ function sentTo(sqlite: Sqlite, chatId: number, since: Date): number[] {
   const chats = topicsOf(sqlite, chatId);
   const messages = rowsOf(sqlite, chats)
     .filter(({ state, doneHour }) => state === "sent" && doneHour !== null && doneHour >= hourOf(since))
-    .map((row) => openMessage(sqlite.keys, row));
+    .map((row) => openMessage(sqlite.keys, row))
+    .filter((ids) => ids !== null)
+    .flatMap(({ messageId, moreIds = [] }) => [messageId, ...moreIds]);
   const noted = deletionsOf(sqlite, chatId).map(({ messageId }) => messageId);
-  return [...new Set([...messages, ...noted])].filter((messageId) => messageId !== null);
+  return [...new Set([...messages, ...noted])];
 }

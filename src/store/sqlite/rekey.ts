@@ -84,7 +84,7 @@ function resealDeliveries({ db, keys }: Sqlite, next: Keys): number {
       .set({
         id,
         target: sealTarget(next, id, target),
-        message: message === null ? null : sealMessage(next, id, message),
+        message: row.message === null ? null : sealMessage(next, id, message ?? { messageId: 0 }),
       })
       .where(eq(deliveries.slot, row.slot))
       .run();

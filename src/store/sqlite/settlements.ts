@@ -91,14 +91,18 @@ export class Settlements {
     return changed;
   }
 
-  #sent(row: DeliveryRow, { messageId, at }: Sent): void {
+  #sent(row: DeliveryRow, { messageId, moreIds = [], at }: Sent): void {
     const { keys } = this.#sqlite;
     const message =
-      messageId === null || row.act === "edit" ? row.message : sealMessage(keys, row.id, messageId);
+      messageId === null || row.act === "edit"
+        ? row.message
+        : sealMessage(keys, row.id, { messageId, moreIds });
     const sent = this.#change(row, { state: "sent", dueAt: null, doneHour: hourOf(at), message });
     if (row.act === "send" && messageId !== null) {
       const { chatId, deleteAfterHours } = openTarget(keys, row);
-      if (deleteAfterHours !== null) planDeletion(this.#sqlite, { chatId, messageId }, at, deleteAfterHours);
+      for (const id of deleteAfterHours === null ? [] : [messageId, ...moreIds]) {
+        planDeletion(this.#sqlite, { chatId, messageId: id }, at, deleteAfterHours ?? 0);
+      }
     }
     this.#followUp(sent);
   }

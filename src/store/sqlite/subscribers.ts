@@ -9,6 +9,7 @@ import type { Sqlite } from "./database.ts";
 import { deletionsOf, removeDeletions } from "./deletions.ts";
 import { removeRows, rowsOf } from "./delivery-rows.ts";
 import { nextOf, readMark } from "./marks.ts";
+import { moveDeliveries } from "./moved-chats.ts";
 import { subscribers } from "./reader-schema.ts";
 import { keepTombstone } from "./tombstones.ts";
 
@@ -129,8 +130,10 @@ function erase(sqlite: Sqlite, chatId: number): void {
 }
 
 function move(sqlite: Sqlite, fromChatId: number, toChatId: number): void {
+  if (fromChatId === toChatId) return;
+  moveDeliveries(sqlite, topicsOf(sqlite, fromChatId), toChatId);
   const from = chatOf(sqlite, fromChatId);
-  if (from === null || fromChatId === toChatId) return;
+  if (from === null) return;
   const known = chatOf(sqlite, toChatId)?.topics ?? [];
   const moved = from.topics
     .map((topic) => ({ ...topic, chat: { ...topic.chat, chatId: toChatId } }))

@@ -37,8 +37,8 @@ export function followUp(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow, r
 }
 
 function editShown(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow, row: DeliveryRow): number {
-  const messageId = openMessage(sqlite.keys, row);
-  if (messageId === null) return 0;
+  const shown = openMessage(sqlite.keys, row);
+  if (shown === null) return 0;
   const correction = by.purpose === "retraction" || by.urgency === "correction";
   const edit = {
     alertId: by.id,
@@ -47,7 +47,7 @@ function editShown(sqlite: Sqlite, writer: DeliveryWriter, by: AlertRow, row: De
     priority: correction ? CORRECTION_PRIORITY : ORDINARY_PRIORITY,
     dueAt: AT_ONCE,
   };
-  return writer.edit(edit, messageId);
+  return writer.edit(edit, shown);
 }
 
 /** What this message told and is wrong by now; also for a digest, which is not edited. */
