@@ -9,9 +9,9 @@ const FACT_MOST = 300;
 /** A moderators' notice: what happened, the facts, what may be done. Facts come from outside and are escaped. */
 export function renderNotice(notice: Notice, language: Language): Message {
   const texts = noticeTextsIn(language);
-  const facts = Object.entries(notice.facts).map(
-    ([key, value]) => html`${texts.facts[key] ?? key}: ${shortened(String(value))}`,
-  );
+  const facts = Object.entries(notice.facts)
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => html`${texts.facts[key] ?? key}: ${shortened(String(value))}`);
   const text = blocks(
     html`⚙️ <b>${texts.titles[notice.code]}</b>`,
     lines(...facts),

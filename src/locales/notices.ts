@@ -52,6 +52,7 @@ const be: NoticeTexts = {
     url: "Адрас",
     title: "Загаловак",
     name: "Імя",
+    lastSuccess: "Апошні адказ",
     code: "Код",
   },
 };
@@ -98,6 +99,7 @@ const ru: NoticeTexts = {
     url: "Адрес",
     title: "Заголовок",
     name: "Имя",
+    lastSuccess: "Последний ответ",
     code: "Код",
   },
 };
@@ -144,6 +146,7 @@ const en: NoticeTexts = {
     url: "Address",
     title: "Title",
     name: "Name",
+    lastSuccess: "Last answer",
     code: "Code",
   },
 };
