@@ -180,7 +180,7 @@ function createPoller({ config, log }: AppOptions, stages: Stages): Running {
 }
 
 function createWeb(
-  { config, storage, clock, log }: AppOptions,
+  { config, storage, clock, log, sources }: AppOptions,
   webhook: Channel["webhook"],
   stages: Stages,
   deliverer: Deliverer,
@@ -204,10 +204,16 @@ function createWeb(
       },
     };
   };
+  const publicPorts = {
+    reading: storage.reading,
+    clock,
+    allowedHosts: hostsOf(sources),
+    listName: (id: string) => sources.trackers.find((list) => list.id === id)?.outlet ?? id,
+  };
   let server: WebServer | null = null;
   return {
     async start() {
-      server = await startWebServer({ host, port, readiness, webhook });
+      server = await startWebServer({ host, port, readiness, webhook, publicPorts });
       log.info("web_listening", { port: server.port });
     },
     async stop() {

@@ -150,7 +150,6 @@ function custodyPanel(
       ) + words(x + 8, CUSTODY_FLOOR - 14, year, { size: 32, fill: colours.faint })
     );
   });
-  const joined = placed.filter(({ isOfList }) => isOfList);
   return [
     words(MARGIN, 806, picture.custody, { size: 40, fill: colours.ink, bold: true }),
     stroke(
@@ -163,6 +162,13 @@ function custodyPanel(
     ),
     ...otherSources(picture.others, colours),
     ...years,
+    ...marks(placed, colours),
+  ];
+}
+
+function marks(placed: readonly (CustodyPoint & Placed)[], colours: Colours): readonly string[] {
+  const joined = placed.filter(({ isOfList }) => isOfList);
+  return [
     stroke(
       joined.map(({ x, y }) => [x, y] as const),
       colours.released,
@@ -171,12 +177,7 @@ function custodyPanel(
     ...placed.map(({ x, y, isOfList }) =>
       dot(x, y, isOfList ? colours.released : colours.paper, isOfList ? colours.released : colours.faint),
     ),
-    ...labels(
-      placed.filter(({ isOfList }) => isOfList),
-      -28,
-      -38,
-      colours.ink,
-    ),
+    ...labels(joined, -28, -38, colours.ink),
     ...labels(
       placed.filter(({ isOfList }) => !isOfList),
       54,

@@ -2,6 +2,9 @@ import { serve, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
+import type { PublicPorts } from "./published.ts";
+import { publicRoutes } from "./public-routes.ts";
+
 /** What `/readyz` tells; codes and numbers only. */
 export interface Readiness {
   readonly ready: boolean;
@@ -18,6 +21,8 @@ export interface WebOptions {
     readonly path: string;
     readonly handle: (request: Request) => Promise<Response>;
   } | null;
+  /** Public feeds; without it none are served. */
+  readonly publicPorts?: PublicPorts;
 }
 
 export interface WebServer {
@@ -28,7 +33,7 @@ export interface WebServer {
 /** Telegram's updates are a few kilobytes; anything larger is not from Telegram. */
 const MAX_UPDATE_BYTES = 1024 * 1024;
 
-function routes({ readiness, webhook }: WebOptions): Hono {
+function routes({ readiness, webhook, publicPorts }: WebOptions): Hono {
   const web = new Hono();
   web.get("/livez", (c) => c.json({ live: true }));
   web.get("/readyz", async (c) => {
@@ -38,6 +43,7 @@ function routes({ readiness, webhook }: WebOptions): Hono {
   if (webhook !== null) {
     web.post(webhook.path, bodyLimit({ maxSize: MAX_UPDATE_BYTES }), (c) => webhook.handle(c.req.raw));
   }
+  if (publicPorts !== undefined) web.route("/", publicRoutes(publicPorts));
   web.notFound((c) => c.json({ error: "not found" }, 404));
   web.onError((_error, c) => c.json({ error: "internal error" }, 500));
   return web;
