@@ -1,6 +1,7 @@
 import { serve, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 
 import type { PublicPorts } from "./published.ts";
 import { publicRoutes } from "./public-routes.ts";
@@ -45,7 +46,9 @@ function routes({ readiness, webhook, publicPorts }: WebOptions): Hono {
   }
   if (publicPorts !== undefined) web.route("/", publicRoutes(publicPorts));
   web.notFound((c) => c.json({ error: "not found" }, 404));
-  web.onError((_error, c) => c.json({ error: "internal error" }, 500));
+  web.onError((error, c) =>
+    error instanceof HTTPException ? error.getResponse() : c.json({ error: "internal error" }, 500),
+  );
   return web;
 }
 
