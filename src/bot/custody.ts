@@ -13,11 +13,12 @@ const INSIDE: ReadonlySet<Custody> = new Set<Custody>([
   "compulsory_treatment",
 ]);
 
-const BEHIND_BARS: ReadonlySet<Custody> = new Set<Custody>([
+const WITH_POST: ReadonlySet<Custody> = new Set<Custody>([
   "detained",
   "remand",
   "colony",
   "prison_regime",
+  "open_facility",
   "arrest_sentence",
   "compulsory_treatment",
 ]);
@@ -27,9 +28,9 @@ export function isInside({ record }: Pick<Person, "record">): boolean {
   return INSIDE.has(record.custody);
 }
 
-/** Letters go only to places of detention. */
+/** Letters go to places of detention; the post of open facilities takes them too. */
 export function takesLetters({ record, presence }: Pick<Person, "record" | "presence">): boolean {
-  return presence === "listed" && BEHIND_BARS.has(record.custody);
+  return presence === "listed" && WITH_POST.has(record.custody);
 }
 
 /** A political prisoner in custody as the list counts them: recognised and neither out nor dead. */

@@ -66,6 +66,8 @@ export interface LetterText {
   readonly address: string;
   readonly copyAddress: string;
   readonly addressUnknown: string;
+  /** Before `addressMayBeOld`. */
+  readonly addressOf2023: string;
   readonly addressMayBeOld: string;
   readonly notInside: (name: string) => string;
   readonly maybeNoLetters: string;

@@ -18,7 +18,8 @@ export type FacilityKind =
 export interface KnownFacility {
   readonly id: string;
   readonly name: WordsByLanguage;
-  readonly address: string | null;
+  /** The list gives it in Latin letters; Cyrillic is what the country's post reads. */
+  readonly address: WordsByLanguage | null;
   readonly source: string;
 }
 
@@ -28,19 +29,31 @@ export const FACILITIES: readonly KnownFacility[] = [
   {
     id: "SIZO-1",
     name: { be: "СІЗА №1", ru: "СИЗО №1", en: "Pre-trial detention center No. 1" },
-    address: "220030, Minsk, vulica Valadarskaha 2",
+    address: {
+      be: "220030, г. Мінск, вул. Валадарскага, 2",
+      ru: "220030, г. Минск, ул. Володарского, 2",
+      en: "220030, Minsk, vulica Valadarskaha 2",
+    },
     source: SAMPLE_2023,
   },
   {
     id: "SIZO-7",
     name: { be: "СІЗА №7", ru: "СИЗО №7", en: "Pre-trial detention center No. 7" },
-    address: "224030, Brest, vulica Savieckich pamiežnikaŭ 37",
+    address: {
+      be: "224030, г. Брэст, вул. Савецкіх Памежнікаў, 37",
+      ru: "224030, г. Брест, ул. Советских Пограничников, 37",
+      en: "224030, Brest, vulica Savieckich pamiežnikaŭ 37",
+    },
     source: SAMPLE_2023,
   },
   {
     id: "IK-1",
     name: { be: "ПК №1", ru: "ИК №1", en: "Penal colony No. 1" },
-    address: "211440, Navapolack, vulica Techničnaya 8",
+    address: {
+      be: "211440, г. Наваполацк, вул. Тэхнічная, 8",
+      ru: "211440, г. Новополоцк, ул. Техническая, 8",
+      en: "211440, Navapolack, vulica Techničnaya 8",
+    },
     source: SAMPLE_2023,
   },
   {
@@ -58,7 +71,11 @@ export const FACILITIES: readonly KnownFacility[] = [
   {
     id: "IK-4",
     name: { be: "ПК №4 (жаночая)", ru: "ИК №4 (женская)", en: "Penal colony No. 4 (women)" },
-    address: "246035, Homieĺ, vulica Antoshkina 3",
+    address: {
+      be: "246035, г. Гомель, вул. Антошкіна, 3",
+      ru: "246035, г. Гомель, ул. Антошкина, 3",
+      en: "246035, Homieĺ, vulica Antoshkina 3",
+    },
     source: SAMPLE_2023,
   },
   {
@@ -80,19 +97,31 @@ export const FACILITIES: readonly KnownFacility[] = [
   {
     id: "IK-15",
     name: { be: "ПК №15", ru: "ИК №15", en: "Penal colony No. 15" },
-    address: "213105, Mahilioŭ, Viejna, Slaŭharadskaja šaša 183",
+    address: {
+      be: "213105, г. Магілёў, Вейна, Слаўгарадская шаша, 183",
+      ru: "213105, г. Могилёв, Вейно, Славгородское шоссе, 183",
+      en: "213105, Mahilioŭ, Viejna, Slaŭharadskaja šaša 183",
+    },
     source: SAMPLE_2023,
   },
   {
     id: "T-4",
     name: { be: "Турма №4", ru: "Тюрьма №4", en: "Prison No. 4" },
-    address: "212011, Mahilioŭ, vulica Krupskaj 99A",
+    address: {
+      be: "212011, г. Магілёў, вул. Крупскай, 99А",
+      ru: "212011, г. Могилёв, ул. Крупской, 99А",
+      en: "212011, Mahilioŭ, vulica Krupskaj 99A",
+    },
     source: SAMPLE_2023,
   },
   {
     id: "IUOT-48",
     name: { be: "ПУАТ №48", ru: "ИУОТ №48", en: "Open correctional facility No. 48" },
-    address: "213765, Asipovičy, vulica Sumchanki 38",
+    address: {
+      be: "213765, г. Асіповічы, вул. Сумчанкі, 38",
+      ru: "213765, г. Осиповичи, ул. Сумченко, 38",
+      en: "213765, Asipovičy, vulica Sumchanki 38",
+    },
     source: SAMPLE_2023,
   },
   {

@@ -3,8 +3,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 
 import type { Person } from "../../domain/person.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
-import { nameIn } from "../../people/display.ts";
-import { facilityAddress } from "../address.ts";
+import { envelopeFor } from "../address.ts";
 import { reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { takesLetters } from "../custody.ts";
@@ -45,21 +44,21 @@ async function letterScreen({ text, language }: BotContext, desk: Desk, person: 
   const isSilent = events.some(
     ({ kind, certainty }) => kind === "incommunicado" && certainty === "confirmed",
   );
-  const address = facilityAddress(person.record.facility);
-  // The post reads Russian everywhere in the country; the list gives the full name in it most often.
-  const envelope = address === null ? null : `${address}\n${nameIn("ru", person.record.names)}`;
+  const envelope = envelopeFor(person, language);
   const source = safeLink(person.record.url, desk.allowedHosts);
   return screen(
     blocks(
       html`<b>${text.letter.title(name)}</b>`,
       envelope === null
         ? html`${text.letter.addressUnknown}`
-        : lines(html`${text.letter.address}:`, html`<code>${envelope}</code>`),
-      envelope === null ? null : html`${text.letter.addressMayBeOld}`,
+        : lines(html`${text.letter.address}:`, html`<code>${envelope.text}</code>`),
+      envelope === null
+        ? null
+        : html`${envelope.isOf2023 ? `${text.letter.addressOf2023} ` : ""}${text.letter.addressMayBeOld}`,
       isSilent ? html`${text.letter.maybeNoLetters}` : null,
       text.letter.rules,
     ),
-    envelope === null ? [] : copyButton(text.letter.copyAddress, envelope),
+    envelope === null ? [] : copyButton(text.letter.copyAddress, envelope.text),
     source === null ? [] : link(`${text.person.buttons.source} ↗`, source),
   );
 }

@@ -79,6 +79,7 @@ export const letter: LetterText = {
   address: "Address",
   copyAddress: "Copy the address",
   addressUnknown: "The list names no place of detention, so we do not know an address.",
+  addressOf2023: "The institution’s address as of 2023.",
   addressMayBeOld:
     "People are moved and addresses change. Check it in the rights defenders’ list before you send.",
   notInside: (name) =>
@@ -89,7 +90,10 @@ export const letter: LetterText = {
 • the addressee’s name, patronymic and year of birth: on the envelope
 • about everyday things: weather, books, home, animals; a censor reads it
 • in Belarusian or Russian, legibly
-• add blank paper, an envelope and stamps for the reply
+
+<b>What you may put in</b>
+• a postcard, a photo, a drawing, blank paper, a stamped envelope
+• parcels and money are better left to the family: their number is limited
 
 <b>What not to write</b>
 • nothing about politics, the case, the trial or other people
