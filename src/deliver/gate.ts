@@ -36,7 +36,7 @@ const MARGIN_MS = 250;
 
 export function createGate(options: GateOptions): Gate {
   const { ratePerSecond, nowMs } = options;
-  const { intervalMs, toleranceMs, mostASecond } = paceOf(ratePerSecond);
+  const { intervalMs, toleranceMs, mostASecond, coldPlaces } = paceOf(ratePerSecond);
   /** When the last places were taken, as a ring: the oldest stands at `oldest`. */
   const takenMs = new Float64Array(mostASecond).fill(Number.NEGATIVE_INFINITY);
   let oldest = 0;
@@ -51,15 +51,21 @@ export function createGate(options: GateOptions): Gate {
     return Math.max(0, shutUntilMs - nowMs(), nextMs - toleranceMs - nowMs(), secondIsFullMs);
   }
 
+  function occupy(): void {
+    takenMs[oldest] = nowMs();
+    oldest = (oldest + 1) % mostASecond;
+  }
+
   return {
     ratePerSecond,
     waitMs,
     take(wanted) {
       let taken = 0;
       while (taken < wanted && waitMs() === 0) {
+        const isCold = (takenMs[(oldest + mostASecond - 1) % mostASecond] ?? 0) < nowMs() - SECOND_MS;
+        for (let place = 0; isCold && place < coldPlaces; place += 1) occupy();
         nextMs = Math.max(nowMs(), nextMs) + intervalMs;
-        takenMs[oldest] = nowMs();
-        oldest = (oldest + 1) % mostASecond;
+        occupy();
         taken += 1;
       }
       return taken;
@@ -87,21 +93,24 @@ interface Pace {
   readonly toleranceMs: number;
   /** Places in any second, however late the timers are. */
   readonly mostASecond: number;
+  /** Places left free after a pause: connections are made anew, and what they delay arrives with the next. */
+  readonly coldPlaces: number;
 }
 
 /**
  * No second ever holds more than the rate. A small one keeps an even distance; what it leaves free below Telegram's
  * 30/s is for the jitter of the network. A large one would lose places whenever the process is late, so it may
- * catch up a little faster than its rate, and 3 % of each second are left free for that jitter.
+ * catch up a little faster than its rate, and 2 % of each second are left free for that jitter.
  */
 export function paceOf(ratePerSecond: number): Pace {
   if (ratePerSecond < 100) {
     const intervalMs = SECOND_MS / ratePerSecond;
-    return { intervalMs, toleranceMs: intervalMs, mostASecond: Math.ceil(ratePerSecond) };
+    return { intervalMs, toleranceMs: intervalMs, mostASecond: Math.ceil(ratePerSecond), coldPlaces: 0 };
   }
   return {
     intervalMs: SECOND_MS / (ratePerSecond * 1.05),
     toleranceMs: 20,
-    mostASecond: Math.floor(ratePerSecond * 0.97),
+    mostASecond: Math.floor(ratePerSecond * 0.98),
+    coldPlaces: Math.ceil(ratePerSecond * 0.05),
   };
 }
