@@ -1,7 +1,9 @@
 import type { Classification, ClassifiedFinding, Finding, Mention, NamedPerson } from "../domain/finding.ts";
 import type { Item } from "../domain/item.ts";
 import { EVENT_KINDS, type EventKind, type Kind } from "../domain/kind.ts";
+import type { TextLanguage } from "../domain/language.ts";
 import { dayOf, onDay } from "../domain/time.ts";
+import { nominative } from "../people/nominative.ts";
 
 /** What an item's classification leaves for the next stage: findings that are about an event and not noise. */
 export function findingsOf(item: Item, classification: Classification): readonly Finding[] {
@@ -23,7 +25,7 @@ function stored(
 ): Omit<Finding, "id" | "kind" | "route"> {
   return {
     standing: item.standing,
-    people: finding.people.map(named),
+    people: finding.people.map((mention) => named(mention, language)),
     count: finding.count,
     happenedOn: finding.happenedOn ?? onDay(dayOf(item.publishedAt)),
     releaseKind: finding.releaseKind,
@@ -46,8 +48,9 @@ function stored(
   };
 }
 
-function named({ text, personId, suspicious }: Mention): NamedPerson {
-  return { personId, name: text, suspicious };
+/** A name with letters of two scripts is shown as it was written: that is what is suspicious. */
+function named({ text, personId, suspicious }: Mention, language: TextLanguage): NamedPerson {
+  return { personId, name: suspicious ? text : nominative(text, language), suspicious };
 }
 
 function eventKind(kind: Kind): EventKind | null {
