@@ -139,6 +139,7 @@ function assembleStages(options: AppOptions, { roster, register, deliverer, fetc
     trackerStore: storage.trackers,
     items: storage.items,
     events: storage.events,
+    desk: storage.desk,
     reading: storage.reading,
     alerts: storage.alerts,
     audience: roster,

@@ -17,7 +17,9 @@ import type { Sender } from "./ports/outbox.ts";
 import type { Storage } from "./store/storage.ts";
 import { createSubscriberActions, type SubscriberActions } from "./subscribers/actions.ts";
 import type { Roster } from "./subscribers/roster.ts";
+import { acceptHeldList } from "./held-list.ts";
 import { randomIds } from "./system/machine.ts";
+import { timedCodes } from "./system/totp.ts";
 
 /** What runs between start and stop. */
 export interface Running {
@@ -112,6 +114,12 @@ function createChatBot(parts: ChannelParts, token: string, subscribers: Subscrib
       reading,
       search,
       moderatorIds,
+      desk: storage.desk,
+      moderators: storage.moderators,
+      codes: timedCodes,
+      feedIds: sources.feeds.map(({ id }) => id),
+      acceptList: (trackerId) => acceptHeldList(parts, trackerId),
+      ruled,
     }),
   });
 }

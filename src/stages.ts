@@ -7,6 +7,7 @@ import { pollDueTrackers } from "./ingest/tracker-step.ts";
 import { mergeFindings } from "./merge/step.ts";
 import { decideEvents } from "./moderate/step.ts";
 import type { Register } from "./people/register.ts";
+import type { DeskStore } from "./ports/desk-store.ts";
 import type { EventStore, ItemStore } from "./ports/event-store.ts";
 import type { Fetcher } from "./ports/fetcher.ts";
 import type { Ids } from "./ports/ids.ts";
@@ -22,6 +23,7 @@ export interface StagePorts extends Omit<SpreadPorts, "reading"> {
   readonly trackerStore: TrackerStore;
   readonly items: ItemStore;
   readonly events: EventStore;
+  readonly desk: DeskStore;
   readonly reading: Reading;
   readonly register: Register;
   readonly fetcher: Fetcher;
@@ -136,12 +138,12 @@ function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollR
 }
 
 async function decideWhatWaits(ports: StagePorts): Promise<void> {
-  const { items, events, reading, register, clock, ids, log } = ports;
+  const { items, events, reading, register, clock, ids, log, desk } = ports;
   await refreshRegister(ports);
   const classifier = createClassifier({ link: (text) => register.link(text) });
   while ((await classifyItems({ items, classifier })) > 0);
   await mergeFindings({ store: events, clock, ids, log });
-  await decideEvents({ store: events, clock, log, reading });
+  await decideEvents({ store: events, clock, log, reading, desk });
 }
 
 /** Small enough that an answer to a command never waits for a page. */

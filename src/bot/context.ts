@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 
 import type { Language } from "../domain/language.ts";
+import type { Moderator } from "../domain/moderator.ts";
 import type { Sources } from "../domain/source.ts";
 import type { Chat, Subscriber } from "../domain/subscriber.ts";
 import type { Messages } from "../locales/messages.ts";
@@ -42,6 +43,8 @@ interface ChatContext {
   text: Messages;
   /** Null: nothing is stored about this chat. */
   subscriber: Subscriber | null;
+  /** Set by the moderators' screens alone. */
+  moderator?: Moderator;
 }
 
 export type BotContext = Context & ChatContext;

@@ -3,6 +3,7 @@ import type { Finding } from "../domain/finding.ts";
 import { EVENT_KINDS } from "../domain/kind.ts";
 import type { Day } from "../domain/time.ts";
 import type { AuditLog, EventStore } from "../ports/event-store.ts";
+import type { DeskStore } from "../ports/desk-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Switches } from "../ports/switches.ts";
@@ -28,6 +29,7 @@ export interface ModeratePorts {
   readonly switches: Switches;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly desk: Pick<DeskStore, "notify">;
 }
 
 /** An event as a moderator saw it: buttons under an older version do nothing. `version` null: whatever it is now. */
@@ -199,13 +201,17 @@ export async function halt({ switches, audit, clock }: ModeratePorts, who: strin
 }
 
 export async function resume(
-  { switches, audit, clock }: ModeratePorts,
+  { switches, audit, clock, desk }: ModeratePorts,
   who: string,
 ): Promise<"resumed" | "second_needed" | "not_halted"> {
   const answer = await switches.resume(who);
   if (answer !== "not_halted") {
     const action = answer === "resumed" ? "resume" : "resume:asked";
     await audit.append({ at: clock.now(), who, action, subject: "sending", facts: {} });
+  }
+  if (answer === "second_needed") {
+    const key = `ask:resume:${clock.now().toISOString().slice(0, 13)}`;
+    await desk.notify([{ key, code: "second_needed", facts: { who, event: "/resume" } }]);
   }
   return answer;
 }
@@ -231,7 +237,7 @@ async function agreed(
   event: CaseEvent,
   payload: string,
 ): Promise<ActionResult | null> {
-  const { audit, clock } = ports;
+  const { audit, clock, desk } = ports;
   const what = whatOf(event);
   const same = (await asksWaiting(ports)).filter(
     (ask) =>
@@ -244,6 +250,8 @@ async function agreed(
   if (same.length > 0) return { kind: "same_person" };
   const at = clock.now();
   await audit.append({ at, who, action: `ask:${act}`, subject: event.id, facts: { what, payload } });
+  const facts = { who, event: event.id, kind: event.kind };
+  await desk.notify([{ key: `ask:${act}:${event.id}:${what}`, code: "second_needed", facts }]);
   return { kind: "second_needed", ask: { act, eventId: event.id, by: who, what, payload, at } };
 }
 

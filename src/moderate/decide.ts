@@ -19,6 +19,8 @@ export interface Known {
   readonly personEmbargo: boolean;
   /** Its only source reports too much at once. */
   readonly flood: boolean;
+  /** Without the sources that a moderator muted nobody would tell it. */
+  readonly muted: boolean;
 }
 
 /**
@@ -69,9 +71,10 @@ function takesBack(told: CaseEvent, event: CaseEvent): boolean {
   return returned !== undefined && returned !== told.details["returned"];
 }
 
-function decideUntold(event: CaseEvent, { now, flood }: Known): Verdict {
+function decideUntold(event: CaseEvent, { now, flood, muted }: Known): Verdict {
   const doubt = doubtOf(event, flood);
   if (isHistory(event.reports)) return silent("record", "history");
+  if (muted) return silent("hold", "muted");
   if (doubt !== null) return silent("hold", doubt);
   if (event.reports.every((report) => report.origin.tier === "analysis")) return silent("record", "analysis");
   if (event.kind === "not_released") return silent("record", "not_released");

@@ -32,3 +32,12 @@ export function soleSource(event: CaseEvent): string | null {
   if (source === undefined || sources.size > 1) return null;
   return event.reports.every((report) => report.origin.type === "feed") ? source : null;
 }
+
+/** Does it stand only on sources that a moderator muted? One more outlet beside them is not enough to confirm it. */
+export function standsOnMuted({ reports, certainty }: CaseEvent, muted: ReadonlySet<string>): boolean {
+  const heard = reports.filter(({ origin }) => !muted.has(origin.sourceId));
+  if (heard.length === reports.length) return false;
+  const firstHand = heard.some(({ origin, route }) => origin.tier === "primary" && route === "alert");
+  const outlets = new Set(heard.map(({ origin }) => origin.outlet));
+  return heard.length === 0 || (certainty === "confirmed" && !firstHand && outlets.size < 2);
+}

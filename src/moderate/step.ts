@@ -2,11 +2,12 @@ import type { CaseEvent } from "../domain/event.ts";
 import type { Notice } from "../domain/notice.ts";
 import { dayOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { DeskStore } from "../ports/desk-store.ts";
 import type { EventStore } from "../ports/event-store.ts";
 import type { Log } from "../ports/log.ts";
 import type { Reading } from "../ports/reading.ts";
 import { decide, type Verdict } from "./decide.ts";
-import { floodingSources, soleSource } from "./flood.ts";
+import { floodingSources, soleSource, standsOnMuted } from "./flood.ts";
 
 export interface DecidePorts {
   readonly store: EventStore;
@@ -14,6 +15,7 @@ export interface DecidePorts {
   readonly log: Log;
   /** The register, for people under embargo. */
   readonly reading: Pick<Reading, "anyEmbargoed">;
+  readonly desk: Pick<DeskStore, "muted">;
 }
 
 const BATCH = 1000;
@@ -23,6 +25,7 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
   const { store, clock, log } = ports;
   const now = clock.now();
   const events = await store.undecided(now, BATCH);
+  const muted = new Set(events.length === 0 ? [] : await ports.desk.muted());
   const told = await Promise.all(events.map((event) => store.lastAlert(event.id)));
   const flooding = floodingSources(events.filter((event, index) => told[index] === null && !isRuled(event)));
   for (const [source, n] of flooding) log.warn("decide.flood", { source, n });
@@ -32,6 +35,7 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
       lastAlert: told[index] ?? null,
       now,
       personEmbargo: await namesEmbargoed(event, ports),
+      muted: standsOnMuted(event, muted),
       flood: source !== null && flooding.has(source),
     });
     if (verdict === null) continue;
@@ -68,6 +72,8 @@ function noticesOf(
     const n = flooding.get(source) ?? 0;
     return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts: { source, items: n } }];
   }
+  // Whoever muted a source knows that its reports wait.
+  if (decision.reason === "muted") return [];
   return [
     {
       key: `held:${event.id}:${decision.reason}`,

@@ -3,9 +3,11 @@ import type { Update } from "grammy/types";
 import { createBot } from "../../src/bot/bot.ts";
 import { moderationFeature } from "../../src/bot/features/moderation.ts";
 import type { Finding } from "../../src/domain/finding.ts";
-import { later, SECOND_MS } from "../../src/domain/time.ts";
+import { DAY_MS, later, SECOND_MS } from "../../src/domain/time.ts";
 import { mergeFindings } from "../../src/merge/step.ts";
+import { newModerator } from "../../src/moderate/session.ts";
 import { decideEvents } from "../../src/moderate/step.ts";
+import type { OneTimeCodes } from "../../src/ports/moderators.ts";
 import type { Alert } from "../../src/domain/alert.ts";
 import { fixedClock, openInMemory, storesOn } from "../store/support.ts";
 import { aWorld, portsOf } from "./fixture.ts";
@@ -32,13 +34,32 @@ export interface Room {
   /** What subscribers are to be told, oldest first. */
   alerts(): Promise<readonly Alert[]>;
   readonly stores: ReturnType<typeof storesOn>;
+  /** Lists that were accepted. */
+  readonly accepted: readonly string[];
+  /** Messages that the bot deleted. */
+  readonly deleted: readonly number[];
+}
+
+/** Codes whose secret nobody needs: `<step>` in six digits. */
+const codes: OneTimeCodes = {
+  newSecret: () => "MFRGGZDFMZTWQ2LK",
+  addressOf: (secret, label) => `otpauth://totp/Navoli:${label}?secret=${secret}`,
+  stepOf: (_secret, code, at) => {
+    const step = Math.floor(at.getTime() / 30_000);
+    return Number(code) === step % 1_000_000 ? step : null;
+  },
+};
+
+/** What the app of every moderator shows. */
+export function codeAt(at: Date): string {
+  return String(Math.floor(at.getTime() / 30_000) % 1_000_000).padStart(6, "0");
 }
 
 /** The whole bot with its moderators on a database in memory, without Telegram. */
-export async function aModerationRoom(now: Date): Promise<Room> {
+export async function aModerationRoom(now: Date, { signedIn = true } = {}): Promise<Room> {
   const clock = fixedClock(now);
   const stores = storesOn(openInMemory(clock), clock);
-  const { events: store, audit, switches } = stores;
+  const { events: store, audit, switches, desk, moderators } = stores;
   const silent = { info() {}, warn() {}, error() {} };
   let serial = 0;
   const ids = { next: () => `event${String(++serial)}` };
@@ -53,9 +74,27 @@ export async function aModerationRoom(now: Date): Promise<Room> {
     ids,
     search,
     moderatorIds: MODERATORS,
+    desk,
+    moderators,
+    codes,
+    feedIds: ["reform", "viasna"],
+    acceptList: (trackerId) => {
+      accepted.push(trackerId);
+      return Promise.resolve({ kind: "taken", added: 1, edited: 2, findings: 3 });
+    },
+    ruled: () => undefined,
     reading: { ...reading, events: (options) => stores.reading.events(options) },
   });
   const bot = createBot({ token: "1:test", apiRoot: null, ports, moderation });
+  if (signedIn) {
+    for (const [index, id] of MODERATORS.entries()) {
+      const moderator = newModerator(`M${String(index + 1)}`, id, "admin");
+      const session = { enrolled: true, secret: "MFRGGZDF", sessionUntil: later(now, DAY_MS) };
+      await moderators.save({ ...moderator, ...session });
+    }
+  }
+  const accepted: string[] = [];
+  const deleted: number[] = [];
   const shown: { text: string; buttons: readonly Button[] }[] = [];
   let toast = "";
   bot.api.config.use(((_previous: unknown, method: string, payload: Record<string, unknown>) => {
@@ -65,6 +104,7 @@ export async function aModerationRoom(now: Date): Promise<Room> {
         { inline_keyboard?: readonly (readonly Button[])[] } | undefined;
       shown.push({ text: String(payload["text"]), buttons: (markup?.inline_keyboard ?? []).flat() });
     }
+    if (method === "deleteMessage") deleted.push(Number(payload["message_id"]));
     return Promise.resolve({
       ok: true,
       result: { message_id: shown.length, chat: { id: 1, type: "private" }, date: 0 },
@@ -77,11 +117,13 @@ export async function aModerationRoom(now: Date): Promise<Room> {
     bot.handleUpdate({ update_id: ++updates, ...update } as Update);
   const run = async (): Promise<void> => {
     await mergeFindings({ store, clock, ids, log: silent });
-    await decideEvents({ store, clock, log: silent, reading });
+    await decideEvents({ store, clock, log: silent, reading, desk });
   };
   const alerts: Alert[] = [];
   return {
     stores,
+    accepted,
+    deleted,
     async say(user, text) {
       const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
       const chat = { id: user, type: "private" as const, first_name: "T" };

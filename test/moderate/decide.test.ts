@@ -15,7 +15,7 @@ function anEvent(...told: readonly Told[]): CaseEvent {
 }
 
 function decided(event: CaseEvent, lastAlert: Alert | null = null, at = 0.1, flood = false): Verdict {
-  const verdict = decide(event, { lastAlert, now: instantAt(at), personEmbargo: false, flood });
+  const verdict = decide(event, { lastAlert, now: instantAt(at), personEmbargo: false, flood, muted: false });
   if (verdict === null) throw new Error("not decided yet");
   return verdict;
 }

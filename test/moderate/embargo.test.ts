@@ -27,7 +27,13 @@ async function aDesk() {
       await stores.events.saveFinding(aFinding(id, { people, foundAt: clock.now() }), AUDIT);
       const ids = { next: () => `event${String(++serial)}` };
       await mergeFindings({ store: stores.events, clock, ids, log: silent });
-      await decideEvents({ store: stores.events, clock, log: silent, reading: stores.reading });
+      await decideEvents({
+        store: stores.events,
+        clock,
+        log: silent,
+        reading: stores.reading,
+        desk: stores.desk,
+      });
       const alerts = await stores.alerts.unspread(10);
       for (const alert of alerts) await stores.alerts.enqueue(alert, [], true);
       return alerts;

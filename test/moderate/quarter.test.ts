@@ -56,7 +56,7 @@ async function live({
       facts: {},
     });
     await mergeFindings({ store, clock, ids, log: silent });
-    await decideEvents({ store, clock, log: silent, reading: stores.reading });
+    await decideEvents({ store, clock, log: silent, reading: stores.reading, desk: stores.desk });
     for (const alert of await stores.alerts.unspread(20)) {
       if (told.has(alert.id)) continue;
       told.add(alert.id);

@@ -1,6 +1,7 @@
 import type { CaseEvent, Report } from "../../domain/event.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
-import { moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { soleSource } from "../../moderate/flood.ts";
 import { needsTwo } from "../../moderate/ruling.ts";
 import type { BotContext } from "../context.ts";
 import { link, press, screen, type Screen } from "../screen.ts";
@@ -65,12 +66,14 @@ export function queueScreen(
   const { buttons, queue } = moderationTextsIn(ctx.language);
   const version = String(event.version);
   const { id } = event;
+  const source = reason === "flood" || reason === "suspicious_name" ? soleSource(event) : null;
   return screen(
     blocks(queue.waiting(waiting), eventCard(ctx, event, reason, told)),
     [...press(buttons.publish, "mod", "p", id, version), ...press(buttons.ignore, "mod", "i", id, version)],
     [...press(buttons.edit, "mod", "t", id), ...press(buttons.merge, "mod", "g", id, version)],
     [...press(buttons.embargo, "mod", "e", id, version), ...press(buttons.next, "mod", "n", id)],
     sourceLink(buttons.source, event),
+    source === null ? [] : press(`${deskTextsIn(ctx.language).mute.button}: ${source}`, "mod", "m", source),
   );
 }
 

@@ -1,12 +1,33 @@
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import type { ActionResult, ModeratePorts } from "../../moderate/actions.ts";
+import type { DeskPorts } from "../../moderate/desk-actions.ts";
+import type { SessionPorts } from "../../moderate/session-actions.ts";
 import type { BotContext, BotPorts } from "../context.ts";
 
-export type ModerationPorts = ModeratePorts & Pick<BotPorts, "reading" | "search" | "moderatorIds">;
+export type ModerationPorts = ModeratePorts &
+  SessionPorts &
+  DeskPorts &
+  Pick<BotPorts, "reading" | "search"> & {
+    /** Sources that may be muted. */
+    readonly feedIds: readonly string[];
+    /** The list that was held becomes the register. */
+    acceptList(trackerId: string): Promise<
+      | {
+          readonly kind: "taken";
+          readonly added: number;
+          readonly edited: number;
+          readonly findings: number;
+        }
+      | { readonly kind: "refused"; readonly reason: string }
+    >;
+    /** Something was decided beside the events: it goes on at once. */
+    ruled(): void;
+  };
 
 /** «M2» for the second of MODERATOR_IDS: nobody's Telegram id gets into the log. */
-export function aliasOf(ctx: BotContext, { moderatorIds }: Pick<ModerationPorts, "moderatorIds">): string {
-  return `M${String(moderatorIds.indexOf(ctx.from?.id ?? 0) + 1)}`;
+export function aliasOf({ moderator }: BotContext): string {
+  if (moderator === undefined) throw new Error("only moderators come here");
+  return moderator.who;
 }
 
 /** What an act did, in words. */

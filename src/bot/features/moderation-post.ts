@@ -25,7 +25,7 @@ export function postFeature(ports: ModerationPorts): Composer<BotContext> {
         screen(blocks(html`<code>${reading.line.slice(0, 200)}</code>`, texts.faults[reading.fault])),
       );
     }
-    const who = aliasOf(ctx, ports);
+    const who = aliasOf(ctx);
     const names = lookUp(reading.draft, ports);
     // An update that Telegram delivers twice is the same message, hence the same finding.
     const id = `post:${who}-${String(ctx.msg.message_id)}`;
@@ -35,10 +35,10 @@ export function postFeature(ports: ModerationPorts): Composer<BotContext> {
     return reply(ctx, postedScreen(ctx, reading.draft, names, id, needsTwo(finding)));
   });
 
-  feature.callbackQuery(/^mod:x:(post:M\d{1,3}-\d{1,12}):(\d{4}-\d{2}-\d{2})$/u, async (ctx) => {
+  feature.callbackQuery(/^mod:x:(post:[MN]\d{1,3}-\d{1,12}):(\d{4}-\d{2}-\d{2})$/u, async (ctx) => {
     const [, id = "", day = ""] = ctx.match;
     const texts = moderationTextsIn(ctx.language);
-    const result = await withdraw(ports, aliasOf(ctx, ports), id, day);
+    const result = await withdraw(ports, aliasOf(ctx), id, day);
     const text =
       result.kind === "too_late"
         ? texts.tooLate

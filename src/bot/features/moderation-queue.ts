@@ -19,6 +19,7 @@ import type { Ask } from "../../moderate/ask.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
+import { deskCards } from "./moderation-desk.ts";
 import { eventCard, queueScreen } from "./moderation-card.ts";
 import { aliasOf, resultText, type ModerationPorts } from "./moderation-ports.ts";
 
@@ -45,13 +46,12 @@ export function queueFeature(ports: ModerationPorts): Composer<BotContext> {
     const [, into = "", other = "", version = ""] = ctx.match;
     const target = { eventId: into, version: null };
     const part = { eventId: other, version: Number(version) };
-    return showResult(ctx, "w", await mergeWith(ports, aliasOf(ctx, ports), target, part));
+    return showResult(ctx, "w", await mergeWith(ports, aliasOf(ctx), target, part));
   });
   feature.callbackQuery(/^mod:y:(publish|retract|correct):([\w-]{1,40})$/u, async (ctx) => {
     const [, act = "", eventId = ""] = ctx.match;
     const ask = (await asksWaiting(ports)).find((it) => it.act === act && it.eventId === eventId);
-    const result =
-      ask === undefined ? ({ kind: "stale" } as const) : await agree(ports, aliasOf(ctx, ports), ask);
+    const result = ask === undefined ? ({ kind: "stale" } as const) : await agree(ports, aliasOf(ctx), ask);
     return showResult(ctx, { publish: "p", retract: "r", correct: "k" }[act] ?? "", result);
   });
 
@@ -64,7 +64,7 @@ async function doAct(
   act: string,
   target: Target,
 ): Promise<ActionResult> {
-  const who = aliasOf(ctx, ports);
+  const who = aliasOf(ctx);
   if (act === "p") return approve(ports, who, target);
   if (act === "i") return reject(ports, who, target);
   if (act === "c") return unapprove(ports, who, target);
@@ -90,16 +90,18 @@ async function showResult(ctx: BotContext, act: string, result: ActionResult): P
 /** What waits for a second moderator comes first. */
 async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string | null): Promise<Screen> {
   const texts = moderationTextsIn(ctx.language);
-  const who = aliasOf(ctx, ports);
+  const who = aliasOf(ctx);
   const asks = (await asksWaiting(ports)).filter((ask) => ask.by !== who);
   const held = (await ports.store.held(MOST_HELD)).filter(({ event }) => event.ruling !== "approved");
   const cards = [
     ...asks.map((ask) => ({ id: ask.eventId, ask })),
     ...held.map((it) => ({ id: it.event.id, held: it })),
+    ...(await deskCards(ctx, ports)),
   ];
   const at = cards.findIndex((card) => card.id === after);
   const card = cards[at + 1] ?? cards[0];
   if (card === undefined) return screen(html`${texts.queue.empty}`);
+  if ("screen" in card) return card.screen(cards.length);
   if ("held" in card) {
     const told = (await ports.store.lastAlert(card.id)) !== null;
     return queueScreen(ctx, card.held.event, card.held.reason, told, cards.length);

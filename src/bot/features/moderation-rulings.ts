@@ -35,11 +35,11 @@ export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
     if (id === "") return reply(ctx, await choices(ctx, ports, usage, "r"));
     const reason = why.join(" ").slice(0, 500);
     const target = { eventId: id, version: null };
-    return answer(ctx, "r", await retract(ports, aliasOf(ctx, ports), target, reason === "" ? null : reason));
+    return answer(ctx, "r", await retract(ports, aliasOf(ctx), target, reason === "" ? null : reason));
   });
   feature.callbackQuery(/^mod:r:([\w-]{1,40}):(\d{1,6})$/u, async (ctx) => {
     const [, eventId = "", version = ""] = ctx.match;
-    const result = await retract(ports, aliasOf(ctx, ports), { eventId, version: Number(version) }, null);
+    const result = await retract(ports, aliasOf(ctx), { eventId, version: Number(version) }, null);
     const text = resultText(ctx, "r", result);
     await toast(ctx, text);
     if (result.kind === "done" || result.kind === "second_needed") await redraw(ctx, screen(html`${text}`));
@@ -51,7 +51,7 @@ export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
     if (id === "" || day === "") return reply(ctx, screen(html`${texts.usage}`));
     const until = day.toLowerCase() === "off" ? null : readTime(day, time);
     if (until === undefined) return reply(ctx, screen(blocks(texts.notRead, texts.usage)));
-    return answer(ctx, "e", await embargo(ports, aliasOf(ctx, ports), { eventId: id, version: null }, until));
+    return answer(ctx, "e", await embargo(ports, aliasOf(ctx), { eventId: id, version: null }, until));
   });
 
   return feature;
@@ -70,7 +70,7 @@ async function correctScreen(ctx: BotContext, ports: ModerationPorts, text: stri
   const reading = readCorrection(given, linked);
   if (!reading.ok)
     return screen(blocks(html`<code>${reading.line.slice(0, 200)}</code>`, texts.notRead, texts.usage));
-  const result = await correct(ports, aliasOf(ctx, ports), { eventId: id, version: null }, reading.change);
+  const result = await correct(ports, aliasOf(ctx), { eventId: id, version: null }, reading.change);
   return screen(html`${resultText(ctx, "k", result)}`);
 }
 
@@ -117,12 +117,12 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
     const texts = moderationTextsIn(ctx.language).halt;
     const before = await ports.switches.halted();
     if (before !== null) return reply(ctx, screen(html`${texts.already(before.by)}`));
-    await halt(ports, aliasOf(ctx, ports));
+    await halt(ports, aliasOf(ctx));
     return reply(ctx, screen(html`${texts.halted}`));
   });
   feature.command("resume", async (ctx) => {
     const texts = moderationTextsIn(ctx.language).resume;
-    const outcome = await resume(ports, aliasOf(ctx, ports));
+    const outcome = await resume(ports, aliasOf(ctx));
     const text = { resumed: texts.resumed, second_needed: texts.secondNeeded, not_halted: texts.notHalted }[
       outcome
     ];

@@ -3,11 +3,15 @@ import type { BotCommand } from "grammy/types";
 
 import type { Language } from "../../domain/language.ts";
 import { MODERATION_COMMANDS, moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { moderatorOf } from "../../moderate/session-actions.ts";
 import type { BotContext } from "../context.ts";
+import { deskFeature } from "./moderation-desk.ts";
 import type { ModerationPorts } from "./moderation-ports.ts";
 import { postFeature } from "./moderation-post.ts";
 import { queueFeature } from "./moderation-queue.ts";
+import { rolesFeature } from "./moderation-roles.ts";
 import { rulingsFeature, switchesFeature } from "./moderation-rulings.ts";
+import { sessionFeature } from "./moderation-session.ts";
 
 /**
  * The moderators' commands and buttons, in private chats with them only. To anybody else these commands do not exist:
@@ -15,15 +19,20 @@ import { rulingsFeature, switchesFeature } from "./moderation-rulings.ts";
  */
 export function moderationFeature(ports: ModerationPorts): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  const moderators = new Set(ports.moderatorIds);
-  const theirs = feature
-    .chatType("private")
-    .filter((ctx) => ctx.from !== undefined && moderators.has(ctx.from.id) && ctx.chat.id === ctx.from.id);
+  const theirs = feature.chatType("private").filter(async (ctx) => {
+    if (ctx.from === undefined || ctx.chat.id !== ctx.from.id) return false;
+    const moderator = await moderatorOf(ports, ctx.from.id);
+    if (moderator !== null) ctx.moderator = moderator;
+    return moderator !== null;
+  });
 
+  theirs.use(sessionFeature(ports));
   theirs.use(queueFeature(ports));
   theirs.use(postFeature(ports));
   theirs.use(rulingsFeature(ports));
   theirs.use(switchesFeature(ports));
+  theirs.use(deskFeature(ports));
+  theirs.use(rolesFeature(ports));
 
   return feature;
 }

@@ -10,6 +10,8 @@ export const en: ModerationTexts = {
     audit: "Who did what",
     halt: "Stop all sending",
     resume: "Send again (two moderators)",
+    mute: "Mute a source",
+    role: "Roles of moderators (two admins)",
   },
   queue: {
     empty: "Nothing waits for you.",
@@ -20,6 +22,7 @@ export const en: ModerationTexts = {
       deal: "a deal",
       review: "the classifier is not sure",
       flood: "one source told too much at once",
+      muted: "a moderator muted this source",
       suspicious_name: "a name in letters of two scripts",
       disputed: "one source denies it",
       known_people: "the people named were free before",

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Finding } from "../../domain/finding.ts";
 import type { Person } from "../../domain/person.ts";
 import type { DeskStore, WaitingReview } from "../../ports/desk-store.ts";
+import type { AuditLine } from "../../ports/event-store.ts";
 import { saveNotices } from "./alerts.ts";
 import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
@@ -16,24 +18,7 @@ export function sqliteDesk(sqlite: Sqlite): DeskStore {
       waiting(sqlite)
         .slice(0, limit)
         .map((row) => reviewFrom(sqlite, row)),
-    settleReview: async (id, line, finding) =>
-      write(() => {
-        const row = waiting(sqlite).find((it) => reviewId(it) === id);
-        if (row === undefined) return "gone";
-        db.update(recordReviews)
-          .set({ settled: line.action })
-          .where(
-            and(
-              eq(recordReviews.trackerId, row.trackerId),
-              eq(recordReviews.code, row.code),
-              eq(recordReviews.recordIds, row.recordIds),
-            ),
-          )
-          .run();
-        if (finding !== null) saveFindings(sqlite, [finding], null);
-        appendAudit(sqlite, line);
-        return "saved";
-      }),
+    settleReview: async (id, line, finding) => write(() => settleReview(sqlite, id, line, finding)),
     snapshots: async () =>
       db
         .select({
@@ -65,6 +50,26 @@ export function sqliteDesk(sqlite: Sqlite): DeskStore {
       });
     },
   };
+}
+
+/** Call it within a transaction. */
+function settleReview(
+  sqlite: Sqlite,
+  id: string,
+  line: AuditLine,
+  finding: Finding | null,
+): "saved" | "gone" {
+  const row = waiting(sqlite).find((it) => reviewId(it) === id);
+  if (row === undefined) return "gone";
+  const { trackerId, code, recordIds } = recordReviews;
+  sqlite.db
+    .update(recordReviews)
+    .set({ settled: line.action })
+    .where(and(eq(trackerId, row.trackerId), eq(code, row.code), eq(recordIds, row.recordIds)))
+    .run();
+  if (finding !== null) saveFindings(sqlite, [finding], null);
+  appendAudit(sqlite, line);
+  return "saved";
 }
 
 function mutedIn({ db }: Sqlite): readonly string[] {

@@ -1,0 +1,139 @@
+import { Composer } from "grammy";
+
+import type { Person } from "../../domain/person.ts";
+import { instant } from "../../domain/time.ts";
+import { inflect } from "../../locales/grammar.ts";
+import { blocks, html, lines, type Html } from "../../locales/html.ts";
+import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
+import {
+  OUTCOMES,
+  dropSnapshot,
+  outcomesOf,
+  settleReview,
+  type Outcome,
+} from "../../moderate/desk-actions.ts";
+import type { WaitingReview, WaitingSnapshot } from "../../ports/desk-store.ts";
+import { redraw, toast } from "../answer.ts";
+import type { BotContext } from "../context.ts";
+import { link, press, screen, type Screen } from "../screen.ts";
+import { aliasOf, type ModerationPorts } from "./moderation-ports.ts";
+
+const MOST_PEOPLE = 6;
+const MOST_REVIEWS = 100;
+
+/** A card of `/queue` that is no event. `id` is what the button «next» carries. */
+export interface DeskCard {
+  readonly id: string;
+  readonly screen: (waiting: number) => Screen;
+}
+
+/** Held lists first: until they are settled nothing new comes from them. */
+export async function deskCards(ctx: BotContext, { desk }: ModerationPorts): Promise<readonly DeskCard[]> {
+  const [snapshots, reviews] = [await desk.snapshots(), await desk.reviews(MOST_REVIEWS)];
+  return [
+    ...snapshots.map((it) => ({
+      id: `s-${it.trackerId}`,
+      screen: (n: number) => snapshotScreen(ctx, it, n),
+    })),
+    ...reviews.map((it) => ({ id: `r-${it.id}`, screen: (n: number) => reviewScreen(ctx, it, n) })),
+  ];
+}
+
+function snapshotScreen(ctx: BotContext, held: WaitingSnapshot, waiting: number): Screen {
+  const { snapshot } = deskTextsIn(ctx.language);
+  const { queue, buttons } = moderationTextsIn(ctx.language);
+  const { trackerId, fetchedAt, reason } = held;
+  const seen = [trackerId, fetchedAt.getTime().toString(36)];
+  return screen(
+    blocks(
+      queue.waiting(waiting),
+      html`<b>${snapshot.title}</b>`,
+      lines(
+        html`<code>${trackerId}</code>`,
+        html`${snapshot.of}: ${fetchedAt.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+        html`${snapshot.reason}: ${reason}`,
+      ),
+      snapshot.stays,
+    ),
+    press(snapshot.accept, "mod", "a", ...seen),
+    press(snapshot.drop, "mod", "z", ...seen),
+    press(buttons.next, "mod", "n", `s-${trackerId}`),
+  );
+}
+
+function reviewScreen(ctx: BotContext, review: WaitingReview, waiting: number): Screen {
+  const { review: texts } = deskTextsIn(ctx.language);
+  const { queue, buttons } = moderationTextsIn(ctx.language);
+  const { id, trackerId, code, people } = review;
+  const [page] = people.flatMap((person) => (person.record.url === null ? [] : [person.record.url]));
+  return screen(
+    blocks(
+      queue.waiting(waiting),
+      html`<b>${texts.title}</b>`,
+      texts.codes[code] ?? code,
+      lines(...people.slice(0, MOST_PEOPLE).map((person) => personLine(ctx, person))),
+      html`${texts.list}: <code>${trackerId}</code>`,
+    ),
+    ...outcomesOf(review).map((outcome) => press(labelOf(ctx, outcome), "mod", "v", id, outcome)),
+    press(buttons.next, "mod", "n", `r-${id}`),
+    page !== undefined && /^https:\/\/[a-z\d.-]+(?:\/[^\s@]*)?$/iu.test(page)
+      ? link(buttons.source, page)
+      : [],
+  );
+}
+
+function labelOf(ctx: BotContext, outcome: Outcome): string {
+  const { confirmDeath, noFault, samePerson, fault } = deskTextsIn(ctx.language).review;
+  return { death: confirmDeath, no_fault: noFault, same: samePerson, fault }[outcome];
+}
+
+/** The record's own words, for a person to compare. */
+function personLine(ctx: BotContext, { id, record }: Person): Html {
+  const { custody } = ctx.text.vocabulary;
+  const { birthDate, detainedOn, verdict, release, diedOn } = record;
+  const dates = [birthDate, detainedOn, verdict?.date, release?.date, diedOn];
+  const told = dates.flatMap((it) => (it === null || it === undefined ? [] : [it.value]));
+  return html`• <b>${record.names[0] ?? id}</b> <code>${id}</code>: ${inflect(custody[record.custody], record.gender)}${told.length === 0 ? "" : ` · ${told.join(" · ")}`}`;
+}
+
+/** The buttons under these cards. */
+export function deskFeature(ports: ModerationPorts): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.callbackQuery(/^mod:v:([\w-]{16}):([a-z_]{1,10})$/u, async (ctx) => {
+    const [, id = "", word = ""] = ctx.match;
+    const { review } = deskTextsIn(ctx.language);
+    const outcome = OUTCOMES.find((it) => it === word);
+    const result = outcome === undefined ? "gone" : await settleReview(ports, aliasOf(ctx), id, outcome);
+    if (result === "gone") return toast(ctx, review.gone);
+    ports.ruled();
+    return finish(ctx, outcome === "death" ? review.deathAsked : review.settled, `r-${id}`);
+  });
+
+  feature.callbackQuery(/^mod:([az]):([\w-]{1,40}):([a-z\d]{1,10})$/u, async (ctx) => {
+    const [, act = "", trackerId = "", when = ""] = ctx.match;
+    const { snapshot, review } = deskTextsIn(ctx.language);
+    const seenAt = Number.parseInt(when, 36);
+    const held = (await ports.desk.snapshots()).find((it) => it.trackerId === trackerId);
+    if (held === undefined || held.fetchedAt.getTime() !== seenAt) return toast(ctx, review.gone);
+    if (act === "z") {
+      const result = await dropSnapshot(ports, aliasOf(ctx), trackerId, instant(seenAt));
+      return result === "gone" ? toast(ctx, review.gone) : finish(ctx, snapshot.dropped, `s-${trackerId}`);
+    }
+    const taken = await ports.acceptList(trackerId);
+    if (taken.kind === "refused") return finish(ctx, snapshot.refused(taken.reason), `s-${trackerId}`);
+    const { added, edited, findings } = taken;
+    const line = { who: aliasOf(ctx), action: "list:accepted", subject: trackerId };
+    await ports.audit.append({ at: ports.clock.now(), ...line, facts: { added, edited, findings } });
+    ports.ruled();
+    return finish(ctx, snapshot.accepted(added, edited, findings), `s-${trackerId}`);
+  });
+
+  return feature;
+}
+
+async function finish(ctx: BotContext, text: string, id: string): Promise<void> {
+  await toast(ctx, text);
+  const { buttons } = moderationTextsIn(ctx.language);
+  await redraw(ctx, screen(html`${text}`, press(buttons.next, "mod", "n", id)));
+}

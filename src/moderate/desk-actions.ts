@@ -1,0 +1,94 @@
+import type { Finding } from "../domain/finding.ts";
+import type { Person } from "../domain/person.ts";
+import { dayOf, onDay, type DaySpan } from "../domain/time.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { DeskStore, WaitingReview } from "../ports/desk-store.ts";
+import type { AuditLog } from "../ports/event-store.ts";
+import { moderatorOrigin } from "./ruling.ts";
+
+export interface DeskPorts {
+  readonly desk: DeskStore;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+}
+
+/** What a moderator makes of a case of the register. */
+export const OUTCOMES = ["death", "no_fault", "same", "fault"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export function outcomesOf({ code, people }: WaitingReview): readonly Outcome[] {
+  if (code === "DEATH_CLAIM") return people.length === 0 ? ["fault"] : ["death", "fault"];
+  return code.startsWith("SAME_") ? ["same", "no_fault", "fault"] : ["no_fault", "fault"];
+}
+
+/** A death that is true becomes an event by this moderator's hand: it waits for another one. */
+export async function settleReview(
+  { desk, clock }: DeskPorts,
+  who: string,
+  id: string,
+  outcome: Outcome,
+): Promise<"saved" | "gone"> {
+  const now = clock.now();
+  const review = (await desk.reviews(Number.MAX_SAFE_INTEGER)).find((it) => it.id === id);
+  if (review === undefined || !outcomesOf(review).includes(outcome)) return "gone";
+  const [person] = review.people;
+  const finding = outcome === "death" && person !== undefined ? deathOf(person, id, who, now) : null;
+  const subject = review.people.map((it) => it.id).join(" ") || review.trackerId;
+  return desk.settleReview(
+    id,
+    { at: now, who, action: `review:${outcome}`, subject, facts: { code: review.code } },
+    finding,
+  );
+}
+
+function deathOf(person: Person, reviewId: string, by: string, now: Date): Finding {
+  const { names, url } = person.record;
+  return {
+    id: `post:review-${reviewId}`,
+    kind: "death",
+    route: "alert",
+    standing: "fresh",
+    people: [{ personId: person.id, name: names[0] ?? person.id, suspicious: false }],
+    count: null,
+    happenedOn: dayOfDeath(person, now),
+    releaseKind: null,
+    modifiers: [],
+    cites: [],
+    reasons: ["moderator:review", `by:${by}`],
+    confidence: 1,
+    details: {},
+    origin: moderatorOrigin("", now, url),
+    foundAt: now,
+  };
+}
+
+/** The list may give a day, a month, a year or nothing; nothing is made up. */
+function dayOfDeath({ record: { diedOn } }: Person, now: Date): DaySpan {
+  const today = dayOf(now);
+  if (diedOn === null) return { from: `${today.slice(0, 4)}-01-01`, to: today, precision: "year" };
+  const { value } = diedOn;
+  if (value.length >= 10) return onDay(value.slice(0, 10));
+  return value.length >= 7
+    ? { from: `${value}-01`, to: `${value}-28`, precision: "month" }
+    : { from: `${value}-01-01`, to: `${value}-12-31`, precision: "year" };
+}
+
+export async function dropSnapshot(
+  { desk, clock }: DeskPorts,
+  who: string,
+  trackerId: string,
+  fetchedAt: Date,
+): Promise<"saved" | "gone"> {
+  const line = { at: clock.now(), who, action: "list:dropped", subject: trackerId, facts: {} };
+  return desk.dropSnapshot(trackerId, fetchedAt, line);
+}
+
+export async function setMuted(
+  { desk, clock }: DeskPorts,
+  who: string,
+  sourceId: string,
+  muted: boolean,
+): Promise<void> {
+  const line = { at: clock.now(), who, action: muted ? "mute" : "unmute", subject: sourceId, facts: {} };
+  await desk.setMuted(sourceId, muted, line);
+}
