@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       usage: "explain URL_OR_GUID                      why a stored item became what it became",
       load: async () => (await import("./cli/explain.ts")).explain,
     },
+    audit: {
+      usage: "audit verify                             is the moderators' log whole",
+      load: async () => (await import("./cli/audit.ts")).audit,
+    },
     doctor: {
       usage: "doctor                                   what works and what does not",
       load: async () => (await import("./cli/doctor.ts")).doctor,

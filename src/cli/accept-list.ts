@@ -1,7 +1,5 @@
-import { acceptSnapshot } from "../ingest/tracker-actions.ts";
-import { createSnapshotReader } from "../sources/tracker-reader.ts";
+import { acceptHeldList } from "../held-list.ts";
 import { systemClock } from "../system/machine.ts";
-import { systemTimer } from "../system/timer.ts";
 import type { CommandIo } from "./command.ts";
 import { openForCommand } from "./open.ts";
 
@@ -15,22 +13,14 @@ export async function acceptList(io: CommandIo): Promise<number> {
   const opened = openForCommand(io, false);
   if (typeof opened === "number") return opened;
   const { sources, storage } = opened;
-  const tracker = sources.trackers.find(({ id }) => id === trackerId);
-  if (tracker === undefined) {
+  if (!sources.trackers.some(({ id }) => id === trackerId)) {
     storage.close();
     io.stderr(
       `no list has the id ${trackerId}; there are: ${sources.trackers.map(({ id }) => id).join(", ")}`,
     );
     return 2;
   }
-  const state = (await storage.sources.states()).find(({ sourceId }) => sourceId === trackerId) ?? null;
-  const ports = {
-    store: storage.trackers,
-    reader: createSnapshotReader(),
-    clock: systemClock,
-    timer: systemTimer,
-  };
-  const taken = await acceptSnapshot(ports, tracker, state);
+  const taken = await acceptHeldList({ sources, storage, clock: systemClock }, trackerId);
   if (taken.kind === "taken") await storage.audit.append(auditOf(trackerId, taken));
   storage.close();
   const { kind } = taken;
