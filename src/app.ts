@@ -1,3 +1,4 @@
+import { type BirthdayReminder, createBirthdayReminder } from "./alert/birthday-step.ts";
 import { hostsOf } from "./alert/links.ts";
 import { createTerminalChat, type TerminalChat, type TerminalOptions } from "./bot/terminal.ts";
 import { type Channel, createChannel, type Running } from "./channel.ts";
@@ -68,10 +69,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   });
   const stages = assembleStages(options, { roster, register, deliverer, fetcher });
+  const birthdays = createBirthdayReminder({
+    alerts: storage.alerts,
+    audience: roster,
+    reading: storage.reading,
+    clock: options.clock,
+    timer,
+    written: () => deliverer.nudge(),
+  });
   const parts: readonly (Running | null)[] = [
     config.roles.has("sender") ? deliverer : null,
     config.roles.has("sender")
-      ? createWake(EVERY_MINUTE, minutely(options, channel.sender, stages), log)
+      ? createWake(EVERY_MINUTE, minutely(options, channel.sender, stages, birthdays), log)
       : null,
     config.roles.has("poller") ? createPoller(options, stages) : null,
     config.roles.has("web") ? createWeb(options, channel.webhook, stages, deliverer) : null,
@@ -156,10 +165,16 @@ function assembleStages(options: AppOptions, { roster, register, deliverer, fetc
 }
 
 /** Digests, quiet hours that end, and what is kept no longer. */
-function minutely({ storage, clock, log }: AppOptions, sender: Sender, stages: Stages): () => Promise<void> {
+function minutely(
+  { storage, clock, log }: AppOptions,
+  sender: Sender,
+  stages: Stages,
+  birthdays: BirthdayReminder,
+): () => Promise<void> {
   const sweeper = createSweeper({ outbox: storage.outbox, store: storage.subscribers, sender, clock, log });
   return async () => {
     await stages.minute();
+    await birthdays.remind();
     await sweeper.sweep();
   };
 }

@@ -4,7 +4,7 @@ import type { Sources } from "../domain/source.ts";
 import { dayOf } from "../domain/time.ts";
 import type { PictureFacts } from "../ports/picture.ts";
 import type { SnapshotMeta } from "../ports/source-store.ts";
-import { countsAsPrisoner } from "./custody.ts";
+import { countsAsPrisoner } from "../domain/custody.ts";
 import { freedEvents, peopleOf } from "./freed.ts";
 
 export interface StatsFacts {

@@ -79,4 +79,11 @@ export interface BirthdaysText {
   readonly none: string;
   readonly turns: (years: number) => string;
   readonly explain: string;
+  /** The button; with a tick when it is on. */
+  readonly remind: string;
+  readonly remindersOn: string;
+  readonly remindersOff: string;
+  readonly needsSubscription: string;
+  /** Above the reminder itself. */
+  readonly reminder: string;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { comingBirthdays } from "../../src/bot/features/birthdays.ts";
+import { comingBirthdays } from "../../src/alert/birthdays.ts";
 import type { Person } from "../../src/domain/person.ts";
 import { aPerson } from "./people.ts";
 

@@ -6,7 +6,7 @@ import { blocks, html, lines } from "../../locales/html.ts";
 import { envelopeFor } from "../address.ts";
 import { reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
-import { takesLetters } from "../custody.ts";
+import { takesLetters } from "../../domain/custody.ts";
 import type { Desk } from "../desk.ts";
 import { link, screen, type Screen } from "../screen.ts";
 import { safeLink } from "../../alert/links.ts";

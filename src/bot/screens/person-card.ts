@@ -12,7 +12,7 @@ import { nameIn } from "../../people/display.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { articleName } from "../../people/articles.ts";
 import { facilityName } from "../../people/facilities.ts";
-import { isInside, takesLetters } from "../custody.ts";
+import { isInside, takesLetters } from "../../domain/custody.ts";
 import { link, press, screen, type Screen } from "../screen.ts";
 import { timelineLines } from "./timeline.ts";
 

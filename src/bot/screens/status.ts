@@ -12,7 +12,7 @@ import { SIGNS } from "../../locales/signs.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { SnapshotMeta } from "../../ports/source-store.ts";
 import { agoText } from "../ago.ts";
-import { countsAsPrisoner } from "../custody.ts";
+import { countsAsPrisoner } from "../../domain/custody.ts";
 import { freedEvents, peopleOf } from "../freed.ts";
 import { press, screen, type Screen } from "../screen.ts";
 

@@ -115,4 +115,9 @@ export const birthdays: BirthdaysText = {
   none: "У гэтым і наступным месяцы дзён нараджэння няма, або мы пра іх не ведаем.",
   turns: (years) => counted("be", years, { one: "год", few: "гады", many: "гадоў" }),
   explain: "Паштоўка ідзе да двух тыдняў. Куды пісаць: /letter імя",
+  remind: "Напамінаць за два тыдні",
+  remindersOn: "Буду напамінаць за два тыдні да дня нараджэння.",
+  remindersOff: "Больш напамінаць не буду.",
+  needsSubscription: "Напаміны прыходзяць тым, хто падпісаны: /subscribe",
+  reminder: "Праз два тыдні дзень нараджэння",
 };

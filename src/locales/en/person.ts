@@ -106,4 +106,9 @@ export const birthdays: BirthdaysText = {
   none: "There are no birthdays this month and next, or we do not know of them.",
   turns: (years) => `turns ${String(years)}`,
   explain: "A postcard takes up to two weeks. Where to write: /letter name",
+  remind: "Remind me a fortnight before",
+  remindersOn: "I will remind you a fortnight before each birthday.",
+  remindersOff: "I will not remind you any more.",
+  needsSubscription: "Reminders go to subscribers: /subscribe",
+  reminder: "Birthdays in a fortnight",
 };

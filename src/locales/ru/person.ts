@@ -115,4 +115,9 @@ export const birthdays: BirthdaysText = {
   none: "В этом и следующем месяце дней рождения нет, или мы о них не знаем.",
   turns: (years) => counted("ru", years, { one: "год", few: "года", many: "лет" }),
   explain: "Открытка идёт до двух недель. Куда писать: /letter имя",
+  remind: "Напоминать за две недели",
+  remindersOn: "Буду напоминать за две недели до дня рождения.",
+  remindersOff: "Больше напоминать не буду.",
+  needsSubscription: "Напоминания приходят подписчикам: /subscribe",
+  reminder: "Через две недели день рождения",
 };

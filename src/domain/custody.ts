@@ -1,4 +1,4 @@
-import type { Custody, Person } from "../domain/person.ts";
+import type { Custody, Person } from "./person.ts";
 
 const INSIDE: ReadonlySet<Custody> = new Set<Custody>([
   "detained",
