@@ -11,6 +11,7 @@ import { KINDS, type Kind } from "../src/domain/kind.ts";
 import type { Classification, Mention } from "../src/domain/finding.ts";
 import { openModel } from "../src/classify/model/linear.ts";
 import { CORPUS, readLabelled, type LabelledItem } from "./labelled.ts";
+import { ordinaryItems } from "./ordinary.ts";
 import { templateRows } from "./templates.ts";
 import { trainModel } from "./train-classifier.ts";
 
@@ -128,6 +129,21 @@ function report(judged: readonly Judged[], print: Print): void {
   }
 }
 
+/** Alarms among ordinary news, by the product's own model. */
+function ordinary(link: (text: string) => readonly Mention[], print: Print): void {
+  const classifier = createClassifier({ link });
+  const items = ordinaryItems();
+  const alarmed = items.filter(({ title, outlet }) => {
+    const item = { title, summary: "", outlet, language: null, tier: null, publishedAt: null };
+    return classifier.classify(item).route === "alert";
+  });
+  const sentences = new Set(items.map(({ title }) => title)).size;
+  print(
+    `ordinary news: ${String(alarmed.length)} alarms in ${String(items.length)} items, ${String(sentences)} different sentences`,
+  );
+  for (const { title, outlet } of alarmed) print(`  ALARM ${outlet ?? "no outlet"}: ${title}`);
+}
+
 export function evaluate(args: readonly string[], print: Print): void {
   const [file] = args.filter((arg) => !arg.startsWith("--"));
   const rows = readLabelled(file === undefined ? CORPUS : pathToFileURL(file));
@@ -145,6 +161,7 @@ export function evaluate(args: readonly string[], print: Print): void {
       if (at % folds === fold) judged.push({ row, got: classifier.classify(row.item) });
   }
   report(judged, print);
+  if (file === undefined) ordinary(link, print);
 }
 
 if (process.argv[1] === import.meta.filename)

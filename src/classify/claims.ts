@@ -70,7 +70,7 @@ const IF =
   /^(?:калі|если|если|if|unless|якби|якщо|jeśli|gdyby|jei|wenn|каб|чтобы|чтоб|пакуль|пока|until|before)$/u;
 /** «Вызвалілі б», «знялі бы». */
 const WOULD = /^(?:б|бы)$/u;
-const WHEN = /^(?:як|как|когда|when|how|being|jak|kai|wie|wo|дзе|где)$/u;
+const WHEN = /^(?:як|как|когда|when|how|why|почему|зачем|чаму|навошта|being|jak|kai|wie|wo|дзе|где)$/u;
 const RELATIVE =
   /^(?:як(?:і|ая|ое|ія|ога|ой|ую|іх|ім|імі|ому|ый|ого|их)|котор(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому|ыми)|who|whom|whose|which|który|która|której|którego|których|якої|раней|ранее|earlier|previously|wcześniej)$/u;
 

@@ -31,8 +31,6 @@ const OBJECTS_MARKED = 0.8;
 const SEEN = 0.25;
 /** … and where they found a reason against one. */
 const SEEN_AGAINST_RULES = 0.8;
-/** A bare verb needs more. */
-const AGREES_BARE = 0.6;
 /** A bare verb and a model that would rather see nothing: nothing. */
 const SUSPECTS = 0.45;
 /** A headline is short; a long first line is prose. Characters. */
@@ -100,12 +98,12 @@ function isWorthALook(judgement: Judgement, opinion: Opinion, scope: Scope): boo
 function isAlert(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): boolean {
   const { main } = judgement;
   if (main === null || !judgement.fresh || !judgement.inTitle || !judgement.firm) return false;
-  if (isOdd(item) || isProse(item.title)) return false;
+  if (judgement.bare || isOdd(item) || isProse(item.title)) return false;
   const watched = item.outlet !== null && WATCHDOG.test(item.outlet);
   if (kind === "arrest" && !judgement.political && !watched && !isSurelyArrest(opinion)) return false;
   const against = opinion.commentary + opinion.unrelated + opinion.not_released;
   if (against > (judgement.marked || watched ? OBJECTS_MARKED : OBJECTS)) return false;
-  return agreement(kind, opinion) >= (judgement.bare ? AGREES_BARE : AGREES);
+  return agreement(kind, opinion) >= AGREES;
 }
 
 /** Those who document political cases write of no thieves. */

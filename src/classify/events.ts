@@ -128,8 +128,13 @@ function promote(reading: Reading, best: Best): void {
 function isState(reading: Reading, { claim }: Asserted): boolean {
   if (claim.form !== "part" || reading.sentence.tokens[claim.start]?.word !== "на") return false;
   if (reading.has("deny", "plan", "cond", "call", "anniv")) return false;
+  if (reading.sentence.tokens[claim.end]?.quoted === true) return false;
   // «На свободе Иван Тестов» begins with it; «На волі» alone may be anything.
-  return claim.start > 0 || /^(?:\p{Lu}|\d)/u.test(reading.sentence.tokens[claim.end + 1]?.raw ?? "");
+  return (
+    claim.start > 0 ||
+    /^(?:\p{Lu}|\d)/u.test(reading.sentence.tokens[claim.end + 1]?.raw ?? "") ||
+    [1, 2].some((step) => isPerson(reading, claim.end + step))
+  );
 }
 
 /** «Стала вядома пра затрыманне …»: the formula of news, with the noun right after it. */
@@ -151,6 +156,7 @@ function settleConflicts(reading: Reading, best: Best): void {
   if (releasedAway) promoteTo(best, "release", HAPPENED + 0.1);
   if (strength("death") >= HAPPENED) drop("health", "incommunicado");
   if (strength("not_released") >= HAPPENED) drop("release", "pardon", "incommunicado");
+  if (strength("release") >= FIRM) drop(...ENGLISH_PAST.filter((kind) => isPast(reading, best, kind)));
   if (strength("recognition") >= HAPPENED && LISTED.test(reading.sentence.text.toLowerCase()))
     drop("recognition");
   if (strength("recognition") >= HAPPENED) drop("sentence");
@@ -170,6 +176,17 @@ function settleConflicts(reading: Reading, best: Best): void {
   if (!happened) return;
   for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
 }
+const ENGLISH_PAST = ["sentence", "arrest"] as const;
+
+/** "Couple jailed over donations set free": the participle behind a person tells of earlier times. */
+function isPast(reading: Reading, best: Best, kind: EventKind): boolean {
+  const claim = best.get(kind)?.claim;
+  const release = best.get("release")?.claim;
+  if (claim === undefined || release === undefined || claim.start > release.start) return false;
+  const word = reading.sentence.tokens[claim.start]?.word ?? "";
+  return /^(?:jailed|convicted|imprisoned|detained|arrested|sentenced)$/u.test(word);
+}
+
 /** «Адправілі ў штрафны ізалятар» fits both. */
 function overlap(best: Best, one: EventKind, other: EventKind): boolean {
   const a = best.get(one)?.claim;

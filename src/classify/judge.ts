@@ -15,7 +15,7 @@ export interface Judgement {
   readonly certain: boolean;
   /** A finite verb of the headline says it. */
   readonly firm: boolean;
-  /** One bare verb and no human being: «затрымалі рэйс» as well as «затрымалі настаяцеля». */
+  /** Words of freeing or taking and no human being: «затрымалі рэйс» as well as «затрымалі настаяцеля». */
   readonly bare: boolean;
   /** The headline names a person, a prison, political prisoners or the marks of a political case. */
   readonly marked: boolean;

@@ -25,8 +25,8 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 const CYRILLIC: Readonly<Record<"be" | "ru" | "uk", Traits>> = {
   be: {
-    letters: /[ўі]/gu,
-    alien: /[ищъїєґ]/gu,
+    letters: /[ўіыэё]|[жшч]ы|[ржшч]э|ць|дз[ьеіяёю]/gu,
+    alien: /[ищъїєґ]|[ржшч]е|[тд][её]|[тдр]ь/gu,
     words: words(
       "і у ў пра што які якая якія яго яе ён яна яны каб яшчэ пасля пасьля гэта гэты гэтым ад да праз быў была былі цяпер толькі калі дзе хто ці альбо але па са з суд суда на краты гадоў дзён чалавек людзей вязень палітвязень палітвязня",
     ),
@@ -34,7 +34,7 @@ const CYRILLIC: Readonly<Record<"be" | "ru" | "uk", Traits>> = {
   },
   ru: {
     letters: /[ыэъё]/gu,
-    alien: /[іїєўґ]/gu,
+    alien: /[іїєўґ]|[жшч]ы|[ржшч]э|ць|дз[ьеіяёю]/gu,
     words: words(
       "и в на что из по за от его ее был была были они она он как для после до не это этот уже еще или с со о об к ко у без суд при",
     ),
@@ -72,7 +72,7 @@ function readCyrillic(
     [
       "be",
       cyrillicScore(text, tokens, CYRILLIC.be) +
-        (whole.includes("и") ? 0 : NO_I) +
+        (whole.includes("и") ? 0 : /[іў]/u.test(whole) ? NO_I : 1) +
         (hint === "be" ? HINT : 0),
     ],
     ["ru", cyrillicScore(text, tokens, CYRILLIC.ru) + (onlyRussianI ? 2 : 0) + (hint === "ru" ? HINT : 0)],
@@ -101,7 +101,7 @@ const LATIN: Readonly<Record<"be" | "en" | "pl" | "lt" | "de", Traits>> = {
     letters: /th|wh|ck|ee|oo|[qxw]/gu,
     alien: /[ąęółżźśćńčšžŭėųūįöüß]/gu,
     words: words(
-      "the of in to and for on with by is was are were has have had been after from as at an a his her their its it he she they who that this will would not new two three over about into out more than says said free freed jailed released arrested political prisoners prisoner belarus belarusian trial court years prison deal pardons frees activist journalist",
+      "the of in to and for on with by is was are were has have had been after from as at an a his her their its it he she they who that this will would not new two three over about into out more than says said free freed jailed released arrested political prisoners prisoner belarus belarusian trial court years prison deal pardons frees activist journalist gets get former days jail days day ten man woman police teacher host official colony sentence term custody",
     ),
     endings: /(?:ed|ing|tion|ly|ers|ment|ian|ians|ity)$/u,
   },

@@ -1,5 +1,5 @@
 import type { EventKind } from "../domain/kind.ts";
-import type { Reading } from "./claims.ts";
+import type { Claim, Reading } from "./claims.ts";
 import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
 import { countsHeads } from "./people.ts";
 import type { Scope } from "./scope.ts";
@@ -59,7 +59,10 @@ export const NOISE: readonly Rule[] = [
   {
     name: "ordinary crime",
     holds: (r, c) =>
-      r.has("crime") && !r.has("polit", "byWeak") && !(c.named && c.political) && !r.has("death.done"),
+      r.has("crime") &&
+      (!r.has("polit", "byWeak") || isPhrase(r, "crime")) &&
+      !(c.named && c.political) &&
+      !r.has("death.done"),
   },
 ];
 
@@ -95,17 +98,25 @@ function isFromPrison(reading: Reading, from: number): boolean {
   return [1, 2, 3, 4].some((step) => {
     const word = tokens[from + step];
     if (word === undefined) return false;
-    if (/^(?:captivity|penal|belarus|minsk|наказ|пакар|отбы)/u.test(word.word) || /^\p{Lu}/u.test(word.raw))
+    if (
+      /^(?:captivity|penal|belarus|minsk|наказ|пакар|отбы)/u.test(word.word) ||
+      (step === 1 && /^\p{Lu}/u.test(word.raw))
+    )
       return true;
     return reading.hits.some((hit) => hit.tag === "custody" && hit.start === from + step);
   });
 }
 
+/** «Телефонного террориста» is a crime of its own, whatever its second word means elsewhere. */
+function isPhrase(reading: Reading, tag: "crime"): boolean {
+  return reading.hits.some((hit) => hit.tag === tag && hit.end > hit.start);
+}
+
 /** «Вызвалілі дарогу», «затрымалі рэйс», «забралі сабаку»: one bare verb and no human being. */
 export function isAboutNobody(reading: Reading, context: MoodContext): boolean {
   const [only] = context.happened;
-  if (only === undefined || context.happened.length > 1 || only.claim.end > only.claim.start) return false;
-  if (only.kind !== "release" && only.kind !== "arrest" && only.kind !== "pardon") return false;
+  if (only === undefined || !context.happened.every((it) => SHARED.has(it.kind))) return false;
+  if (reading.claims.some((claim) => claim.form === "done" && isHumanPhrase(reading, claim))) return false;
   return (
     !context.named &&
     !reading.has("person", "custody", "polit", "byWeak") &&
@@ -113,6 +124,17 @@ export function isAboutNobody(reading: Reading, context: MoodContext): boolean {
     !isAnimate(reading, only.claim.end)
   );
 }
+
+/** «Вышла на свободу», «на 15 сутак»: several words that nothing but people do; "set free" and "held over" are none. */
+function isHumanPhrase(reading: Reading, claim: Claim): boolean {
+  if (claim.end === claim.start || !SHARED.has(claim.kind) || claim.kind === "other_repression") return false;
+  return !/^(?:set|sets|held|taken|picked|handed|let|lets|seized|raid)$/u.test(
+    reading.sentence.tokens[claim.start]?.word ?? "",
+  );
+}
+
+/** Kinds whose words things share: flights are held, crows set free, firms fined. */
+const SHARED: ReadonlySet<EventKind> = new Set(["release", "arrest", "pardon", "other_repression"]);
 
 /** «Затрымалі гінеколага», «задержали инженера»: a masculine object in -а is alive, «самазвал» has no ending. */
 function isAnimate(reading: Reading, verb: number): boolean {
@@ -123,7 +145,7 @@ function isAnimate(reading: Reading, verb: number): boolean {
   });
 }
 const ANIMATE =
-  /(?:ніка|ника|іста|иста|чыка|чика|шчыка|щика|еля|ёра|олага|олога|ікаў|ников|істаў|истов|анку|істку|истку|еўца|евца|оўца|овца|яніна|янина)$/u;
+  /\p{L}{2}(?:ніка|ника|іста|иста|чыка|чика|шчыка|щика|теля|целя|ёра|ера|ора|ара|яра|олага|олога|ікаў|ников|істаў|истов|анку|істку|истку|еўца|евца|оўца|овца|яніна|янина|льніцу|тельницу|ніцу|ницу|арку|ёрку|оршу|льніца|тельница|істка|истка|чыцу|чицу|чыца|ист|іст|олог|олаг|тель|чик|щик|чык|шчык)$/u;
 
 const SPEECH_KINDS = [
   "arrest.done",
@@ -197,19 +219,26 @@ function isDenied(reading: Reading, context: MoodContext): boolean {
 
 /** ««Нас выпусцілі, але не вызвалілі» — былая палітзняволеная»: all that happened is inside the quotation. */
 function isQuotation(reading: Reading): boolean {
-  if (!/^\s*[«"“„][^«»"“”]{12,}[»"”]\s*[,:—–.-]/u.test(reading.sentence.text)) return false;
-  return reading.claims.every(
-    (claim) => claim.form !== "done" || reading.sentence.tokens[claim.start]?.quoted === true,
-  );
+  const { text, tokens } = reading.sentence;
+  if (!OPENS_QUOTED.test(text) && !ENDS_QUOTED.test(text)) return false;
+  return reading.claims.every((claim) => claim.form !== "done" || tokens[claim.end]?.quoted === true);
 }
+
+const OPENS_QUOTED = /^\s*[«"“„][^«»"“”]{12,}[»"”]\s*(?:[,:—–.-]|$)/u;
+const ENDS_QUOTED = /:\s*[«"“„][^«»"“”]{5,}[»"”]?\s*$/u;
 
 /** «За студзень», "since May"; «трэці раз за месяц» is none. */
 export function sumsUp(reading: Reading): boolean {
+  if (OPENS_WITH_MONTH.test(reading.sentence.text)) return true;
   return reading.hits.some(
     (hit) =>
       hit.tag === "recap" && !/^(?:раз|time)$/u.test(reading.sentence.tokens[hit.start - 1]?.word ?? ""),
   );
 }
+
+/** «В мае задержали …», "In May, 40 people …". */
+const OPENS_WITH_MONTH =
+  /^\s*(?:в|у|ў|за|in|during)\s+(?:январ[ея]|феврал[ея]|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|студзені|лютым|сакавіку|красавіку|маі|траўні|чэрвені|ліпені|жніўні|верасні|кастрычніку|лістападзе|снежні|january|february|march|april|may|june|july|august|september|october|november|december)(?!\p{L})/iu;
 
 /** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
 function isSpeech(reading: Reading): boolean {

@@ -18,11 +18,11 @@ interface Phrase {
 export interface PhraseIndex {
   readonly exact: ReadonlyMap<string, readonly number[]>;
   readonly prefix: ReadonlyMap<string, readonly number[]>;
+  /** Elements that a number fits, such as `#` and `#|political`. */
+  readonly numeric: readonly number[];
   readonly byFirst: readonly (readonly Phrase[])[];
   readonly longestPrefix: number;
 }
-
-const NUMBER_ELEMENT = 0;
 
 /** `x{a,b}y` → xay, xby; several braces multiply. */
 function expand(word: string): string[] {
@@ -55,10 +55,11 @@ export function indexPhrases(
   paradigms: Readonly<Record<string, string>>,
   fold: (word: string) => string,
 ): PhraseIndex {
-  const ids = new Map<string, number>([["#", NUMBER_ELEMENT]]);
+  const ids = new Map<string, number>();
   const exact = new Map<string, number[]>();
   const prefix = new Map<string, number[]>();
-  const byFirst: Phrase[][] = [[]];
+  const numeric: number[] = [];
+  const byFirst: Phrase[][] = [];
 
   const elementId = (element: string): number => {
     const known = ids.get(element);
@@ -67,6 +68,10 @@ export function indexPhrases(
     ids.set(element, id);
     byFirst.push([]);
     for (const word of alternatives(element)) {
+      if (word === "#") {
+        numeric.push(id);
+        continue;
+      }
       const isPrefix = word.endsWith("*");
       const key = fold(isPrefix ? word.slice(0, -1) : word);
       push(isPrefix ? prefix : exact, key, id);
@@ -83,7 +88,7 @@ export function indexPhrases(
     }
   }
   const longestPrefix = Math.max(0, ...[...prefix.keys()].map((key) => key.length));
-  return { exact, prefix, byFirst, longestPrefix };
+  return { exact, prefix, numeric, byFirst, longestPrefix };
 }
 
 /** Texts are split at hyphens, so «з|з-пад варты» becomes «з варты» and «з пад варты». */
@@ -147,7 +152,7 @@ function elementsOf(
   index: PhraseIndex,
   isNumber: (token: Token) => boolean,
 ): readonly number[] {
-  const found: number[] = isNumber(token) ? [NUMBER_ELEMENT] : [];
+  const found: number[] = isNumber(token) ? [...index.numeric] : [];
   const { word } = token;
   const exact = index.exact.get(word);
   if (exact !== undefined) found.push(...exact);

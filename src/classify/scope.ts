@@ -34,7 +34,9 @@ export function scopeOf(
   const placed = isPlacedAbroad(title);
   if (placed && !title.has("by")) {
     if (!said && title.hits.some((hit) => hit.tag === "foreign" && opens(title, hit.start))) return "foreign";
-    return isTakenOrFreed(title) && (said || (ownOutlet && title.has("byWeak"))) ? "belarus" : "foreign";
+    if (ownOutlet && title.has("byWeak") && !title.has("arrest.done", "sentence.done", "charge.done"))
+      return "belarus";
+    return isTakenOrFreed(title) && said ? "belarus" : "foreign";
   }
   if (placed && title.has("arrest.done", "sentence.done", "charge.done") && !isTakenOrFreed(title)) {
     return isSaidNear(title) ? "belarus" : "foreign";
@@ -50,9 +52,11 @@ function isAnothersDeed(title: Reading): boolean {
   return (
     first !== undefined &&
     COUNTRY.test(first.word) &&
-    title.claims.some((claim) => claim.start >= 1 && claim.start <= 2 && claim.form !== "noun")
+    [1, 2].some((at) => DEED.test(title.sentence.tokens[at]?.word ?? ""))
   );
 }
+const DEED =
+  /^(?:(?:arrest|detain|free|release|jail|pardon|charge|sentence|convict)(?:s|ed|d)?|затрым\p{L}+|задерж\p{L}+|арышт\p{L}+|арест\p{L}+|вызвал\p{L}+|освобод\p{L}+|выпус\p{L}+|памілав\p{L}+|помилов\p{L}+|асудз\p{L}+|осуд\p{L}+|пасадз\p{L}+|посад\p{L}+)$/u;
 const COUNTRY =
   /^(?:poland|lithuania|latvia|estonia|ukraine|georgia|germany|serbia|turkey|israel|iran|russia|kazakhstan|armenia|azerbaijan|china|venezuela|польшча|літва|летува|латвія|украіна|германія|нямеччына|расія|расея|грузія|турцыя|сербія|іран|ізраіль|польша|литва|латвия|украина|германия|россия|грузия|турция|сербия|иран|израиль|китай|кітай)$/u;
 
