@@ -87,7 +87,14 @@ function fullNameAt(pieces: readonly Piece[], at: number): number {
   return first.surname !== "none" && !isSurname(piece(2)) ? 2 : 0;
 }
 
-function spansOf(run: NameRun): Span[] {
+/** Two words that no table knows are a name when the register has just that one: a foreign name, an added spelling. */
+function isRegistered(pieces: readonly Piece[], lookup: Lookup): boolean {
+  const hits = lookup(pieces.flatMap(({ heard }) => heard));
+  const [first] = hits;
+  return first?.given === "same" && first.surname <= EXACT && judge(hits) !== "none";
+}
+
+function spansOf(run: NameRun, lookup: Lookup): Span[] {
   const pieces = run.words.map(pieceOf);
   const spans: Span[] = [];
   for (let at = 0; at < pieces.length;) {
@@ -106,6 +113,9 @@ function spansOf(run: NameRun): Span[] {
       // Two unknown words of which the second looks like a surname: a foreign given name, or an institution.
       const doubtful = next.surname !== "strong" || isAdjective(piece.word.text);
       spans.push({ pieces: [piece, next], run, before, bare: false, doubtful });
+      at++;
+    } else if (!alone && isRegistered([piece, next], lookup)) {
+      spans.push({ pieces: [piece, next], run, before, bare: false, doubtful: false });
       at++;
     } else spans.push({ pieces: [piece], run, before, bare: true, doubtful: isDoubtfulAlone(piece, run) });
   }
@@ -176,7 +186,7 @@ function resolveBare(drafts: readonly Draft[], lookup: Lookup): Mention[] {
 export function linkText(text: string, lookup: Lookup): readonly Mention[] {
   const cut = text.slice(0, MAX_TEXT);
   const mentions = nameRuns(cut)
-    .flatMap(spansOf)
+    .flatMap((run) => spansOf(run, lookup))
     .map((span) => mentionOf(cut, span, lookup))
     .filter((mention) => mention !== null);
   return resolveBare(mentions, lookup);

@@ -92,3 +92,11 @@ test("letters of two scripts are marked and never linked", () => {
 test("a former candidate for an office is no office holder", () => {
   expect(linked("экс-кандыдат у прэзідэнты Віктар Бабарыка")).toEqual(["Віктар Бабарыка=viktar"]);
 });
+
+test("a name that no table knows is linked when the register has it", () => {
+  const index = buildPeopleIndex([{ id: "a", names: ["Кветка Ветраная", "Maruška Tutejšaja"] }]);
+  const [mention] = index.link("Вызвалілі Кветку Ветраную з калоніі.");
+  expect(mention).toMatchObject({ text: "Кветку Ветраную", personId: "a" });
+  expect(index.link("The activist Maruška Tutejšaja was released.")[0]?.personId).toBe("a");
+  expect(index.link("The activist Marfa Tutejšaja was released.")[0]?.personId ?? null).toBeNull();
+});

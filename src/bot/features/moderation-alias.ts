@@ -43,7 +43,11 @@ export function aliasFeature(ports: AliasFeaturePorts): Composer<BotContext> {
   });
   feature.callbackQuery(/^mod:al:(.{1,50})$/u, async (ctx) => {
     const text = ctx.callbackQuery.message?.text ?? "";
-    const spelling = text.split("\n").findLast((line) => line.startsWith(MARK))?.slice(MARK.length) ?? "";
+    const spelling =
+      text
+        .split("\n")
+        .findLast((line) => line.startsWith(MARK))
+        ?.slice(MARK.length) ?? "";
     const words = await stored(ctx, ports, ctx.match[1] ?? "", spelling);
     await toast(ctx);
     return redraw(ctx, screen(html`${words}`));
@@ -63,7 +67,11 @@ async function stored(
   return wordsOf(ctx, ports, result);
 }
 
-async function wordsOf(ctx: BotContext, { reading }: AliasFeaturePorts, result: AliasResult): Promise<string> {
+async function wordsOf(
+  ctx: BotContext,
+  { reading }: AliasFeaturePorts,
+  result: AliasResult,
+): Promise<string> {
   const texts = aliasTextsIn(ctx.language);
   if (result.kind === "unreadable") return texts.unreadable;
   if (result.kind === "missing") return texts.missing;
