@@ -1,5 +1,6 @@
 /** Which form of a name a chat's language shows. */
 import type { Language } from "../domain/language.ts";
+import { givenLeaning } from "./given-language.ts";
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
@@ -8,9 +9,13 @@ const BELARUSIAN =
   /[іў]|дз[еёюяь]|ц[ьеёюя]|[чшжр]ы|[чшжц]э|[аеёо]ў|нка(?=$|[\s-])|[^и][нт]ы(?=$|[\s-])|ся(?=р)/giu;
 const RUSSIAN = /[ищъ]|[дт][ьеёюяи]|[чшж]е|нко(?=$|[\s-])|[нт]ый(?=$|[\s-])|[оеё]в(?=$|[\s-])|се(?=р)/giu;
 
+/** A given name tells more than a pair of letters: Вольга, Наталля, Марта. */
+const GIVEN_WEIGHT = 2;
+
 /** Above 0 Belarusian, below Russian; how sure, by letters. */
 function leaning(name: string): number {
-  return (name.match(BELARUSIAN)?.length ?? 0) - (name.match(RUSSIAN)?.length ?? 0);
+  const given = name.split(/[\s-]+/u).reduce((sum, word) => sum + givenLeaning(word), 0);
+  return GIVEN_WEIGHT * given + (name.match(BELARUSIAN)?.length ?? 0) - (name.match(RUSSIAN)?.length ?? 0);
 }
 
 /** The name that is most clearly written in the language; the first of equals. */

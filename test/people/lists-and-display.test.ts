@@ -74,3 +74,20 @@ test.each<[Language, string[], string]>([
 ])("in %s %j is shown as %s", (language, names, expected) => {
   expect(nameIn(language, names)).toBe(expected);
 });
+
+test.each([
+  ["Вольга Прыкладнюк", "Ольга Прыкладнюк"],
+  ["Наталля Тэстава", "Наталья Тэстава"],
+  ["Дар'я Тэстава", "Дарья Тэстава"],
+  ["Аляксандра Тэстко", "Александра Тэстко"],
+  ["Настасся Тэставая", "Анастасия Тестовая"],
+  ["Марыя Прыкладная", "Мария Прикладная"],
+])("%s is Belarusian and %s Russian, whichever stands first", (belarusian, russian) => {
+  for (const names of [
+    [belarusian, russian],
+    [russian, belarusian],
+  ]) {
+    expect(nameIn("be", names)).toBe(belarusian);
+    expect(nameIn("ru", names)).toBe(russian);
+  }
+});
