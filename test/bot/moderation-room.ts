@@ -25,6 +25,8 @@ export interface Room {
   say(user: number, text: string): Promise<string>;
   /** Presses a button by its data. @returns the short words on top of the chat */
   press(user: number, data: string): Promise<string>;
+  /** Replies to the bot's newest message. */
+  answer(user: number, text: string): Promise<string>;
   /** Data of the buttons of the newest message in which this text stands on a button. */
   button(text: string): string;
   /** A source told this; it is merged and decided. */
@@ -75,6 +77,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     search,
     moderatorIds: MODERATORS,
     desk,
+    edits: stores.register,
     moderators,
     codes,
     feedIds: ["reform", "viasna"],
@@ -95,6 +98,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
   }
   const accepted: string[] = [];
   const deleted: number[] = [];
+  const plain = (text: string): string => text.replace(/<[^>]+>/gu, "");
   const shown: { text: string; buttons: readonly Button[] }[] = [];
   let toast = "";
   bot.api.config.use(((_previous: unknown, method: string, payload: Record<string, unknown>) => {
@@ -119,32 +123,37 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     await mergeFindings({ store, clock, ids, log: silent });
     await decideEvents({ store, clock, log: silent, reading, desk });
   };
+  const write = async (user: number, text: string, more: object): Promise<string> => {
+    const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
+    const chat = { id: user, type: "private" as const, first_name: "T" };
+    const entities = text.startsWith("/")
+      ? [{ type: "bot_command" as const, offset: 0, length: text.split(/\s/u)[0]?.length ?? 0 }]
+      : [];
+    const before = shown.length;
+    const message = { message_id: 10_000 + ++updates, from, chat, date: 0, text, entities, ...more };
+    await send({ message } as unknown as Omit<Update, "update_id">);
+    return shown
+      .slice(before)
+      .map((it) => it.text)
+      .join("\n");
+  };
   const alerts: Alert[] = [];
   return {
     stores,
     accepted,
     deleted,
-    async say(user, text) {
-      const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
-      const chat = { id: user, type: "private" as const, first_name: "T" };
-      const entities = text.startsWith("/")
-        ? [{ type: "bot_command" as const, offset: 0, length: text.split(/\s/u)[0]?.length ?? 0 }]
-        : [];
-      const before = shown.length;
-      await send({ message: { message_id: ++updates, from, chat, date: 0, text, entities } } as Omit<
-        Update,
-        "update_id"
-      >);
-      return shown
-        .slice(before)
-        .map((it) => it.text)
-        .join("\n");
+    say: (user, text) => write(user, text, {}),
+    answer: (user, text) => {
+      const { text: asked } = shown.at(-1) ?? { text: "" };
+      const from = { id: 1, is_bot: true, first_name: "Navoli" };
+      return write(user, text, { reply_to_message: { message_id: shown.length, from, text: plain(asked) } });
     },
     async press(user, data) {
       toast = "";
       const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
       const chat = { id: user, type: "private" as const, first_name: "T" };
-      const message = { message_id: 1, chat, date: 1 };
+      const under = shown.findLastIndex((it) => it.buttons.some((button) => button.callback_data === data));
+      const message = { message_id: under + 1, chat, date: 1, text: plain(shown[under]?.text ?? "") };
       const query = { id: String(++updates), from, chat_instance: "1", data, message };
       await send({ callback_query: query } as unknown as Omit<Update, "update_id">);
       return toast;

@@ -2,12 +2,15 @@ import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import type { ActionResult, ModeratePorts } from "../../moderate/actions.ts";
 import type { DeskPorts } from "../../moderate/desk-actions.ts";
 import type { SessionPorts } from "../../moderate/session-actions.ts";
+import type { RegisterEdits } from "../../ports/reading.ts";
 import type { BotContext, BotPorts } from "../context.ts";
 
 export type ModerationPorts = ModeratePorts &
   SessionPorts &
   DeskPorts &
   Pick<BotPorts, "reading" | "search"> & {
+    /** Takes spellings that moderators add. */
+    readonly edits: Pick<RegisterEdits, "addAlias">;
     /** Sources that may be muted. */
     readonly feedIds: readonly string[];
     /** The list that was held becomes the register. */

@@ -16,7 +16,6 @@ export function postFeature(ports: ModerationPorts): Composer<BotContext> {
 
   feature.command("post", async (ctx) => {
     const texts = moderationTextsIn(ctx.language).post;
-    if (ctx.match.trim() === "") return reply(ctx, screen(html`${texts.usage}`));
     const now = ports.clock.now();
     const reading = readPost(ctx.match, now);
     if (!reading.ok) {
@@ -58,11 +57,22 @@ interface Names {
   readonly unknown: readonly string[];
 }
 
-function lookUp({ names }: Draft, { search }: Pick<ModerationPorts, "search">): Names {
+/** @param chosen whom a moderator meant by a name; null: surely nobody of the register */
+export function lookUp(
+  { names }: Draft,
+  { search }: Pick<ModerationPorts, "search">,
+  chosen: ReadonlyMap<string, string | null> = new Map(),
+): Names {
   const linked = new Map<string, string>();
   const ambiguous: string[] = [];
   const unknown: string[] = [];
   for (const name of names) {
+    const settled = chosen.get(name);
+    if (settled !== undefined) {
+      if (settled === null) unknown.push(name);
+      else linked.set(name, settled);
+      continue;
+    }
     const { verdict, candidates } = search.find(name, 2);
     const [best] = candidates;
     if (verdict === "one" && best !== undefined) linked.set(name, best.id);
@@ -72,7 +82,7 @@ function lookUp({ names }: Draft, { search }: Pick<ModerationPorts, "search">): 
   return { linked, ambiguous, unknown };
 }
 
-function postedScreen(ctx: BotContext, draft: Draft, names: Names, id: string, two: boolean): Screen {
+export function postedScreen(ctx: BotContext, draft: Draft, names: Names, id: string, two: boolean): Screen {
   const { post: texts, done, buttons } = moderationTextsIn(ctx.language);
   const { kinds } = ctx.text.vocabulary;
   return screen(

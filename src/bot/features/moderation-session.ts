@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, { readonly right: Right; readonly bare: 
   correct: { right: "decide", bare: "explains" },
   retract: { right: "decide", bare: "explains" },
   embargo: { right: "decide", bare: "explains" },
+  alias: { right: "decide", bare: "explains" },
   mute: { right: "decide", bare: "explains" },
   resume: { right: "decide", bare: "acts" },
   role: { right: "administer", bare: "explains" },

@@ -5,7 +5,9 @@ import type { Language } from "../../domain/language.ts";
 import { MODERATION_COMMANDS, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { moderatorOf } from "../../moderate/session-actions.ts";
 import type { BotContext } from "../context.ts";
+import { aliasFeature } from "./moderation-alias.ts";
 import { deskFeature } from "./moderation-desk.ts";
+import { guidedFeature } from "./moderation-guided.ts";
 import type { ModerationPorts } from "./moderation-ports.ts";
 import { postFeature } from "./moderation-post.ts";
 import { queueFeature } from "./moderation-queue.ts";
@@ -28,11 +30,13 @@ export function moderationFeature(ports: ModerationPorts): Composer<BotContext> 
 
   theirs.use(sessionFeature(ports));
   theirs.use(queueFeature(ports));
+  theirs.use(guidedFeature(ports));
   theirs.use(postFeature(ports));
   theirs.use(rulingsFeature(ports));
   theirs.use(switchesFeature(ports));
   theirs.use(deskFeature(ports));
   theirs.use(rolesFeature(ports));
+  theirs.use(aliasFeature(ports));
 
   return feature;
 }
