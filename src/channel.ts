@@ -115,6 +115,7 @@ function createChatBot(parts: ChannelParts, token: string, subscribers: Subscrib
       search,
       moderatorIds,
       desk: storage.desk,
+      edits: storage.register,
       moderators: storage.moderators,
       codes: timedCodes,
       feedIds: sources.feeds.map(({ id }) => id),

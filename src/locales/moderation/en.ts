@@ -7,6 +7,7 @@ export const en: ModerationTexts = {
     correct: "Set an event right",
     retract: "Take an event back",
     embargo: "Hold an event until a time",
+    alias: "Add a spelling of a name",
     audit: "Who did what",
     halt: "Stop all sending",
     resume: "Send again (two moderators)",

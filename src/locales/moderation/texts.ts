@@ -13,6 +13,7 @@ export const MODERATION_COMMANDS = [
   "correct",
   "retract",
   "embargo",
+  "alias",
   "audit",
   "halt",
   "resume",
