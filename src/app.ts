@@ -11,6 +11,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
 import type { Sender } from "./ports/outbox.ts";
 import type { Timer } from "./ports/timer.ts";
+import { createAdvisor } from "./sources/advisor.ts";
 import { createFeedReader } from "./sources/feed-reader.ts";
 import { createHttpFetcher, userAgent } from "./sources/http-fetcher.ts";
 import { createSnapshotReader } from "./sources/tracker-reader.ts";
@@ -47,6 +48,8 @@ export interface App {
 }
 
 const FETCH_LIMITS = { perHost: 1, total: 6, connectMs: 10_000, totalMs: 20_000 };
+/** A moderator's queue can wait so long for a further opinion. */
+const ADVICE_WITHIN_MS = 8000;
 const EVERY_MINUTE = "* * * * *";
 /** Embargoes and cool-offs that end are not to wait for a poll. */
 const EVERY_FIVE_SECONDS = "*/5 * * * * *";
@@ -143,6 +146,8 @@ function assembleStages(options: AppOptions, { roster, register, deliverer, fetc
     log,
     clock,
     register,
+    advisor:
+      config.advisor === null ? null : createAdvisor({ ...config.advisor, timeoutMs: ADVICE_WITHIN_MS }),
     fetcher,
     sourceStore: storage.sources,
     trackerStore: storage.trackers,
@@ -195,6 +200,11 @@ function createPoller({ config, log }: AppOptions, stages: Stages): Running {
   };
 }
 
+/** Without its database it can do nothing; what is wrong with it stands in the log of whoever wanted it. */
+function unreadable(): Readiness {
+  return { ready: false, checks: { database: "unreadable" } };
+}
+
 function createWeb(
   { config, storage, clock, log, sources }: AppOptions,
   webhook: Channel["webhook"],
@@ -208,13 +218,14 @@ function createWeb(
     const register = await storage.reading.registerVersion();
     const sincePollMs = clock.now().getTime() - (stages.lastPollAt() ?? startedAt).getTime();
     const isPolling = !config.roles.has("poller") || sincePollMs < POLL_OVERDUE_MS;
-    const { circuitOpen, inFlight } = deliverer.status();
+    const { circuitOpen, storeFailing, inFlight } = deliverer.status();
     return {
-      ready: isPolling && !circuitOpen,
+      ready: isPolling && !circuitOpen && !storeFailing,
       checks: {
         register,
         sincePollMs,
         circuitOpen,
+        storeFailing,
         inFlight,
         queued: (await storage.outbox.counts())["queued"] ?? 0,
       },
@@ -229,7 +240,13 @@ function createWeb(
   let server: WebServer | null = null;
   return {
     async start() {
-      server = await startWebServer({ host, port, readiness, webhook, publicPorts });
+      server = await startWebServer({
+        host,
+        port,
+        readiness: () => readiness().catch(unreadable),
+        webhook,
+        publicPorts,
+      });
       log.info("web_listening", { port: server.port });
     },
     async stop() {

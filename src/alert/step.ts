@@ -41,7 +41,7 @@ export interface Spreader {
 }
 
 /** Rows of one transaction, and chats looked at for it: neither may hold the process up. */
-const BATCH_ROWS = 120;
+const BATCH_ROWS = 160;
 const BATCH_CHATS = 4000;
 const WAITING_MOST = 50;
 const DIGEST_LIVES_MS = 12 * HOUR_MS;

@@ -2,6 +2,7 @@ import type { Delivery, MessageIds, SendResult, Settlement } from "../domain/del
 import { later, SECOND_MS } from "../domain/time.ts";
 import { retryAfterMs } from "./ladder.ts";
 
+const CORRECTION_PRIORITY = 0;
 /** The lowest priority: a digest that may have arrived is never sent again. */
 const DIGEST_PRIORITY = 4;
 /** A reply was lost: wait a little, the network is rarely well at once. */
@@ -36,6 +37,11 @@ export function settle(delivery: Delivery, result: SendResult, now: Date): Settl
 /** A delivery whose time is over before it was tried. */
 export function isStale(delivery: Delivery, now: Date): boolean {
   return delivery.expiresAt.getTime() <= now.getTime();
+}
+
+/** Who was told something wrong is told so even after unsubscribing. */
+export function isOwed({ act, priority }: Delivery): boolean {
+  return act.kind === "edit" || priority === CORRECTION_PRIORITY;
 }
 
 /** Put back untried until then, or dropped when that is too late. */

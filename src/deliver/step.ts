@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryTarget, SendResult, Settlement } from "../domain/delivery.ts";
+import type { Delivery, DeliveryStatus, DeliveryTarget, SendResult, Settlement } from "../domain/delivery.ts";
 import { later, SECOND_MS } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -10,7 +10,7 @@ import { Circuit } from "./circuit.ts";
 import type { Gate } from "./gate.ts";
 import { Bell, ClaimedQueue } from "./queue.ts";
 import type { Claimed } from "./queue.ts";
-import { isStale, settle, wait } from "./settle.ts";
+import { isOwed, isStale, settle, wait } from "./settle.ts";
 
 export interface DeliverPorts {
   readonly outbox: Outbox;
@@ -38,7 +38,7 @@ export interface Deliverer {
   stop(): Promise<void>;
   /** New rows were written: look now. */
   nudge(): void;
-  status(): { readonly circuitOpen: boolean; readonly shutForMs: number; readonly inFlight: number };
+  status(): DeliveryStatus;
 }
 
 /** Rows claimed for longer than a send may take: nobody else starts one that we are sending. */
@@ -46,7 +46,6 @@ const LEASE_MS = 60 * SECOND_MS;
 const SEND_MOST_MS = 25 * SECOND_MS;
 const LOOK_EVERY_MS = 250;
 const STOP_WITHIN_MS = 5 * SECOND_MS;
-const CORRECTION_PRIORITY = 0;
 const STORE_PAUSE_MS = SECOND_MS;
 /** At high rates lanes wait so long for each other, to share one commit. */
 const GATHER_MS = 4;
@@ -68,6 +67,7 @@ class LaneDeliverer implements Deliverer {
   #moreIsDue = false;
   #halted = false;
   #stopping = false;
+  #storeFailing = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(ports: DeliverPorts) {
@@ -105,9 +105,10 @@ class LaneDeliverer implements Deliverer {
     this.#bell.ring();
   }
 
-  status(): ReturnType<Deliverer["status"]> {
+  status(): DeliveryStatus {
     return {
       circuitOpen: this.#circuit.isOpen,
+      storeFailing: this.#storeFailing,
       shutForMs: this.#ports.gate.waitMs(),
       inFlight: this.#inFlight,
     };
@@ -122,6 +123,7 @@ class LaneDeliverer implements Deliverer {
         await this.#bell.wait(timer.sleep(this.#pauseMs()));
         if (gate.ratePerSecond > 100) await timer.sleep(GATHER_MS);
       } catch (error) {
+        this.#storeFailing = true;
         log.error("deliver_store_failed", error);
         await timer.sleep(STORE_PAUSE_MS);
       }
@@ -142,6 +144,8 @@ class LaneDeliverer implements Deliverer {
     // A full queue still looks: what is more urgent than all that it holds comes first.
     const limit = this.#queue.length < this.#batch ? this.#batch : lanes;
     const claimed = await outbox.claimDue(clock.now(), limit, LEASE_MS);
+    // What is still to be written down must be written before all is well.
+    this.#storeFailing &&= this.#results.length > 0;
     this.#moreIsDue = claimed.length === limit;
     const startBeforeMs = nowMs + LEASE_MS - SEND_MOST_MS;
     this.#enqueue(claimed.map((delivery) => ({ delivery, startBeforeMs })));
@@ -169,24 +173,17 @@ class LaneDeliverer implements Deliverer {
   }
 
   #mayStart({ delivery, startBeforeMs }: Claimed): boolean {
-    const { gate, clock, timer } = this.#ports;
+    const { gate, chats, clock, timer } = this.#ports;
     const now = clock.now();
     if (timer.nowMs() > startBeforeMs) return false;
     const isLate = isStale(delivery, now);
-    if (isLate || !this.#isWanted(delivery)) {
+    if (isLate || !(isOwed(delivery) || chats.asNow(delivery.target) !== null)) {
       this.#note(delivery.id, { state: "expired", reason: isLate ? "late" : "unsubscribed" });
       return false;
     }
     const putOffMs = gate.takeChat(delivery.target.chatId);
     if (putOffMs > 0) this.#note(delivery.id, wait(delivery, later(now, putOffMs), "chat_pace"));
     return putOffMs === 0;
-  }
-
-  /** Who was told something wrong is told so even after unsubscribing. */
-  #isWanted({ act, priority, target }: Delivery): boolean {
-    return (
-      act.kind === "edit" || priority === CORRECTION_PRIORITY || this.#ports.chats.asNow(target) !== null
-    );
   }
 
   #note(id: string, settlement: Settlement): void {
@@ -202,6 +199,7 @@ class LaneDeliverer implements Deliverer {
     let ours: ReadonlySet<string>;
     try {
       ours = new Set(await this.#ports.outbox.writeDown(settled, ids, this.#ports.clock.now()));
+      this.#storeFailing = false;
     } catch (error) {
       this.#results = [...settled, ...this.#results];
       this.#enqueue(chosen);

@@ -72,3 +72,12 @@ export type Settlement =
     }
   | { readonly state: "moved"; readonly toChatId: number }
   | { readonly state: "gone" | "expired" | "unsure"; readonly reason: string };
+
+/** How sending goes as a whole. */
+export interface DeliveryStatus {
+  readonly circuitOpen: boolean;
+  /** The database takes nothing down: full, locked or broken. Nothing is sent meanwhile, for it could not be noted. */
+  readonly storeFailing: boolean;
+  readonly shutForMs: number;
+  readonly inFlight: number;
+}

@@ -146,11 +146,36 @@ describe("a database that is locked by somebody else", () => {
       const held = telegram.sent.length;
       expect(held).toBeLessThan(120);
       expect(all.logged.map(({ event }) => event)).toContain("deliver_store_failed");
+      expect(all.deliverer.status().storeFailing).toBe(true);
       other.exec("rollback");
       other.close();
       await finished(all, 120);
+      expect(all.deliverer.status().storeFailing).toBe(false);
       expect(telegram.sent).toHaveLength(120);
       expect(timesByChat().size).toBe(120);
     },
   );
+});
+
+describe("a disk that is full", () => {
+  test("holds sending up, tells so, and loses and repeats nothing", { timeout: 60_000 }, async () => {
+    const all = await delivering({ lanes: 3 });
+    const client = all.sqlite.db.$client;
+    await writeRows(all, { alertId: "e:1", chatIds: chatIds(400) });
+    // The ids of sent messages need room that there is not.
+    client.pragma(`max_page_count = ${String(client.pragma("page_count", { simple: true }))}`);
+    await all.deliverer.start();
+    const deadline = Date.now() + 20_000;
+    while (!all.deliverer.status().storeFailing && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(all.deliverer.status().storeFailing).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(telegram.sent.length).toBeLessThan(400);
+    client.pragma("max_page_count = 1000000");
+    await finished(all, 400);
+    expect(telegram.sent).toHaveLength(400);
+    expect(timesByChat().size).toBe(400);
+    expect(client.pragma("integrity_check", { simple: true })).toBe("ok");
+  });
 });
