@@ -78,7 +78,6 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     moderatorIds: MODERATORS,
     desk,
     edits: stores.register,
-    edits: stores.register,
     moderators,
     codes,
     feedIds: ["reform", "viasna"],

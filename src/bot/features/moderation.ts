@@ -6,7 +6,6 @@ import { MODERATION_COMMANDS, moderationTextsIn } from "../../locales/moderation
 import { moderatorOf } from "../../moderate/session-actions.ts";
 import type { BotContext } from "../context.ts";
 import { aliasFeature } from "./moderation-alias.ts";
-import { aliasFeature } from "./moderation-alias.ts";
 import { deskFeature } from "./moderation-desk.ts";
 import { guidedFeature } from "./moderation-guided.ts";
 import type { ModerationPorts } from "./moderation-ports.ts";
@@ -37,7 +36,6 @@ export function moderationFeature(ports: ModerationPorts): Composer<BotContext> 
   theirs.use(switchesFeature(ports));
   theirs.use(deskFeature(ports));
   theirs.use(rolesFeature(ports));
-  theirs.use(aliasFeature(ports));
   theirs.use(aliasFeature(ports));
 
   return feature;
