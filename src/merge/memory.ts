@@ -57,7 +57,8 @@ export class MergeMemory {
     for (const event of events) {
       if (event.reports.length === 0) continue;
       const known = this.#known.get(event.id);
-      const indexed = known?.event === event ? known : this.#add(event, known);
+      // A version never changes; the store may give another copy of it each time.
+      const indexed = known?.event.version === event.version ? known : this.#add(event, known);
       indexed.asked = asked;
       all.push(indexed);
     }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lte, or } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { EventStore, MergeOutcome } from "../../ports/event-store.ts";
@@ -8,13 +8,15 @@ import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
 import { saveDecision } from "./decisions.ts";
 import { saveFindings } from "./findings.ts";
+import { nearIn } from "./near.ts";
 import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
 
 export function sqliteEvents(sqlite: Sqlite): EventStore {
   const { db, write } = sqlite;
+  const near = nearIn(sqlite);
   return {
     unmerged: async (limit) => unmerged(sqlite, limit),
-    near: async (query) => near(sqlite, query),
+    near: async (query) => near(query),
     saveMerge: async (outcome) => write(() => saveMerge(sqlite, outcome)),
     undecided: async (now, limit) => undecided(sqlite, now, limit),
     saveDecision: async (event, decision, alert, notices) => {
@@ -76,25 +78,6 @@ function undecided({ db }: Sqlite, now: Date, limit: number): CaseEvent[] {
     .limit(limit)
     .all()
     .map(({ body }) => eventFrom(body));
-}
-
-function near({ db }: Sqlite, query: Parameters<EventStore["near"]>[0]): CaseEvent[] {
-  const ofPeople = db
-    .select({ id: eventPeople.eventId })
-    .from(eventPeople)
-    .where(inArray(eventPeople.personId, [...query.personIds]));
-  const inSpan = and(
-    inArray(events.kind, [...query.kinds]),
-    gte(events.toDay, query.from),
-    lte(events.fromDay, query.to),
-  );
-  // Two questions, for SQLite answers an OR over both by reading all events.
-  const rows = [inSpan, inArray(events.id, ofPeople)].flatMap((where) =>
-    db.select({ id: events.id, body: events.body }).from(events).where(where).all(),
-  );
-  return [...new Map(rows.map((row) => [row.id, row.body])).values()]
-    .map(eventFrom)
-    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
 function held({ db }: Sqlite, limit: number): { event: CaseEvent; reason: string }[] {
