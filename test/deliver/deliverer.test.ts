@@ -147,11 +147,14 @@ describe("a recipient who changed something since the alert was written", () => 
 });
 
 describe("a lost reply", () => {
-  test("costs an urgent alert at most one repeat", async () => {
+  test.each([
+    ["urgent", 2],
+    ["ordinary", 3],
+  ])("costs an %s alert one repeat and never a second", async (_urgency, priority) => {
     const clock = new FixedClock(new Date("2026-11-22T10:00:00Z"));
     const all = await delivering({ clock });
     telegram.fault({ fault: "drop-after", method: "sendMessage" });
-    await writeRows(all, { alertId: "e:1", chatIds: [1000] });
+    await writeRows(all, { alertId: "e:1", chatIds: [1000], priority });
     await all.deliverer.start();
     await telegram.until(() => telegram.sent.length === 1);
     await settled(all);
