@@ -1,4 +1,5 @@
 import { afterEach } from "vitest";
+import { deskStoreContract } from "../contracts/desk-store.ts";
 import { auditLogContract, eventStoreContract, itemStoreContract } from "../contracts/event-store.ts";
 import { outboxContract } from "../contracts/outbox.ts";
 import { readingContract, switchesContract } from "../contracts/reading.ts";
@@ -31,3 +32,4 @@ readingContract("SQLite", make);
 switchesContract("SQLite", make);
 outboxContract("SQLite", make);
 subscriberStoreContract("SQLite", make);
+deskStoreContract("SQLite", make);

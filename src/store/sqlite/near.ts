@@ -6,7 +6,7 @@ import type { Sqlite } from "./database.ts";
 import { eventPeople, events } from "./schema.ts";
 
 /** Events of some months; a few megabytes. */
-const MOST_KEPT = 2000;
+const MOST_KEPT = 3000;
 /** SQLite takes no more parameters at once than it was built for. */
 const IDS_AT_ONCE = 500;
 
@@ -27,8 +27,11 @@ export function nearIn(sqlite: Pick<Sqlite, "db">): (query: Parameters<Near>[0])
       else missing.push(id);
     }
     const read = readEvents(sqlite, missing);
-    if (kept.size + read.length > MOST_KEPT) kept.clear();
     for (const event of read) kept.set(event.id, event);
+    for (const id of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(id);
+    }
     return [...found, ...read].sort(
       (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
     );
