@@ -88,7 +88,7 @@ export const deskEn: DeskTexts = {
     draft: "Draft",
     table: (matched, ambiguous, unknown) =>
       `In the register: ${String(matched)} · several fit: ${String(ambiguous)} · not in the register: ${String(unknown)}`,
-    whichOf: (name) => `Who is ${name}?`,
+    whichOf: (name) => `Who is meant by ${name}?`,
     asWritten: "None of them; as written",
     addMore: "Date, link, note",
     dropped: "Dropped. Nobody was told.",
