@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline";
 import type { Command } from "./cli/command.ts";
+import { linesOf } from "./cli/lines.ts";
 
 /** Each command is loaded when it is asked for, so that the small ones start at once. */
 const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Command> }>> =
@@ -71,9 +71,9 @@ const USAGE = [
 /** A line that nobody reads any more (`| head`) ends the command quietly. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
-/** Begun by the command that reads: lines that come before somebody listens would be lost. */
+/** Begun by the command that reads. */
 function linesOfStdin(): AsyncIterator<string> {
-  return createInterface({ input: process.stdin, crlfDelay: Infinity })[Symbol.asyncIterator]();
+  return linesOf(process.stdin);
 }
 
 const [name = "help", ...args] = process.argv.slice(2);

@@ -1,8 +1,8 @@
 /** `cli find-person --people FILE`: queries on stdin, a JSON line each with who it may be. */
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { type IndexedPerson, buildPeopleIndex } from "../people/person-index.ts";
 import type { CommandIo } from "./command.ts";
+import { jsonLine, linesOf } from "./lines.ts";
 
 const USAGE = 'usage: find-person --people FILE   (FILE: JSON lines {"id","names":[…],"birthYear"?})';
 
@@ -31,7 +31,7 @@ function personOf(line: string): IndexedPerson {
 async function readPeople(file: string): Promise<IndexedPerson[]> {
   const people: IndexedPerson[] = [];
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file, "utf8"), crlfDelay: Infinity })) {
+  for await (const line of linesOf(createReadStream(file))) {
     number++;
     if (line.trim() === "") continue;
     try {
@@ -62,7 +62,7 @@ export async function findPerson({ args, stdin, stdout, stderr }: CommandIo): Pr
   const index = buildPeopleIndex(people);
   for await (const query of stdin) {
     const { verdict, candidates } = index.find(query);
-    stdout(JSON.stringify({ query, verdict, candidates }));
+    stdout(jsonLine({ query, verdict, candidates }));
   }
   return 0;
 }

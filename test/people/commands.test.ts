@@ -60,14 +60,18 @@ test.each([[[]], [["--people"]], [["--people", "a", "b"]], [["a"]]])(
   },
 );
 
-test("compare-names answers each pair and refuses lines without a tab", async () => {
+test("compare-names answers each line, and says which are no pairs", async () => {
   const { code, out, words } = await run(
     compareNames,
     [],
     ["Алесь Прыкладны\tAles Prykladny", "", "Вера Пробная"],
   );
   expect(code).toBe(1);
-  expect(out).toMatchObject([{ a: "Алесь Прыкладны", b: "Ales Prykladny", verdict: "same" }]);
+  expect(out).toMatchObject([
+    { a: "Алесь Прыкладны", b: "Ales Prykladny", verdict: "same" },
+    { a: "", b: "", score: 0, verdict: "different" },
+    { a: "Вера Пробная", b: "", score: 0, verdict: "different" },
+  ]);
   expect(words).toEqual(["line 3: not two names with a tab between"]);
 });
 
