@@ -34,6 +34,8 @@ export interface Config {
   readonly roles: ReadonlySet<Role>;
   /** The language of the operator's machine, for the terminal chat. */
   readonly language: Language;
+  /** A language model that moderators may read; null: none is asked. */
+  readonly advisor: { readonly url: string; readonly key: string | null; readonly model: string } | null;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 }
 
@@ -42,6 +44,7 @@ export type ConfigReading =
   /** One line a fault: the variable, what is wrong, what to write. Never a secret's value. */
   | { readonly ok: false; readonly faults: readonly string[]; readonly feedsFile: string };
 
+const ADVISOR = ["LLM_URL", "LLM_KEY", "LLM_MODEL"] as const;
 const NAMES = [
   "BOT_TOKEN",
   "TELEGRAM_API_ROOT",
@@ -61,6 +64,7 @@ const NAMES = [
   "WEBHOOK_SECRET",
   "ROLES",
   "LOG_LEVEL",
+  ...ADVISOR,
 ] as const;
 type Name = (typeof NAMES)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -161,6 +165,9 @@ const fields = {
       error: "must be one of trace, debug, info, warn, error, fatal, silent",
     })
     .default("info"),
+  LLM_URL: webAddress.optional(),
+  LLM_KEY: z.string().max(500).optional(),
+  LLM_MODEL: z.string().max(200).optional(),
 } satisfies Record<Name, z.ZodType>;
 
 const environmentSchema = z.object(fields);
@@ -180,6 +187,9 @@ function clashes(values: Partial<Record<Name, string>>): string[] {
   if (webhook && values.BOT_TOKEN === undefined) faults.push("BOT_TOKEN: is needed with WEBHOOK_URL");
   if (webhook && values.HTTP_PORT === "off") {
     faults.push("HTTP_PORT: cannot be off with WEBHOOK_URL, Telegram must reach us");
+  }
+  if ((values.LLM_URL === undefined) !== (values.LLM_MODEL === undefined)) {
+    faults.push("LLM_URL: is needed with LLM_MODEL, and the other way round");
   }
   return faults;
 }
@@ -257,7 +267,13 @@ function toConfig(values: z.output<typeof environmentSchema>, language: Language
     httpHost: values.HTTP_HOST,
     roles: new Set(values.ROLES),
     logLevel: values.LOG_LEVEL,
+    advisor: advisorOf(values),
   };
+}
+
+function advisorOf(values: z.output<typeof environmentSchema>): Config["advisor"] {
+  const { LLM_URL: url, LLM_KEY: key, LLM_MODEL: model } = values;
+  return url === undefined || model === undefined ? null : { url, key: key ?? null, model };
 }
 
 function updateWay(values: z.output<typeof environmentSchema>): UpdateWay {

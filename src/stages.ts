@@ -1,6 +1,6 @@
 import { createDigester, createSpreader, type SpreadPorts } from "./alert/step.ts";
 import { createClassifier } from "./classify/classifier.ts";
-import { classifyItems } from "./classify/step.ts";
+import { adviseItems, classifyItems } from "./classify/step.ts";
 import type { Sources } from "./domain/source.ts";
 import { pollDueFeeds } from "./ingest/step.ts";
 import { pollDueTrackers } from "./ingest/tracker-step.ts";
@@ -8,6 +8,7 @@ import { mergeFindings } from "./merge/step.ts";
 import { decideEvents } from "./moderate/step.ts";
 import type { Register } from "./people/register.ts";
 import type { DeskStore } from "./ports/desk-store.ts";
+import type { Advisor } from "./ports/advisor.ts";
 import type { EventStore, ItemStore } from "./ports/event-store.ts";
 import type { Fetcher } from "./ports/fetcher.ts";
 import type { Ids } from "./ports/ids.ts";
@@ -26,6 +27,8 @@ export interface StagePorts extends Omit<SpreadPorts, "reading"> {
   readonly desk: DeskStore;
   readonly reading: Reading;
   readonly register: Register;
+  /** Null: nobody is asked. */
+  readonly advisor: Advisor | null;
   readonly fetcher: Fetcher;
   readonly feedReader: FeedReader;
   readonly snapshotReader: SnapshotReader;
@@ -138,12 +141,17 @@ function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollR
 }
 
 async function decideWhatWaits(ports: StagePorts): Promise<void> {
-  const { items, events, reading, register, clock, ids, log, desk } = ports;
+  const { items, events, reading, register, clock, ids, log, desk, advisor } = ports;
   await refreshRegister(ports);
   const classifier = createClassifier({ link: (text) => register.link(text) });
-  while ((await classifyItems({ items, classifier })) > 0);
-  await mergeFindings({ store: events, clock, ids, log });
-  await decideEvents({ store: events, clock, log, reading, desk });
+  let advised = 0;
+  do {
+    while ((await classifyItems({ items, classifier }, { leaveForAdvice: advisor !== null })) > 0);
+    await mergeFindings({ store: events, clock, ids, log });
+    await decideEvents({ store: events, clock, log, reading, desk });
+    // Asked after what alerts has gone on.
+    advised = advisor === null ? 0 : await adviseItems({ items, classifier, advisor });
+  } while (advised > 0);
 }
 
 /** Small enough that an answer to a command never waits for a page. */

@@ -33,6 +33,16 @@ describe("configuration", () => {
     });
   });
 
+  test("a language model is asked only when its address and its name are given", () => {
+    const model = { LLM_URL: "http://127.0.0.1:1/v1", LLM_MODEL: "m" };
+    expect(readConfig({})).toMatchObject({ config: { advisor: null } });
+    expect(readConfig(model)).toMatchObject({
+      config: { advisor: { url: model.LLM_URL, key: null, model: "m" } },
+    });
+    expect(readConfig({ LLM_URL: model.LLM_URL })).toMatchObject({ ok: false });
+    expect(readConfig({ LLM_MODEL: "m" })).toMatchObject({ ok: false });
+  });
+
   test("every fault is named at once, with its variable", () => {
     const reading = readConfig({
       BOT_TOKEN: "not a token",
