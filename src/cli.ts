@@ -44,6 +44,10 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       usage: "audit verify                             is the moderators' log whole",
       load: async () => (await import("./cli/audit.ts")).audit,
     },
+    moderators: {
+      usage: "moderators reset WHO                     a lost phone: the code is set up anew",
+      load: async () => (await import("./cli/moderators.ts")).moderators,
+    },
     doctor: {
       usage: "doctor                                   what works and what does not",
       load: async () => (await import("./cli/doctor.ts")).doctor,
