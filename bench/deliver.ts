@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import Database from "better-sqlite3";
 import { Api } from "grammy";
 
 import { newSubscriber } from "../src/domain/subscriber.ts";
@@ -29,6 +30,7 @@ export async function run(print: Print, args: readonly string[] = []): Promise<v
   const parts: Readonly<Record<string, () => Promise<void>>> = {
     paced: () => paced(print, isLong ? 10_000 : 560),
     killed: () => killed(print, isLong ? 10_000 : 500, isLong ? 200 : 8),
+    locked: () => locked(print, isLong ? 30 : 3),
     follower: () => followerFirst(print),
     paid: () => paid(print),
     costs: () => costs(print),
@@ -100,6 +102,36 @@ async function killed(print: Print, recipients: number, kills: number): Promise<
     `kill -9 × ${result.kills} in a fan-out to ${recipients}, 3 in flight: ${result.lost} lost, ` +
       `${result.repeated} repeated (${(result.repeated / result.kills).toFixed(2)} a kill), integrity ${result.integrity}`,
   );
+}
+
+/** Somebody else holds the database in the middle of a fan-out. */
+async function locked(print: Print, lockedSeconds: number): Promise<void> {
+  const telegram = await startTelegram({ latencyMs: 57 });
+  const recipients = 600;
+  await withDelivering(telegram, { ratePerSecond: 50, lanes: 3 }, async (all) => {
+    await writeRows(all, { alertId: "locked:1", chatIds: chatIds(recipients) });
+    await all.deliverer.start();
+    await untilSent(telegram, recipients / 4, 60_000);
+    const other = new Database(all.sqlite.path);
+    other.exec("begin immediate");
+    await systemTimer.sleep(lockedSeconds * 1000);
+    const { storeFailing } = all.deliverer.status();
+    const { accepted: before } = await telegram.counts();
+    other.exec("rollback");
+    other.close();
+    const from = performance.now();
+    await untilSent(telegram, before + 1, 60_000);
+    const onAfterMs = performance.now() - from;
+    await untilSent(telegram, recipients, 120_000);
+    await systemTimer.sleep(1000);
+    const sent = await telegram.sent();
+    const reached = new Set(sent.map(({ chatId }) => chatId)).size;
+    print(
+      `database locked for ${lockedSeconds} s in a fan-out to ${recipients}: told ${String(storeFailing)}, on again after ` +
+        `${onAfterMs.toFixed(0)} ms, ${recipients - reached} lost, ${sent.length - reached} repeated`,
+    );
+  });
+  telegram.stop();
 }
 
 async function followerFirst(print: Print): Promise<void> {
