@@ -258,7 +258,11 @@ const NO_SPEAKER =
 
 /** «Пяць гадоў, як арыштавалі» is an anniversary; «вызвалены пасля пяці гадоў» is none. */
 function isAnniversary(reading: Reading, isFirm: boolean): boolean {
-  if (!isFirm || MEMORIAL_DAY.test(reading.sentence.text)) return true;
+  if (MEMORIAL_DAY.test(reading.sentence.text)) return true;
+  const { tokens } = reading.sentence;
+  const lasted = (at: number): boolean => AFTER.test(tokens[at - 1]?.word ?? "");
+  if (!isFirm)
+    return reading.hits.some((hit) => hit.tag === "anniv" && !lasted(hit.start) && !lasted(hit.start - 1));
   return reading.hits.some((hit) => {
     if (hit.tag !== "anniv") return false;
     for (let at = hit.start; at <= hit.end; at += 1)
@@ -266,6 +270,8 @@ function isAnniversary(reading: Reading, isFirm: boolean): boolean {
     return false;
   });
 }
+/** «Пасля трох гадоў за кратамі» tells how long it lasted. */
+const AFTER = /^(?:пасля|после|after)$/u;
 const MEMORIAL_DAY = /^\s*(?:дзень|день|day of|tag der)\s/iu;
 const BACK =
   /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|jahrestag|metinės)$/u;
