@@ -16,7 +16,7 @@ const DIFFERENT = 0.6;
 
 /** Titles and suffixes say nothing about who it is. */
 const TITLES =
-  /^(?:mr|mrs|ms|miss|dr|prof|sir|dame|lord|lady|rev|hon|gen|col|capt|lt|sgt|maj|sheikh|shaikh|sheik|haji|hajji|hajj|mullah|maulana|ayatollah|спн|сп|д-р|праф|проф)$/u;
+  /^(?:mr|mrs|ms|miss|dr|prof|sir|dame|lord|lady|rev|hon|gen|col|capt|lt|sgt|maj|sheikh|shaikh|sheik|haji|hajji|hajj|mullah|maulana|ayatollah|baroness|baron|king|queen|prince|princess|emir|pope|saint|president|senator|shri|sri|smt|mohtarma|спн|сп|д-р|праф|проф)$/u;
 const SUFFIXES = /^(?:jr|sr|ii|iii|iv|phd|md|esq|junior|senior)$/u;
 /** Particles come and go between spellings. */
 const PARTICLES =

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compareNames } from "../../src/people/compare-names.ts";
+import { WORLD_PAIRS } from "./world-names.ts";
 
 /** Public figures as the press of different countries writes them, and invented people (Test, Прыкладны). */
 test.each([
@@ -43,4 +44,12 @@ test.each([
 
 test("a bare surname decides nothing", () => {
   expect(compareNames("Прыкладны", "Аляксандр Прыкладны").verdict).toBe("unsure");
+});
+
+test("names of the world: spellings of one person score above people whose names are near", () => {
+  const scored = WORLD_PAIRS.map(({ a, b, same }) => ({ same, score: compareNames(a, b).score }));
+  const right = scored.filter(({ same, score }) => same && score >= 0.6).length;
+  const wrong = scored.filter(({ same, score }) => same !== score >= 0.6).length;
+  expect((2 * right) / (2 * right + wrong)).toBeGreaterThan(0.93);
+  expect(scored.filter(({ same, score }) => !same && score >= 0.8)).toEqual([]);
 });
