@@ -14,7 +14,9 @@ const list = (text: string): string[] => text.split("|");
 const BE: Ordinary = {
   outlets: ["Наша Ніва", "БелТА"],
   slots: {
-    P: list("у Мінску|у Брэсце|пад Гомелем|у Лідзе|на Гродзеншчыне"),
+    P: list(
+      "у Мінску|у Брэсце|пад Гомелем|у Лідзе|на Гродзеншчыне|у Полацку|каля Пінска|у Слуцку|у Бабруйску|пад Оршай",
+    ),
     C: list("«Дынама»|БАТЭ|«Шахцёр»|«Нёман»"),
     A: list("варону|ката|сабаку|лася|бусла|лебедзя|вожыка"),
     G: list("зладзея|рабаўніка|махляра|закладчыка|п'янага кіроўцу|забойцу|кантрабандыста|хулігана"),
@@ -62,7 +64,9 @@ const BE: Ordinary = {
 const RU: Ordinary = {
   outlets: ["Зеркало", "Onliner"],
   slots: {
-    P: list("в Минске|в Бресте|под Гомелем|в Лиде|в Гродненской области"),
+    P: list(
+      "в Минске|в Бресте|под Гомелем|в Лиде|в Гродненской области|в Полоцке|возле Пинска|в Слуцке|в Бобруйске|под Оршей",
+    ),
     C: list("«Динамо»|БАТЭ|«Шахтер»|«Неман»"),
     A: list("ворону|кота|собаку|лося|аиста|лебедя|ежа"),
     G: list("вора|грабителя|мошенника|закладчика|пьяного водителя|убийцу|контрабандиста|хулигана"),
@@ -110,7 +114,9 @@ const RU: Ordinary = {
 const EN: Ordinary = {
   outlets: ["Reuters", "BelTA"],
   slots: {
-    P: list("in Minsk|in Brest|near Homiel|in Lida|in Hrodna region"),
+    P: list(
+      "in Minsk|in Brest|near Homiel|in Lida|in Hrodna region|in Polatsk|near Pinsk|in Slutsk|in Babrujsk|near Orsha",
+    ),
     C: list("Dynamo|BATE|Shakhtyor|Neman"),
     A: list("crow|cat|dog|elk|stork|swan|hedgehog"),
     G: list("thief|robber|fraudster|drug dealer|drunk driver|murderer|smuggler|hooligan"),

@@ -1,7 +1,8 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
-import { firstHolding, isAboutNobody, moodContext, MOODS, NOISE, speaksOfLiberty, sumsUp } from "./moods.ts";
+import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty, sumsUp } from "./moods.ts";
+import { isAboutNobody } from "./objects.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rules say of an item. */

@@ -1,7 +1,7 @@
 import type { EventKind } from "../domain/kind.ts";
-import type { Claim, Reading } from "./claims.ts";
+import type { Reading } from "./claims.ts";
 import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
-import { countsHeads } from "./people.ts";
+import { isAboutWork, isExemption, isPhrase, takesAThing } from "./objects.ts";
 import type { Scope } from "./scope.ts";
 
 /** A named rule: when it holds, the sentence is no event. */
@@ -53,7 +53,8 @@ export const NOISE: readonly Rule[] = [
   },
   {
     name: "no person is concerned",
-    holds: (r, c) => r.has("thing") && onlyFreed(c) && (isAboutWork(r) || !r.has("custody", "polit")),
+    holds: (r, c) =>
+      (r.has("thing") && onlyFreed(c) && (isAboutWork(r) || !r.has("custody", "polit"))) || takesAThing(r),
   },
   { name: "exempted from something", holds: (r, c) => onlyFreed(c) && isExemption(r) },
   {
@@ -65,87 +66,6 @@ export const NOISE: readonly Rule[] = [
       !r.has("death.done"),
   },
 ];
-
-/** "Release of a new film about prison", «выйшаў фільм пра палітвязняў»: the work stands right after the verb. */
-function isAboutWork(reading: Reading): boolean {
-  const verbs = reading.claims.filter((claim) => claim.kind === "release" && claim.start === claim.end);
-  return reading.hits.some(
-    (hit) =>
-      (hit.tag === "art" || hit.tag === "thing") &&
-      verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3),
-  );
-}
-
-/** «Освободили от платы», "freed from debt": people are freed from prisons, not from payments. */
-function isExemption(reading: Reading): boolean {
-  const { tokens } = reading.sentence;
-  return reading.claims.some((claim) => {
-    if (claim.kind !== "release" || claim.end > claim.start || claim.form === "noun") return false;
-    if (!SETS_FREE.test(tokens[claim.start]?.word ?? "")) return false;
-    for (let at = claim.end + 1; at <= claim.end + 4; at += 1) {
-      const token = tokens[at];
-      if (token === undefined || token.afterBreak) return false;
-      if (/^(?:ад|от|from)$/u.test(token.word)) return !isFromPrison(reading, at);
-    }
-    return false;
-  });
-}
-const SETS_FREE = /^(?:вызв|освоб|free|release)/u;
-
-/** A prison, a term, a court or a name of a place within three words. */
-function isFromPrison(reading: Reading, from: number): boolean {
-  const { tokens } = reading.sentence;
-  return [1, 2, 3, 4].some((step) => {
-    const word = tokens[from + step];
-    if (word === undefined) return false;
-    if (
-      /^(?:captivity|penal|belarus|minsk|наказ|пакар|отбы)/u.test(word.word) ||
-      (step === 1 && /^\p{Lu}/u.test(word.raw))
-    )
-      return true;
-    return reading.hits.some((hit) => hit.tag === "custody" && hit.start === from + step);
-  });
-}
-
-/** «Телефонного террориста» is a crime of its own, whatever its second word means elsewhere. */
-function isPhrase(reading: Reading, tag: "crime"): boolean {
-  return reading.hits.some((hit) => hit.tag === tag && hit.end > hit.start);
-}
-
-/** «Вызвалілі дарогу», «затрымалі рэйс», «забралі сабаку»: one bare verb and no human being. */
-export function isAboutNobody(reading: Reading, context: MoodContext): boolean {
-  const [only] = context.happened;
-  if (only === undefined || !context.happened.every((it) => SHARED.has(it.kind))) return false;
-  if (reading.claims.some((claim) => claim.form === "done" && isHumanPhrase(reading, claim))) return false;
-  return (
-    !context.named &&
-    !reading.has("person", "custody", "polit", "byWeak") &&
-    !countsHeads(reading) &&
-    !isAnimate(reading, only.claim.end)
-  );
-}
-
-/** «Вышла на свободу», «на 15 сутак»: several words that nothing but people do; "set free" and "held over" are none. */
-function isHumanPhrase(reading: Reading, claim: Claim): boolean {
-  if (claim.end === claim.start || !SHARED.has(claim.kind) || claim.kind === "other_repression") return false;
-  return !/^(?:set|sets|held|taken|picked|handed|let|lets|seized|raid)$/u.test(
-    reading.sentence.tokens[claim.start]?.word ?? "",
-  );
-}
-
-/** Kinds whose words things share: flights are held, crows set free, firms fined. */
-const SHARED: ReadonlySet<EventKind> = new Set(["release", "arrest", "pardon", "other_repression"]);
-
-/** «Затрымалі гінеколага», «задержали инженера»: a masculine object in -а is alive, «самазвал» has no ending. */
-function isAnimate(reading: Reading, verb: number): boolean {
-  const { tokens } = reading.sentence;
-  return [1, 2, 3].some((step) => {
-    const token = tokens[verb + step];
-    return token !== undefined && !token.afterBreak && ANIMATE.test(token.word);
-  });
-}
-const ANIMATE =
-  /\p{L}{2}(?:ніка|ника|іста|иста|чыка|чика|шчыка|щика|теля|целя|ёра|ера|ора|ара|яра|олага|олога|ікаў|ников|істаў|истов|анку|істку|истку|еўца|евца|оўца|овца|яніна|янина|льніцу|тельницу|ніцу|ницу|арку|ёрку|оршу|льніца|тельница|істка|истка|чыцу|чицу|чыца|ист|іст|олог|олаг|тель|чик|щик|чык|шчык)$/u;
 
 const SPEECH_KINDS = [
   "arrest.done",
