@@ -77,19 +77,25 @@ function addNamesakes(
   candidates: Candidates,
   judge: NameJudge,
 ): void {
+  const isAround = (it: Candidate): boolean => around.has(it.entry.kind) && !found.has(it);
+  const buckets = new Map<string, readonly Candidate[]>();
+  const bucketOf = (key: string): readonly Candidate[] => {
+    const known = buckets.get(key);
+    if (known !== undefined) return known;
+    const bucket = [...candidates.byNameKey(key)].filter(isAround);
+    buckets.set(key, bucket);
+    return bucket;
+  };
   for (const { person, keys } of people) {
     if (person.suspicious) continue;
-    const near = keys.length === 0 ? [candidates.all] : [...keys, ""].map((key) => candidates.byNameKey(key));
+    const near = keys.length === 0 ? [candidates.all.filter(isAround)] : [...keys, ""].map(bucketOf);
     const answers = candidates.answersOf(person);
-    for (const some of near) {
-      for (const it of some) {
-        if ((person.personId !== null && it.entry.linked) || found.has(it) || !around.has(it.entry.kind))
-          continue;
-        const known = answers.get(it);
-        const isNamed = known ?? it.entry.people.some((other) => isNamesake(person, other.person, judge));
-        if (known === undefined) answers.set(it, isNamed);
-        if (isNamed) found.add(it);
-      }
+    for (const it of near.flat()) {
+      if ((person.personId !== null && it.entry.linked) || found.has(it)) continue;
+      const known = answers.get(it);
+      const isNamed = known ?? it.entry.people.some((other) => isNamesake(person, other.person, judge));
+      if (known === undefined) answers.set(it, isNamed);
+      if (isNamed) found.add(it);
     }
   }
 }
