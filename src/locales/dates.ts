@@ -67,9 +67,40 @@ function formatParts(
 ): string {
   // A date that does not exist, from a source that was not careful: said as unknown rather than thrown.
   if (Number.isNaN(at.getTime())) return "?";
-  const parts = new Intl.DateTimeFormat(localeTag(language), { ...options, timeZone }).formatToParts(at);
+  const format =
+    timeZone === "UTC"
+      ? usualFormat(language, options)
+      : new Intl.DateTimeFormat(localeTag(language), { ...options, timeZone });
+  const parts = format.formatToParts(at);
   return parts
     .filter((part) => part.type === "day" || part.type === "month" || part.type === "year")
     .map((part) => part.value)
     .join(" ");
+}
+
+/** Made once: a new one for every date costs time and memory outside the heap. */
+const USUAL: Readonly<
+  Record<Language, readonly [Intl.DateTimeFormat, Intl.DateTimeFormat, Intl.DateTimeFormat]>
+> = {
+  be: usualFormats("be"),
+  ru: usualFormats("ru"),
+  en: usualFormats("en"),
+};
+
+function usualFormats(
+  language: Language,
+): readonly [Intl.DateTimeFormat, Intl.DateTimeFormat, Intl.DateTimeFormat] {
+  const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(localeTag(language), { ...options, timeZone: "UTC" });
+  return [
+    make({ day: "numeric", month: "long", year: "numeric" }),
+    make({ month: "long", year: "numeric" }),
+    make({ day: "numeric", month: "long" }),
+  ];
+}
+
+function usualFormat(language: Language, { day, year }: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const [whole, month, dayOfYear] = USUAL[language];
+  if (day === undefined) return month;
+  return year === undefined ? dayOfYear : whole;
 }

@@ -25,11 +25,18 @@ export interface PluralForms {
   readonly many: string;
 }
 
+/** Made once: a new one for every number costs time and memory outside the heap. */
+const RULES: Readonly<Record<Language, Intl.PluralRules>> = {
+  be: new Intl.PluralRules("be"),
+  ru: new Intl.PluralRules("ru"),
+  en: new Intl.PluralRules("en"),
+};
+
 export type PluralCategory = "one" | "few" | "many";
 
 /** @param n a whole number */
 export function pluralCategory(language: Language, n: number): PluralCategory {
-  const rule = new Intl.PluralRules(language).select(n);
+  const rule = RULES[language].select(n);
   return rule === "one" || rule === "few" ? rule : "many";
 }
 
