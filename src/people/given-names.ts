@@ -91,6 +91,8 @@ const TABLE = readTable();
 const SURE = 0.27;
 /** Аляксандра is a woman, or Аляксандр in the genitive. */
 const TIE = 0.08;
+/** A written -ія leaves less doubt: Вікторыя is no case of Віктор, Валерыя is one of Валерый. */
+const TIE_IYA = 0.05;
 const MAX_TYPING_ERRORS = 2.3;
 
 function nearest(
@@ -121,7 +123,8 @@ function best(found: ReadonlyMap<number, number>, spread: number): GivenMatch[] 
 export function givenNamesOf(heard: readonly HeardWord[], keys: Iterable<string>): GivenMatch[] {
   const forms = new Set<GivenForm>();
   for (const key of keys) for (const form of TABLE.byKey.get(key) ?? []) forms.add(form);
-  return best(nearest(forms, heard, SURE), TIE);
+  const isIya = heard.some(({ sounds }) => sounds.includes("0"));
+  return best(nearest(forms, heard, SURE), isIya ? TIE_IYA : TIE);
 }
 
 /** @returns the rows that a word may be with up to two typing errors */
