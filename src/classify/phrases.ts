@@ -20,6 +20,8 @@ export interface PhraseIndex {
   readonly prefix: ReadonlyMap<string, readonly number[]>;
   /** Elements that a number fits, such as `#` and `#|political`. */
   readonly numeric: readonly number[];
+  /** Words met before with their elements: news repeat their words, and prefixes cost most. */
+  readonly met: Map<string, readonly number[]>;
   readonly byFirst: readonly (readonly Phrase[])[];
   readonly longestPrefix: number;
 }
@@ -88,7 +90,7 @@ export function indexPhrases(
     }
   }
   const longestPrefix = Math.max(0, ...[...prefix.keys()].map((key) => key.length));
-  return { exact, prefix, numeric, byFirst, longestPrefix };
+  return { exact, prefix, numeric, met: new Map(), byFirst, longestPrefix };
 }
 
 /** Texts are split at hyphens, so «з|з-пад варты» becomes «з варты» and «з пад варты». */
@@ -152,15 +154,24 @@ function elementsOf(
   index: PhraseIndex,
   isNumber: (token: Token) => boolean,
 ): readonly number[] {
-  const found: number[] = isNumber(token) ? [...index.numeric] : [];
-  const { word } = token;
-  const exact = index.exact.get(word);
-  if (exact !== undefined) found.push(...exact);
+  const known = index.met.get(token.word) ?? lookUp(token.word, index);
+  return isNumber(token) ? [...index.numeric, ...known] : known;
+}
+
+/** Words that are kept; hostile texts bring ever new ones. */
+const KEPT = 20_000;
+/** Of a word that is kept. Characters. */
+const LONGEST_KEPT = 40;
+
+function lookUp(word: string, index: PhraseIndex): readonly number[] {
+  const found: number[] = [...(index.exact.get(word) ?? [])];
   const longest = Math.min(word.length, index.longestPrefix);
   for (let length = 2; length <= longest; length += 1) {
     const ids = index.prefix.get(word.slice(0, length));
     if (ids !== undefined) found.push(...ids);
   }
+  if (index.met.size >= KEPT) index.met.clear();
+  if (word.length <= LONGEST_KEPT) index.met.set(word, found);
   return found;
 }
 
