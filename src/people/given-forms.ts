@@ -5,7 +5,7 @@ import { GIVEN_NAMES } from "./given-table.ts";
 export type Gender = "male" | "female";
 
 /** Signs that writers set or leave out: ё, apostrophes, ь between consonants («Сьвятлана»); and і, э for и, е. */
-export function foldGiven(word: string): string {
+function foldGiven(word: string): string {
   return word
     .toLowerCase()
     .replace(/[ёэ]/gu, "е")
