@@ -136,31 +136,35 @@ export function headCount(
   readings: readonly Reading[],
   people: readonly Mention[],
 ): HeadCount | null {
-  if (main !== null) {
-    const named = within(main.reading, people).length;
-    const counts = countsOf(main.reading);
-    const nearest = counts.toSorted((a, b) => distance(a, main.claim) - distance(b, main.claim))[0];
-    if (nearest !== undefined) {
-      const sum =
-        nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
-      return { n: sum + withMore(main.reading, nearest, counts), qualifier: nearest.qualifier };
-    }
-    if (named > 1) return { n: named, qualifier: "exact" };
-    const pair = COUPLE.test(main.reading.sentence.text.toLowerCase());
-    if (pair) return { n: 2, qualifier: "exact" };
-    const vague = isVague(main.reading);
-    for (const reading of readings) {
-      if (reading === main.reading) continue;
-      const [count] = countsOf(reading);
-      if (count !== undefined && (vague || named === 0) && isPlural(main.reading))
-        return { n: count.n, qualifier: count.qualifier };
-    }
-    if (named === 1 && !vague) return { n: 1, qualifier: "exact" };
-    if (!isPlural(main.reading)) return { n: 1, qualifier: "exact" };
-    const listed = people.length;
-    return listed > 1 ? { n: listed, qualifier: "at_least" } : null;
+  if (main === null) return statedCount(readings);
+  const named = within(main.reading, people).length;
+  const counts = countsOf(main.reading);
+  const nearest = counts.toSorted((a, b) => distance(a, main.claim) - distance(b, main.claim))[0];
+  if (nearest !== undefined) {
+    const sum =
+      nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
+    return { n: sum + withMore(main.reading, nearest, counts), qualifier: nearest.qualifier };
   }
-  return null;
+  if (named > 1) return { n: named, qualifier: "exact" };
+  const pair = COUPLE.test(main.reading.sentence.text.toLowerCase());
+  if (pair) return { n: 2, qualifier: "exact" };
+  const vague = isVague(main.reading);
+  for (const reading of readings) {
+    if (reading === main.reading) continue;
+    const [count] = countsOf(reading);
+    if (count !== undefined && (vague || named === 0) && isPlural(main.reading))
+      return { n: count.n, qualifier: count.qualifier };
+  }
+  if (named === 1 && !vague) return { n: 1, qualifier: "exact" };
+  if (!isPlural(main.reading)) return { n: 1, qualifier: "exact" };
+  const listed = people.length;
+  return listed > 1 ? { n: listed, qualifier: "at_least" } : null;
+}
+
+/** What only comments still says of how many: «выйшлі 123 палітвязні, каментуе рэдактарка». */
+function statedCount(readings: readonly Reading[]): HeadCount | null {
+  const stated = readings.flatMap((reading) => countsOf(reading)).find(({ n }) => n > 1);
+  return stated === undefined ? null : { n: stated.n, qualifier: stated.qualifier };
 }
 
 /** «Муж і жонка», "couple". */

@@ -62,7 +62,7 @@ function finding(
 
 function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly Reading[]): HeadCount | null {
   const asserted = unit?.asserted.find((it) => it.kind === kind) ?? unit?.asserted[0];
-  if (unit === null || asserted === undefined) return null;
+  if (unit === null || asserted === undefined) return headCount(null, near, read.mentions);
   return headCount({ reading: unit.reading, claim: asserted.claim }, near, read.mentions);
 }
 
