@@ -41,7 +41,7 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
   const bot = new Bot<BotContext>(token, {
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...(apiRoot === null ? {} : { apiRoot }) },
   });
-  bot.api.config.use(waitWhenTold);
+  bot.api.config.use(waitWhenTold());
   const desk = createDesk(ports);
 
   bot.use(async (ctx, next) => {
