@@ -103,7 +103,7 @@ async function tell({ app, storage, server, narrator }: Stage): Promise<void> {
   const { requests, unchanged } = server.counts;
   const held = await storage.events.held(50);
   narrator.closing({ requests, unchanged, held: held.map(({ event }) => event) });
-  for (const question of ["/status", "/person Колесникова"]) {
+  for (const question of ["/rounds 2025-06-21", "/status", "/person Колесникова"]) {
     narrator.question(question);
     await app.terminal?.type(question);
   }

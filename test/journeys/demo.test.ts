@@ -25,7 +25,9 @@ function messagesIn(output: string): readonly string[] {
 
 describe.each(["be", "ru", "en"])("the demo in %s", (language) => {
   const output = play(language);
-  const messages = messagesIn(output);
+  const [year = "", ...questions] = output.split("> /");
+  const messages = messagesIn(year);
+  const answers = messagesIn(questions.join("> /"));
   const traps = MOMENTS.flatMap(({ items }) => items.filter(({ trap }) => trap !== undefined));
 
   test("tells each release once and edits what was told when more is known", () => {
@@ -43,6 +45,10 @@ describe.each(["be", "ru", "en"])("the demo in %s", (language) => {
     expect(last).toMatch(/• 14 — Вясна[^]*• 5 — Kyiv Independent[^]*• 4 — Зеркало/u);
   });
 
+  test("opens a round with all four counts and who gives them", () => {
+    expect(answers[0]).toMatch(/• 14[^]*• 6[^]*CEPA[^]*• 5[^]*Reuters[^]*• 4/u);
+  });
+
   test("takes back that one of the freed is free", () => {
     expect(output).toContain("↩️");
   });
@@ -53,6 +59,6 @@ describe.each(["be", "ru", "en"])("the demo in %s", (language) => {
   });
 
   test("ends with the status and a person's card", () => {
-    expect(messages.at(-1)).toMatch(/1982[^]*357/u);
+    expect(answers.at(-1)).toMatch(/1982[^]*357/u);
   });
 });

@@ -10,13 +10,18 @@ import { roundScreen, roundsScreen } from "../screens/rounds.ts";
 
 const MOST_EVENTS = 3000;
 
-/** `/rounds`: the shipped history with the bot's own large releases, by pages. */
+/** `/rounds [DAY]`: the shipped history with the bot's own large releases, by pages; with a day that round. */
 export function roundsFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command("rounds", async (ctx) =>
-    reply(ctx, roundsScreen(await rounds(), 0, await desk.optionsFor(ctx))),
-  );
+  feature.command("rounds", async (ctx) => {
+    const all = await rounds();
+    const options = await desk.optionsFor(ctx);
+    // `/rounds 2025-06-21` opens that round at once.
+    const asked = all.find(({ round }) => round !== null && round.id === ctx.match.trim());
+    if (asked === undefined || asked.round === null) return reply(ctx, roundsScreen(all, 0, options));
+    return reply(ctx, roundScreen({ round: asked.round, event: asked.event }, 0, options));
+  });
   feature.callbackQuery(/^rp:(\d{1,4})$/u, async (ctx) => {
     await toast(ctx);
     await redraw(ctx, roundsScreen(await rounds(), Number(ctx.match[1]), await desk.optionsFor(ctx)));
