@@ -2,7 +2,8 @@ import { Composer } from "grammy";
 import type { BotCommand } from "grammy/types";
 
 import type { Language } from "../../domain/language.ts";
-import { MODERATION_COMMANDS, moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { MODERATION_COMMANDS } from "../../locales/moderation/messages.ts";
+import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { moderatorOf } from "../../moderate/session-actions.ts";
 import type { BotContext } from "../context.ts";
 import { aliasFeature } from "./moderation-alias.ts";

@@ -1,4 +1,4 @@
-import type { ModerationTexts } from "./texts.ts";
+import type { ModerationTexts } from "./messages.ts";
 
 export const en: ModerationTexts = {
   commands: {
