@@ -1,5 +1,5 @@
 import { createDigester, createSpreader, type SpreadPorts } from "./alert/step.ts";
-import { createClassifier } from "./classify/classifier.ts";
+import { type Classifier, createClassifier } from "./classify/classifier.ts";
 import { adviseItems, classifyItems } from "./classify/step.ts";
 import type { Sources } from "./domain/source.ts";
 import { pollDueFeeds } from "./ingest/step.ts";
@@ -61,7 +61,9 @@ export interface Stages {
 /** The stages in their order. What each does stands in its folder; here is only when. */
 export function createStages(ports: StagePorts): Stages {
   const { clock, log } = ports;
-  const decided = createConveyor(() => decideWhatWaits(ports));
+  // Once: its lexicons and model take as long to make ready as hundreds of items to read.
+  const classifier = createClassifier({ link: (text) => ports.register.link(text) });
+  const decided = createConveyor(() => decideWhatWaits(ports, classifier));
   const spreader = createSpreader(ports);
   const spread = createConveyor(async () => void (await spreader.spread()));
   const digester = createDigester(ports);
@@ -140,10 +142,9 @@ function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollR
   };
 }
 
-async function decideWhatWaits(ports: StagePorts): Promise<void> {
-  const { items, events, reading, register, clock, ids, log, desk, advisor } = ports;
+async function decideWhatWaits(ports: StagePorts, classifier: Classifier): Promise<void> {
+  const { items, events, reading, clock, ids, log, desk, advisor } = ports;
   await refreshRegister(ports);
-  const classifier = createClassifier({ link: (text) => register.link(text) });
   let advised = 0;
   do {
     while ((await classifyItems({ items, classifier }, { leaveForAdvice: advisor !== null })) > 0);
