@@ -6,6 +6,7 @@ import type { Config } from "./config.ts";
 import { createGate } from "./deliver/gate.ts";
 import { createDeliverer, type Deliverer } from "./deliver/step.ts";
 import type { Sources } from "./domain/source.ts";
+import { activeModerators } from "./moderate/session-actions.ts";
 import { createRegister, type Register } from "./people/register.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
@@ -102,7 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await fetcher.close();
       await Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]);
       await channel.close();
-      storage.close();
+      await storage.close();
       log.info("stopped");
     },
   };
@@ -163,8 +164,10 @@ function assembleStages(options: AppOptions, { roster, register, deliverer, fetc
     ids: randomIds,
     random: systemRandom,
     allowedHosts: hostsOf(sources),
-    moderators: () =>
-      config.moderatorIds.map((chatId) => ({ chatId, language: roster.get(chatId, null)?.language ?? "en" })),
+    moderators: async () =>
+      (await activeModerators({ moderators: storage.moderators, moderatorIds: config.moderatorIds })).map(
+        ({ telegramId: chatId }) => ({ chatId, language: roster.get(chatId, null)?.language ?? "en" }),
+      ),
     written: () => deliverer.nudge(),
   });
 }

@@ -9,6 +9,7 @@ import { createWebhook, type Webhook } from "./bot/webhook.ts";
 import { createPicture } from "./chart/picture.ts";
 import type { Config } from "./config.ts";
 import type { Sources } from "./domain/source.ts";
+import { activeModerators } from "./moderate/session-actions.ts";
 import type { Register } from "./people/register.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { EventStore } from "./ports/event-store.ts";
@@ -140,15 +141,24 @@ function announcing(events: EventStore, ruled: () => void): EventStore {
   };
 }
 
-function createUpdates({ config, log }: ChannelParts, bot: Channel["bot"], webhook: Webhook | null): Running {
+function createUpdates(
+  { config, log, storage: { moderators } }: ChannelParts,
+  bot: Channel["bot"],
+  webhook: Webhook | null,
+): Running {
+  const registerMenus = async (): Promise<void> => {
+    const active = await activeModerators({ moderators, moderatorIds: config.moderatorIds });
+    await registerCommands(
+      bot.api,
+      active.map((it) => it.telegramId),
+    );
+  };
   let polling: { stop(): Promise<void> } | null = null;
   return {
     async start() {
       if (config.updates.kind === "terminal") return;
       // The menu is a comfort: the bot answers also while it cannot be registered.
-      registerCommands(bot.api, config.moderatorIds).catch((error: unknown) =>
-        log.error("commands_failed", error),
-      );
+      registerMenus().catch((error: unknown) => log.error("commands_failed", error));
       if (webhook === null) polling = startPolling(bot, log);
       else await webhook.register();
     },

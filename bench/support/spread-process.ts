@@ -77,7 +77,7 @@ async function measure(path: string): Promise<SpreadFigures> {
     timer: systemTimer,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     allowedHosts: new Set(),
-    moderators: () => [],
+    moderators: () => Promise.resolve([]),
     written: () => undefined,
   });
   const delay = monitorEventLoopDelay({ resolution: 5 });

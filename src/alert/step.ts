@@ -29,8 +29,8 @@ export interface SpreadPorts {
   readonly timer: Timer;
   readonly log: Log;
   readonly allowedHosts: ReadonlySet<string>;
-  /** Where notices go: private chats of moderators, with the language of each. */
-  readonly moderators: () => readonly { readonly chatId: number; readonly language: Language }[];
+  /** Where notices go: private chats of all who moderate now, with the language of each. */
+  readonly moderators: () => Promise<readonly { readonly chatId: number; readonly language: Language }[]>;
   /** Rows were written: the deliverer may look. */
   readonly written: () => void;
 }
@@ -167,20 +167,22 @@ async function peopleOf({ reading }: Pick<SpreadPorts, "reading">, alert: Alert)
 
 async function spreadNotices({ alerts, moderators, written }: SpreadPorts): Promise<void> {
   const notices = await alerts.unspreadNotices(WAITING_MOST);
+  if (notices.length === 0) return;
+  const chats = await moderators();
   for (const notice of notices) {
     const texts = LANGUAGES.map((language) => ({
       language,
       discreet: false,
       message: renderNotice(notice, language),
     }));
-    const recipients = moderators().map(({ chatId, language }) => ({
+    const recipients = chats.map(({ chatId, language }) => ({
       target: { chatId, threadId: null, language, discreet: false, silent: false, deleteAfterHours: null },
       priority: PRIORITIES.notice,
       notBefore: null,
     }));
     await alerts.enqueueNotice(notice, texts, recipients);
   }
-  if (notices.length > 0) written();
+  written();
 }
 
 export interface DigestPorts extends Omit<SpreadPorts, "moderators"> {

@@ -15,7 +15,8 @@ export interface Notice {
     | "rule_needed"
     | "second_needed"
     | "moderator_enrolled"
-    | "moderator_locked";
+    | "moderator_locked"
+    | "role_changed";
   /** Plain text and numbers, unescaped; never about subscribers. */
   readonly facts: Readonly<Record<string, string | number>>;
 }

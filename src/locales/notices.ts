@@ -23,6 +23,7 @@ const be: NoticeTexts = {
     second_needed: "Патрэбны другі мадэратар",
     moderator_enrolled: "Мадэратар уключыў уваход па кодзе",
     moderator_locked: "Мадэратар пяць разоў увёў няправільны код",
+    role_changed: "Двое адміністратараў змянілі ролю мадэратара",
   },
   advice: {
     source_blind: "Спіс крыніц: /sources",
@@ -36,6 +37,7 @@ const be: NoticeTexts = {
     second_needed: "Чарга: /queue",
     moderator_enrolled: "Калі гэта быў не ён, спыніце рассылку: /halt",
     moderator_locked: "Калі гэта быў не ён, спыніце рассылку: /halt",
+    role_changed: null,
   },
   facts: {
     source: "Крыніца",
@@ -70,6 +72,7 @@ const ru: NoticeTexts = {
     second_needed: "Нужен второй модератор",
     moderator_enrolled: "Модератор включил вход по коду",
     moderator_locked: "Модератор пять раз ввёл неверный код",
+    role_changed: "Двое администраторов изменили роль модератора",
   },
   advice: {
     source_blind: "Список источников: /sources",
@@ -83,6 +86,7 @@ const ru: NoticeTexts = {
     second_needed: "Очередь: /queue",
     moderator_enrolled: "Если это был не он, остановите рассылку: /halt",
     moderator_locked: "Если это был не он, остановите рассылку: /halt",
+    role_changed: null,
   },
   facts: {
     source: "Источник",
@@ -117,6 +121,7 @@ const en: NoticeTexts = {
     second_needed: "A second moderator is needed",
     moderator_enrolled: "A moderator has switched on sign-in by code",
     moderator_locked: "A moderator gave five wrong codes",
+    role_changed: "Two admins changed a moderator's role",
   },
   advice: {
     source_blind: "The list of sources: /sources",
@@ -130,6 +135,7 @@ const en: NoticeTexts = {
     second_needed: "The queue: /queue",
     moderator_enrolled: "If it was not them, stop all sending: /halt",
     moderator_locked: "If it was not them, stop all sending: /halt",
+    role_changed: null,
   },
   facts: {
     source: "Source",

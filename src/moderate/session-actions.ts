@@ -16,12 +16,20 @@ export interface SessionPorts {
   readonly moderatorIds: readonly number[];
 }
 
+/** Everybody who moderates now: the first admins unless they were taken out, and whom admins added. */
+export async function activeModerators({
+  moderators,
+  moderatorIds,
+}: Pick<SessionPorts, "moderators" | "moderatorIds">): Promise<readonly Moderator[]> {
+  const stored = await moderators.all();
+  const known = new Set(stored.map((it) => it.telegramId));
+  const first = moderatorIds.map((id, index) => newModerator(`M${String(index + 1)}`, id, "admin"));
+  return [...first.filter((it) => !known.has(it.telegramId)), ...stored.filter((it) => it.role !== "none")];
+}
+
 /** @returns null: no moderator */
 export async function moderatorOf(ports: SessionPorts, telegramId: number): Promise<Moderator | null> {
-  const first = ports.moderatorIds.indexOf(telegramId);
-  const stored = (await ports.moderators.all()).find((it) => it.telegramId === telegramId);
-  if (stored !== undefined) return stored.role === "none" ? null : stored;
-  return first < 0 ? null : newModerator(`M${String(first + 1)}`, telegramId, "admin");
+  return (await activeModerators(ports)).find((it) => it.telegramId === telegramId) ?? null;
 }
 
 export type Admission =
@@ -115,7 +123,13 @@ async function tell(
 export type RoleChange = Role | "reset";
 
 export type RoleAnswer =
-  | { readonly kind: "done"; readonly who: string }
+  /** `moderates`: from now on; `telegramId` is their private chat, too. */
+  | {
+      readonly kind: "done";
+      readonly who: string;
+      readonly telegramId: number;
+      readonly moderates: boolean;
+    }
   | { readonly kind: "second_needed"; readonly who: string }
   | { readonly kind: "same_person" }
   | { readonly kind: "missing" };
@@ -161,7 +175,16 @@ export async function changeRole(
   const next = change === "reset" ? withoutSecret(person) : { ...person, role: change, sessionUntil: null };
   if ((await moderators.save(next)) === "conflict") return { kind: "missing" };
   await audit.append({ at: now, who: by, action: "role", subject: key, facts: {} });
-  return { kind: "done", who: person.who };
+  // All hear of it, the newcomer and whoever was not asked among them.
+  await ports.desk.notify([
+    {
+      key: `role:${key}:${String(now.getTime())}`,
+      code: "role_changed",
+      facts: { who: by, event: `/role ${key.replace(":", " ")}` },
+    },
+  ]);
+  const { who, telegramId } = person;
+  return { kind: "done", who, telegramId, moderates: next.role !== "none" };
 }
 
 async function personOf(

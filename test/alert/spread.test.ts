@@ -31,7 +31,7 @@ beforeEach(async () => {
     timer: systemTimer,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     allowedHosts: new Set(["example.org"]),
-    moderators: () => [{ chatId: 900, language: "en" as const }],
+    moderators: () => Promise.resolve([{ chatId: 900, language: "en" as const }]),
     written: () => all.deliverer.nudge(),
   };
   spreader = createSpreader(ports);

@@ -4,8 +4,9 @@ import { ROLES } from "../../domain/moderator.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
 import { deskTextsIn } from "../../locales/moderation/texts.ts";
 import { setMuted } from "../../moderate/desk-actions.ts";
-import { changeRole, type RoleChange } from "../../moderate/session-actions.ts";
+import { activeModerators, changeRole, type RoleChange } from "../../moderate/session-actions.ts";
 import { reply, toast } from "../answer.ts";
+import { showModeratorMenu } from "../commands.ts";
 import type { BotContext } from "../context.ts";
 import { screen, type Screen } from "../screen.ts";
 import { aliasOf, type ModerationPorts } from "./moderation-ports.ts";
@@ -22,6 +23,11 @@ export function rolesFeature(ports: ModerationPorts): Composer<BotContext> {
     const change = CHANGES.find((it) => it === word.toLowerCase());
     if (change === undefined) return reply(ctx, await rolesScreen(ctx, ports));
     const answer = await changeRole(ports, aliasOf(ctx), subject.toUpperCase(), change);
+    if (answer.kind === "done") {
+      // Whoever never wrote to the bot has no chat with it yet; then the first code brings the menu.
+      await showModeratorMenu(ctx.api, answer.telegramId, answer.moderates).catch(() => undefined);
+      ports.ruled();
+    }
     const text =
       answer.kind === "missing"
         ? texts.missing
@@ -51,16 +57,10 @@ export function rolesFeature(ports: ModerationPorts): Composer<BotContext> {
   return feature;
 }
 
-async function rolesScreen(ctx: BotContext, { moderators, moderatorIds }: ModerationPorts): Promise<Screen> {
+async function rolesScreen(ctx: BotContext, ports: ModerationPorts): Promise<Screen> {
   const texts = deskTextsIn(ctx.language).role;
-  const stored = await moderators.all();
-  const known = new Set(stored.map((it) => it.telegramId));
-  const rows = [
-    ...moderatorIds.flatMap((id, index) =>
-      known.has(id) ? [] : [{ who: `M${String(index + 1)}`, role: "admin" as const }],
-    ),
-    ...stored,
-  ].toSorted((a, b) => (a.who < b.who ? -1 : 1));
+  const out = (await ports.moderators.all()).filter(({ role }) => role === "none");
+  const rows = [...(await activeModerators(ports)), ...out].toSorted((a, b) => (a.who < b.who ? -1 : 1));
   return screen(
     blocks(
       html`<b>${texts.title}</b>

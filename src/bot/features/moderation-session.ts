@@ -12,6 +12,7 @@ import {
   type Admission,
 } from "../../moderate/session-actions.ts";
 import { reply, toast } from "../answer.ts";
+import { showModeratorMenu } from "../commands.ts";
 import type { BotContext } from "../context.ts";
 import { screen } from "../screen.ts";
 import type { ModerationPorts } from "./moderation-ports.ts";
@@ -103,6 +104,7 @@ async function takeCode(
   const opened = await moderatorOf(ports, moderator.telegramId);
   if (opened !== null) ctx.moderator = opened;
   if (answer.shownIn !== null) await removeSecret(ctx, answer.shownIn);
+  if (answer.isFirst) await showModeratorMenu(ctx.api, moderator.telegramId, true).catch(() => undefined);
   await reply(ctx, screen(blocks(session.opened, answer.isFirst ? session.enrolled : null)));
   return answer.waiting;
 }

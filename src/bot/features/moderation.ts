@@ -1,9 +1,5 @@
 import { Composer } from "grammy";
-import type { BotCommand } from "grammy/types";
 
-import type { Language } from "../../domain/language.ts";
-import { MODERATION_COMMANDS } from "../../locales/moderation/messages.ts";
-import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { moderatorOf } from "../../moderate/session-actions.ts";
 import type { BotContext } from "../context.ts";
 import { aliasFeature } from "./moderation-alias.ts";
@@ -40,10 +36,4 @@ export function moderationFeature(ports: ModerationPorts): Composer<BotContext> 
   theirs.use(aliasFeature(ports));
 
   return feature;
-}
-
-/** What a moderator's menu shows before everybody's commands. */
-export function moderationCommands(language: Language): readonly BotCommand[] {
-  const { commands } = moderationTextsIn(language);
-  return MODERATION_COMMANDS.map((command) => ({ command, description: commands[command] }));
 }
