@@ -11,6 +11,13 @@ export interface PeoplePage {
   readonly limit: number;
 }
 
+/** A place in the order of events, newest first: by the last day of the happening, then by creation, then by id. */
+export interface EventPlace {
+  readonly day: Day;
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
 /** What the bot's screens read. No method changes anything. */
 export interface Reading {
   /** The whole register, embargoed people flagged: the index must know their names, screens must not show them. */
@@ -25,6 +32,8 @@ export interface Reading {
     readonly kinds: readonly EventKind[] | null;
     readonly since: Day | null;
     readonly unconfirmed: boolean;
+    /** Only those that stand behind this place; without it from the newest on. */
+    readonly before?: EventPlace;
     readonly now: Date;
   }): Promise<readonly CaseEvent[]>;
   eventsOf(personId: string, now: Date): Promise<readonly CaseEvent[]>;

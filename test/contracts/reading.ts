@@ -101,6 +101,28 @@ export function readingContract(name: string, makeStores: MakeStores): void {
       expect(await shown({ kinds: [] })).toEqual([]);
     });
 
+    test("pages follow one another by place, each event on one page, also within one day and one instant", async () => {
+      const ids = ["a", "b", "c", "d", "e", "f"];
+      for (const [n, id] of ids.entries()) {
+        await tell(
+          anEvent(id, { happenedOn: onDay(n < 4 ? "2026-03-09" : "2026-03-10"), createdAt: at(n % 2) }),
+        );
+      }
+      const whole = await stores.reading.events(ALL);
+      expect(whole).toHaveLength(6);
+      for (const limit of [1, 2, 4]) {
+        const seen: string[] = [];
+        for (let last = undefined as CaseEvent | undefined; ;) {
+          const before = last && { day: last.happenedOn.to, createdAt: last.createdAt, id: last.id };
+          const page = await stores.reading.events({ ...ALL, limit, ...(before && { before }) });
+          seen.push(...page.map(({ id }) => id));
+          last = page.at(-1);
+          if (last === undefined) break;
+        }
+        expect(seen).toEqual(whole.map(({ id }) => id));
+      }
+    });
+
     test("the limit counts what is shown, however much is left out before", async () => {
       await stores.register.setEmbargo("list:2", true);
       for (let n = 0; n < 60; n++) {

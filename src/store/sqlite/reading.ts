@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, lte, notInArray, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { NamedPerson } from "../../domain/finding.ts";
-import type { Reading } from "../../ports/reading.ts";
+import type { EventPlace, Reading } from "../../ports/reading.ts";
 import { eventFrom } from "../stored.ts";
 import type { Sqlite } from "./database.ts";
 import { eventById } from "./events.ts";
@@ -31,7 +31,7 @@ export function sqliteReading(sqlite: Sqlite): Reading {
       const embargoed = embargoedPeople(sqlite);
       return ids.some((id) => embargoed.has(id));
     },
-    events: async ({ limit, kinds, since, unconfirmed, now }) =>
+    events: async ({ limit, kinds, since, unconfirmed, before, now }) =>
       shown(
         sqlite,
         and(
@@ -39,6 +39,7 @@ export function sqliteReading(sqlite: Sqlite): Reading {
           inArray(events.certainty, unconfirmed ? [...TOLD, "unconfirmed"] : [...TOLD]),
           kinds === null ? undefined : inArray(events.kind, [...kinds]),
           since === null ? undefined : gte(events.toDay, since),
+          before === undefined ? undefined : behind(before),
         ),
         limit,
       ),
@@ -96,6 +97,12 @@ function mayBeShown(now: Date, retractedToo = false): SQL | undefined {
     notInArray(events.ruling, retractedToo ? ["rejected"] : ["rejected", "retracted"]),
     or(isNull(events.embargoUntil), lte(events.embargoUntil, now)),
   );
+}
+
+/** In the order of `shown`. The first part alone is what an index can use. */
+function behind({ day, createdAt, id }: EventPlace): SQL | undefined {
+  const older = or(lt(events.createdAt, createdAt), and(eq(events.createdAt, createdAt), lt(events.id, id)));
+  return and(lte(events.toDay, day), or(lt(events.toDay, day), older));
 }
 
 function shown(sqlite: Sqlite, where: SQL | undefined, limit: number): CaseEvent[] {
