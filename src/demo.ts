@@ -9,7 +9,8 @@ import { demoSources } from "./demo/sources.ts";
 import { LANGUAGES, type Language } from "./domain/language.ts";
 import { DAY_MS, later, MINUTE_MS } from "./domain/time.ts";
 import { storageOptions, VERSION } from "./setup.ts";
-import { openStorage, type Storage } from "./store/storage.ts";
+import { openStorage } from "./store/open.ts";
+import type { Storage } from "./store/storage.ts";
 import { createLog } from "./system/log.ts";
 import { systemTimer } from "./system/timer.ts";
 import type { Timer } from "./ports/timer.ts";
@@ -52,9 +53,9 @@ async function play(language: Language): Promise<void> {
   if (!reading.ok) return;
   const config = { ...reading.config, language, httpPort: null, roles: new Set(["sender", "bot"] as const) };
   const server = await startDemoServer();
-  const opened = openStorage({
+  const opened = await openStorage({
     ...storageOptions(config, true),
-    path: ":memory:",
+    database: { kind: "sqlite", path: ":memory:" },
     dataKey: randomBytes(32).toString("base64"),
     clock,
   });

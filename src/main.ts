@@ -1,6 +1,6 @@
 import { createApp } from "./app.ts";
 import { readSetup, storageOptions, VERSION } from "./setup.ts";
-import { openStorage } from "./store/storage.ts";
+import { openStorage } from "./store/open.ts";
 import { createLog } from "./system/log.ts";
 import { systemClock } from "./system/machine.ts";
 import { systemTimer } from "./system/timer.ts";
@@ -10,7 +10,7 @@ const setup = readSetup();
 if (!setup.ok) refuse(2, setup.faults);
 else {
   const { config, sources } = setup;
-  const opened = openStorage(storageOptions(config, true));
+  const opened = await openStorage(storageOptions(config, true));
   if (!opened.ok) refuse(1, [opened.reason]);
   else {
     const log = createLog({ level: config.logLevel, pretty: process.stderr.isTTY });

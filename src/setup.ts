@@ -38,8 +38,8 @@ function readSources(file: string): ReturnType<typeof parseFeedsFile> {
 /** Where things are kept, as the configuration says. */
 export function storageOptions(config: Config, owner: boolean): StorageOptions {
   return {
-    path: config.database.path,
-    migrationsFolder: new URL("../migrations/sqlite", import.meta.url).pathname,
+    database: config.database,
+    migrations: new URL("../migrations", import.meta.url).pathname,
     dataKey: config.dataKey,
     keyFile: "./data/data.key",
     clock: systemClock,

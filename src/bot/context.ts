@@ -25,7 +25,10 @@ interface NameAnswer {
 
 export interface BotPorts {
   readonly reading: Reading;
-  readonly search: { find(query: string, limit?: number): NameAnswer };
+  readonly search: {
+    /** @param among the answer is as if nobody else were known */
+    find(query: string, limit?: number, among?: Pick<ReadonlySet<string>, "has" | "size">): NameAnswer;
+  };
   /** What chats cause themselves; how deliveries ask about chats is no business of the bot. */
   readonly subscribers: Omit<SubscriberActions, "asNow">;
   readonly clock: Clock;

@@ -10,11 +10,11 @@ export async function acceptList(io: CommandIo): Promise<number> {
     io.stderr("usage: accept-list TRACKER");
     return 2;
   }
-  const opened = openForCommand(io, false);
+  const opened = await openForCommand(io, false);
   if (typeof opened === "number") return opened;
   const { sources, storage } = opened;
   if (!sources.trackers.some(({ id }) => id === trackerId)) {
-    storage.close();
+    await storage.close();
     io.stderr(
       `no list has the id ${trackerId}; there are: ${sources.trackers.map(({ id }) => id).join(", ")}`,
     );
@@ -22,7 +22,7 @@ export async function acceptList(io: CommandIo): Promise<number> {
   }
   const taken = await acceptHeldList({ sources, storage, clock: systemClock }, trackerId);
   if (taken.kind === "taken") await storage.audit.append(auditOf(trackerId, taken));
-  storage.close();
+  await storage.close();
   const { kind } = taken;
   if (kind === "refused") {
     io.stdout(JSON.stringify({ ok: false, reason: taken.reason }));

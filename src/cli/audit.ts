@@ -8,10 +8,10 @@ export async function audit(io: CommandIo): Promise<number> {
     io.stderr("usage: audit verify");
     return 2;
   }
-  const opened = openForCommand(io, false);
+  const opened = await openForCommand(io, false);
   if (typeof opened === "number") return opened;
   const { ok, lines, brokenAt } = await opened.storage.audit.verify();
-  opened.storage.close();
+  await opened.storage.close();
   io.stdout(JSON.stringify({ ok, lines, brokenAt }));
   if (!ok) io.stderr(`the log is broken at line ${String(brokenAt)}: it was changed from outside the bot`);
   return ok ? 0 : 1;

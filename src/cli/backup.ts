@@ -1,5 +1,5 @@
 import { readSetup, storageOptions } from "../setup.ts";
-import { restoreStorage } from "../store/storage.ts";
+import { restoreStorage } from "../store/open.ts";
 import type { CommandIo } from "./command.ts";
 import { openForCommand } from "./open.ts";
 
@@ -7,10 +7,10 @@ import { openForCommand } from "./open.ts";
 export async function backup(io: CommandIo): Promise<number> {
   const file = oneFile(io, "backup FILE");
   if (file === null) return 2;
-  const opened = openForCommand(io, false);
+  const opened = await openForCommand(io, false);
   if (typeof opened === "number") return opened;
   const result = await opened.storage.backup(file);
-  opened.storage.close();
+  await opened.storage.close();
   return report(io, file, result);
 }
 

@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
 import { reachTelegram } from "../bot/reach.ts";
 import type { Config } from "../config.ts";
 import type { Sources } from "../domain/source.ts";
 import { sourceReport } from "../ingest/health.ts";
 import { readSetup, storageOptions } from "../setup.ts";
-import { openStorage, type Storage } from "../store/storage.ts";
+import { openStorage } from "../store/open.ts";
+import type { Storage } from "../store/storage.ts";
 import { systemClock } from "../system/machine.ts";
 import type { CommandIo } from "./command.ts";
+import { missingDatabase } from "./open.ts";
 import { tableLines } from "./table.ts";
 
 interface Check {
@@ -41,21 +42,25 @@ export async function doctor(io: CommandIo): Promise<number> {
 }
 
 async function storageChecks(config: Config, sources: Sources): Promise<readonly Check[]> {
-  const { path } = config.database;
-  if (!existsSync(path))
-    return [{ check: "database", ok: true, detail: `${path} is made at the first start` }];
-  const opened = openStorage(storageOptions(config, false));
+  const missing = missingDatabase(config);
+  if (missing !== null) return [{ check: "database", ok: true, detail: missing }];
+  const opened = await openStorage(storageOptions(config, false));
   if (!opened.ok) return [{ check: "database", ok: false, detail: opened.reason }];
   const { storage } = opened;
   const queue = await storage.outbox.counts();
   const checks = [
-    { check: "database", ok: true, detail: path },
+    { check: "database", ok: true, detail: shownDatabase(config) },
     { check: "key", ok: true, detail: "opens what the database holds" },
     { check: "outbox", ok: true, detail: JSON.stringify(queue) },
     ...(await sourceChecks(storage, sources)),
   ];
-  storage.close();
+  await storage.close();
   return checks;
+}
+
+/** Without the password that an address holds. */
+function shownDatabase({ database }: Config): string {
+  return database.kind === "sqlite" ? database.path : `PostgreSQL at ${new URL(database.url).host}`;
 }
 
 async function sourceChecks(storage: Storage, sources: Sources): Promise<readonly Check[]> {

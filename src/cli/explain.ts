@@ -9,10 +9,10 @@ export async function explain(io: CommandIo): Promise<number> {
     io.stderr("usage: explain URL_OR_GUID");
     return 2;
   }
-  const opened = openForCommand(io, false);
+  const opened = await openForCommand(io, false);
   if (typeof opened === "number") return opened;
   const trace = await opened.storage.items.trace(urlOrKey);
-  opened.storage.close();
+  await opened.storage.close();
   if (trace === null) {
     io.stderr("no stored item has this URL, guid or id");
     return 1;

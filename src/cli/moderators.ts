@@ -10,7 +10,7 @@ export async function moderators(io: CommandIo): Promise<number> {
     io.stderr("usage: moderators reset WHO");
     return 2;
   }
-  const opened = openForCommand(io, false);
+  const opened = await openForCommand(io, false);
   if (typeof opened === "number") return opened;
   const { storage } = opened;
   const known = (await storage.moderators.all()).find((it) => it.who === who);
@@ -19,7 +19,7 @@ export async function moderators(io: CommandIo): Promise<number> {
     const line = { who: "operator", action: "role", subject: `${who}:reset`, facts: {} };
     await storage.audit.append({ at: systemClock.now(), ...line });
   }
-  storage.close();
+  await storage.close();
   io.stdout(JSON.stringify({ ok: saved, who }));
   if (!saved) io.stderr(`${who} has no code yet: nothing was changed`);
   return saved ? 0 : 1;

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import type { Config } from "../config.ts";
 import type { Sources } from "../domain/source.ts";
 import { readSetup, storageOptions } from "../setup.ts";
-import { openStorage, type Storage } from "../store/storage.ts";
+import { openStorage } from "../store/open.ts";
+import type { Storage } from "../store/storage.ts";
 import type { CommandIo } from "./command.ts";
 
 export interface Opened {
@@ -11,24 +12,31 @@ export interface Opened {
   readonly storage: Storage;
 }
 
+/** What to say when there is nothing to look into: an empty database must not be made by looking. */
+export function missingDatabase({ database }: Pick<Config, "database">): string | null {
+  if (database.kind !== "sqlite" || existsSync(database.path)) return null;
+  return `there is no database at ${database.path} yet: it is made at the first start`;
+}
+
 /**
  * Opens what the configuration names, for a command that works on it.
  *
  * @param owner true: the command must be alone; false: it looks on while the bot runs
  * @returns the exit code when it cannot, after saying why
  */
-export function openForCommand(io: Pick<CommandIo, "stderr">, owner: boolean): Opened | 1 | 2 {
+export async function openForCommand(io: Pick<CommandIo, "stderr">, owner: boolean): Promise<Opened | 1 | 2> {
   const setup = readSetup();
   if (!setup.ok) {
     setup.faults.forEach((fault) => io.stderr(fault));
     return 2;
   }
   const { config, sources } = setup;
-  if (!owner && !existsSync(config.database.path)) {
-    io.stderr(`there is no database at ${config.database.path} yet: it is made at the first start`);
+  const missing = owner ? null : missingDatabase(config);
+  if (missing !== null) {
+    io.stderr(missing);
     return 1;
   }
-  const opened = openStorage(storageOptions(config, owner));
+  const opened = await openStorage(storageOptions(config, owner));
   if (opened.ok) return { config, sources, storage: opened.storage };
   io.stderr(opened.reason);
   return 1;

@@ -13,7 +13,7 @@ export async function poll(io: CommandIo): Promise<number> {
     io.stderr("usage: poll");
     return 2;
   }
-  const opened = openForCommand(io, true);
+  const opened = await openForCommand(io, true);
   if (typeof opened === "number") return opened;
   const app = await createApp({
     ...opened,

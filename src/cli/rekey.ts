@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { readSetup, storageOptions } from "../setup.ts";
-import { rekeyStorage } from "../store/storage.ts";
+import { rekeyStorage } from "../store/open.ts";
 import type { CommandIo } from "./command.ts";
+import { missingDatabase } from "./open.ts";
 
 /**
  * Seals everything about subscribers anew, under NEW_DATA_KEY or a fresh key in the key file; the bot must not run.
@@ -17,12 +17,12 @@ export async function rekey(io: CommandIo): Promise<number> {
     setup.faults.forEach((fault) => io.stderr(fault));
     return 2;
   }
-  const { database, newDataKey } = setup.config;
-  if (!existsSync(database.path)) {
-    io.stderr(`there is no database at ${database.path} yet: it is made at the first start`);
+  const missing = missingDatabase(setup.config);
+  if (missing !== null) {
+    io.stderr(missing);
     return 1;
   }
-  const result = rekeyStorage(storageOptions(setup.config, true), newDataKey);
+  const result = await rekeyStorage(storageOptions(setup.config, true), setup.config.newDataKey);
   if (result.kind === "failed") {
     io.stdout(JSON.stringify(result));
     io.stderr(result.reason);

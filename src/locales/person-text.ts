@@ -6,6 +6,8 @@ export interface PersonText {
   readonly tooShort: string;
   readonly tooLong: string;
   readonly several: (query: string) => string;
+  /** One person, not surely the one who is meant. */
+  readonly perhaps: (query: string) => string;
   readonly notFound: (query: string) => Html;
   readonly nearest: string;
   readonly gone: string;

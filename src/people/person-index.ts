@@ -2,7 +2,7 @@
 import type { Mention } from "../domain/finding.ts";
 import { linkText } from "./link-text.ts";
 import { type WordCache, knownName } from "./name.ts";
-import { namePostings } from "./postings.ts";
+import { namePostings, postingsAmong } from "./postings.ts";
 import { search, searchExact } from "./search.ts";
 import { type Hit, type Verdict, judge } from "./verdict.ts";
 
@@ -25,10 +25,16 @@ export interface NameMatch {
   readonly candidates: readonly Candidate[];
 }
 
+/** Whom an answer may be about: a set of ids, or a map by them. */
+export type Among = Pick<ReadonlySet<string>, "has" | "size">;
+
 export interface PeopleIndex {
   readonly size: number;
-  /** @param limit the most candidates to give, 5 unless told */
-  find(query: string, limit?: number): NameMatch;
+  /**
+   * @param limit the most candidates to give, 5 unless told
+   * @param among the answer is as if nobody else were known: it must not tell of people under embargo
+   */
+  find(query: string, limit?: number, among?: Among): NameMatch;
   /** Adds a person, or replaces all names of one. */
   upsert(person: IndexedPerson): void;
   remove(id: string): void;
@@ -69,13 +75,19 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
     const dated = hits.map((hit) => (fits(hit) ? hit : { ...hit, distance: hit.distance + OTHER_YEAR }));
     return dated.sort((a, b) => a.distance - b.distance);
   }
+  function postingsFor(among: Among | undefined): typeof postings {
+    if (among === undefined) return postings;
+    let hidden = 0;
+    for (const [id, { places }] of people) if (!among.has(id)) hidden += places.length;
+    return hidden === 0 ? postings : postingsAmong(postings, among, hidden);
+  }
   for (const entry of entries) upsert(entry);
   return {
     get size() {
       return people.size;
     },
-    find(query, limit = MAX_CANDIDATES) {
-      const hits = byYear(search(postings, query), query);
+    find(query, limit = MAX_CANDIDATES, among) {
+      const hits = byYear(search(postingsFor(among), query), query);
       const candidates = hits.slice(0, limit).map(({ id, distance }) => ({
         id,
         name: people.get(id)?.person.names[0] ?? "",

@@ -121,3 +121,30 @@ export function namePostings(): NamePostings {
     ofGiven: (given, wanted, errors, most) => byGiven.near(given, wanted.map(probeOf), errors, most),
   };
 }
+
+/**
+ * The same tables as if nobody else were in them.
+ *
+ * @param hidden how many places belong to others: as many more are looked at where only the nearest count
+ */
+export function postingsAmong(
+  postings: NamePostings,
+  among: Pick<ReadonlySet<string>, "has">,
+  hidden: number,
+): NamePostings {
+  const slot = (place: number): Slot | undefined => {
+    const found = postings.slot(place);
+    return found !== undefined && among.has(found.id) ? found : undefined;
+  };
+  const open = (places: readonly number[]): readonly number[] =>
+    places.filter((place) => slot(place) !== undefined);
+  return {
+    ...postings,
+    slot,
+    withKey: (key) => open(postings.withKey(key)),
+    nearKey: (key) => open(postings.nearKey(key)),
+    nearAny: (keys, errors, most) => open(postings.nearAny(keys, errors, most + hidden)).slice(0, most),
+    ofGiven: (name, keys, errors, most) =>
+      open(postings.ofGiven(name, keys, errors, most + hidden)).slice(0, most),
+  };
+}

@@ -1,6 +1,6 @@
 import type { Mention } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
-import { buildPeopleIndex, type NameMatch, type PeopleIndex } from "./person-index.ts";
+import { type Among, buildPeopleIndex, type NameMatch, type PeopleIndex } from "./person-index.ts";
 
 /** The register in memory: the index of names that the bot searches and the classifier links with. */
 export interface Register {
@@ -10,7 +10,7 @@ export interface Register {
   add(people: Iterable<Person>): void;
   /** Drops everybody else: this is the whole register, in that version. */
   keep(ids: ReadonlySet<string>, version: number): void;
-  find(query: string, limit?: number): NameMatch;
+  find(query: string, limit?: number, among?: Among): NameMatch;
   link(text: string): readonly Mention[];
 }
 
@@ -40,7 +40,7 @@ export function createRegister(): Register {
       }
       version = taken;
     },
-    find: (query, limit) => index.find(query, limit),
+    find: (query, limit, among) => index.find(query, limit, among),
     link: (text) => index.link(text),
   };
 }

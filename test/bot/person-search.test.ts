@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { aTalk } from "./fixture.ts";
+import { createRegister } from "../../src/people/register.ts";
+import { inventPeople, pick, seeded, SPELLINGS } from "../people/invented-names.ts";
+import { aTalk, aWorld } from "./fixture.ts";
+import { aPerson } from "./people.ts";
 
 /** What only Maryia's card says, what only a choice says, what only a refusal says. */
 const CARD = "24 April 1982";
@@ -28,4 +31,53 @@ describe("whatever a family types after /person", () => {
     const shown = await talk.say(`/person ${query}`);
     for (const text of [CARD, CHOICE, NOBODY]) expect(shown.includes(text), text).toBe(text === screen);
   });
+});
+
+describe("people under embargo", () => {
+  const hidden = { embargo: true } as const;
+
+  test("a namesake under embargo changes no answer: neither choice nor another's card tells of them", async () => {
+    const secret = aPerson(
+      { recordId: "9", names: ["Марына Прыкладная"], birthDate: { value: "1999-01-01", precision: "day" } },
+      hidden,
+    );
+    const [without, withSecret] = [aWorld(), aWorld()];
+    withSecret.people.push(secret);
+    for (const line of [
+      "Прыкладная",
+      "/person Марына Прыкладная",
+      "/letter Марына",
+      "/follow Марына Прыкладная",
+    ]) {
+      const [plain, asked] = [await aTalk("en", without), await aTalk("en", withSecret)];
+      expect(await asked.say(line)).toBe(await plain.say(line));
+    }
+  });
+
+  test("whatever is asked, the register answers as if hidden people were not in it", () => {
+    const random = seeded(7);
+    const people = inventPeople(500, 11).map((invented, n) => ({
+      invented,
+      person: aPerson({ recordId: String(n), names: [invented.be, invented.ru], birthDate: null }),
+      isHidden: n % 7 === 0,
+    }));
+    const shown = people.filter(({ isHidden }) => !isHidden).map(({ person }) => person);
+    const [all, open] = [createRegister(), createRegister()];
+    all.add(people.map(({ person }) => person));
+    open.add(shown);
+    const among = new Set(shown.map(({ id }) => id));
+    for (let n = 0; n < 500; n += 1) {
+      const { invented } = pick(random, people);
+      const written = pick(random, Object.values(SPELLINGS))(invented, random);
+      const query = pick(random, [written, written.split(" ").at(-1) ?? ""]);
+      expect([query, all.find(query, 6, among)]).toEqual([query, open.find(query, 6)]);
+    }
+  });
+});
+
+test("a single name that is not surely meant is asked about, not shown", async () => {
+  const world = aWorld({ people: [aPerson({ names: ["Юлія Народзіна"] })] });
+  const talk = await aTalk("en", world);
+  for (const query of ["Юля Нарадзенка", "Юлія Народзінка", "Юры Народзін"])
+    expect(await talk.say(query)).not.toContain(CARD);
 });

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openStorage, rekeyStorage, restoreStorage } from "../../src/store/storage.ts";
+import { openSqliteStorage, rekeySqlite, restoreSqlite } from "../../src/store/sqlite/storage.ts";
 import type { Storage } from "../../src/store/storage.ts";
 import { aRecipient, aSubscriber, aTarget, at, chatsOf, MESSAGE, NOON } from "../contracts/samples.ts";
 import { fixedClock, MIGRATIONS } from "./support.ts";
@@ -37,7 +37,7 @@ const aKey = (filledWith: number): string => Buffer.alloc(32, filledWith).toStri
 const keyIn = (name: string): string => readFileSync(path(name), "utf8").trim();
 
 function start(dataKey: string | null = null): Storage {
-  const opened = openStorage(options(dataKey));
+  const opened = openSqliteStorage(options(dataKey));
   if (!opened.ok) throw new Error(opened.reason);
   return opened.storage;
 }
@@ -74,7 +74,7 @@ async function expectFilled(storage: Storage): Promise<void> {
 async function filled(dataKey: string | null = null): Promise<void> {
   const storage = start(dataKey);
   await fill(storage);
-  storage.close();
+  await storage.close();
 }
 
 test("everything is sealed and named anew under a fresh key, and nothing of the old one is left", async () => {
@@ -82,7 +82,7 @@ test("everything is sealed and named anew under a fresh key, and nothing of the 
   const oldKey = keyIn("data.key");
   const sealedBefore = blobs();
 
-  expect(rekeyStorage(options(), null)).toEqual({
+  expect(rekeySqlite(options(), null)).toEqual({
     kind: "done",
     resealed: { subscribers: 2, deliveries: 3, deletions: 1 },
     keyFile: path("data.key"),
@@ -90,14 +90,14 @@ test("everything is sealed and named anew under a fresh key, and nothing of the 
 
   expect(keyIn("data.key")).not.toBe(oldKey);
   expect(keyIn("data.key.before-rekey")).toBe(oldKey);
-  expect(openStorage(options(oldKey))).toMatchObject({ ok: false });
+  expect(openSqliteStorage(options(oldKey))).toMatchObject({ ok: false });
   const bytes = readdirSync(folder)
     .filter((name) => name.startsWith("navoli.db"))
     .map((name) => readFileSync(path(name)));
   for (const blob of sealedBefore) expect(bytes.some((file) => file.includes(blob))).toBe(false);
   const storage = start();
   await expectFilled(storage);
-  storage.close();
+  await storage.close();
 });
 
 function blobs(): Buffer[] {
@@ -114,22 +114,22 @@ function blobs(): Buffer[] {
 
 test("a key from outside is replaced by another from outside", async () => {
   await filled(aKey(1));
-  expect(rekeyStorage(options(aKey(1)), null)).toMatchObject({ kind: "failed" });
-  expect(rekeyStorage(options(aKey(1)), aKey(1))).toMatchObject({ kind: "failed" });
-  expect(rekeyStorage(options(aKey(1)), "short")).toMatchObject({ kind: "failed" });
-  expect(rekeyStorage(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done", keyFile: null });
+  expect(rekeySqlite(options(aKey(1)), null)).toMatchObject({ kind: "failed" });
+  expect(rekeySqlite(options(aKey(1)), aKey(1))).toMatchObject({ kind: "failed" });
+  expect(rekeySqlite(options(aKey(1)), "short")).toMatchObject({ kind: "failed" });
+  expect(rekeySqlite(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done", keyFile: null });
 
   expect(existsSync(path("data.key"))).toBe(false);
   const storage = start(aKey(2));
   await expectFilled(storage);
-  storage.close();
+  await storage.close();
 });
 
 test("while the bot runs nothing is touched", async () => {
   const storage = start();
   const before = keyIn("data.key");
-  expect(rekeyStorage(options(), null)).toMatchObject({ kind: "failed" });
-  storage.close();
+  expect(rekeySqlite(options(), null)).toMatchObject({ kind: "failed" });
+  await storage.close();
   expect(keyIn("data.key")).toBe(before);
 });
 
@@ -140,7 +140,7 @@ test("a rekey that broke off before its end left all under the old key", async (
     "create trigger broken before update on deletions begin select raise(abort, 'disk full'); end",
   );
   spoiled.close();
-  expect(rekeyStorage(options(), null)).toEqual({ kind: "failed", reason: "disk full" });
+  expect(rekeySqlite(options(), null)).toEqual({ kind: "failed", reason: "disk full" });
 
   const mended = new Database(path("navoli.db"));
   mended.exec("drop trigger broken");
@@ -148,25 +148,25 @@ test("a rekey that broke off before its end left all under the old key", async (
   expect(existsSync(path("data.key.new"))).toBe(true);
   const storage = start();
   await expectFilled(storage);
-  storage.close();
-  expect(rekeyStorage(options(), null)).toMatchObject({ kind: "done" });
+  await storage.close();
+  expect(rekeySqlite(options(), null)).toMatchObject({ kind: "done" });
 });
 
 test("a rekey that broke off after its end is finished at the next start", async () => {
   await filled();
   const oldKey = keyIn("data.key");
-  rekeyStorage(options(), aKey(5));
+  rekeySqlite(options(), aKey(5));
   // As a crash leaves the files between the two steps.
   copyFileSync(path("data.key"), path("data.key.new"));
   writeFileSync(path("data.key"), oldKey);
 
-  const beside = openStorage({ ...options(), owner: false });
+  const beside = openSqliteStorage({ ...options(), owner: false });
   expect(beside.ok).toBe(true);
-  if (beside.ok) beside.storage.close();
+  if (beside.ok) await beside.storage.close();
   expect(keyIn("data.key")).toBe(oldKey);
   const storage = start();
   await expectFilled(storage);
-  storage.close();
+  await storage.close();
   expect(keyIn("data.key")).toBe(aKey(5));
   expect(existsSync(path("data.key.new"))).toBe(false);
 });
@@ -176,26 +176,26 @@ test("who was erased stays erased when a backup from before the new key comes ba
   await storage.subscribers.save(aSubscriber(1));
   await storage.subscribers.save(aSubscriber(2));
   expect(await storage.backup(path("backup"))).toMatchObject({ kind: "done" });
-  storage.close();
-  rekeyStorage(options(aKey(1)), aKey(2));
+  await storage.close();
+  rekeySqlite(options(aKey(1)), aKey(2));
   const rekeyed = start(aKey(2));
   await rekeyed.subscribers.erase(1);
-  rekeyed.close();
+  await rekeyed.close();
 
-  expect(await restoreStorage(path("backup"), options(aKey(2)))).toMatchObject({ kind: "failed" });
-  expect(await restoreStorage(path("backup"), options(aKey(1)))).toMatchObject({ kind: "done" });
-  expect(rekeyStorage(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done" });
+  expect(await restoreSqlite(path("backup"), options(aKey(2)))).toMatchObject({ kind: "failed" });
+  expect(await restoreSqlite(path("backup"), options(aKey(1)))).toMatchObject({ kind: "done" });
+  expect(rekeySqlite(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done" });
   const again = start(aKey(2));
   expect((await again.subscribers.all()).map(({ chat }) => chat.chatId)).toEqual([2]);
-  again.close();
+  await again.close();
 });
 
 test("a restore without a key is refused and makes none", async () => {
   const storage = start(aKey(1));
   await storage.backup(path("backup"));
-  storage.close();
+  await storage.close();
 
-  expect(await restoreStorage(path("backup"), options())).toEqual({
+  expect(await restoreSqlite(path("backup"), options())).toEqual({
     kind: "failed",
     reason: `there is no key: DATA_KEY is not given and ${path("data.key")} is missing`,
   });

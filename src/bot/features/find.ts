@@ -25,12 +25,14 @@ export async function findPerson(
   if (name.length > LONGEST) return answer(screen(html`${text.person.tooLong}`));
   if (letters < SHORTEST) return answer(screen(html`${text.person.tooShort}`));
   const register = await desk.register();
-  const { verdict, candidates } = desk.search.find(name, MOST_CHOICES);
+  // As if people under embargo were not known: what is asked about a namesake must neither tell of them nor of another.
+  const { verdict, candidates } = desk.search.find(name, MOST_CHOICES, register);
   const people = candidates.map(({ id }) => register.get(id)).filter((person) => person !== undefined);
-  const [first, ...others] = people;
+  const [first] = people;
   if (first === undefined || verdict === "none")
     return answer(nobodyFound(name, people.slice(0, 3), action, language));
-  if (verdict === "one" || others.length === 0) return { kind: "one", person: first };
+  // A single name that is not surely meant is asked about: a card, a letter or a follow would be of the wrong person.
+  if (verdict === "one") return { kind: "one", person: first };
   return answer(severalPeople(name, people, action, language));
 }
 

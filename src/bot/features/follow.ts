@@ -88,10 +88,16 @@ async function followed({ text, subscriber, language }: BotContext, desk: Desk):
   const follows = subscriber?.follows ?? [];
   if (follows.length === 0) return screen(text.follow.none);
   const register = await desk.register();
-  const rows = follows.map((id) => {
-    const person = register.get(id);
-    const label = person === undefined ? id : choiceLabel(person, language);
-    return [...press(label, "p", id), ...press("✕", "u", id)];
-  });
-  return screen(lines(html`<b>${text.follow.listTitle}</b>`, html`${text.follow.tapToStop}`), ...rows);
+  const people = follows.map((id) => ({ id, person: register.get(id) }));
+  const told = people.map(
+    ({ id, person }, n) => html`${n + 1}. ${person === undefined ? id : choiceLabel(person, language)}`,
+  );
+  const rows = people.map(({ id, person }, n) => [
+    ...press(`${String(n + 1)}. ${person === undefined ? id : shownName(person, language)}`, "p", id),
+    ...press(`✕ ${String(n + 1)}`, "u", id),
+  ]);
+  return screen(
+    blocks(html`<b>${text.follow.listTitle}</b>`, lines(...told), html`<i>${text.follow.tapToStop}</i>`),
+    ...rows,
+  );
 }

@@ -35,7 +35,7 @@ export function inlineFeature(desk: Desk): Composer<BotContext> {
 
 async function peopleFor(desk: Desk, query: string): Promise<readonly Person[]> {
   const register = await desk.register();
-  const { verdict, candidates } = desk.search.find(query, MOST_RESULTS);
+  const { verdict, candidates } = desk.search.find(query, MOST_RESULTS, register);
   if (verdict === "none") return [];
   const shown = verdict === "one" ? candidates.slice(0, 1) : candidates;
   return shown.map(({ id }) => register.get(id)).filter((person) => person !== undefined);

@@ -1,7 +1,7 @@
 import type { Language } from "../../domain/language.ts";
 import type { Person } from "../../domain/person.ts";
 import { inflect } from "../../locales/grammar.ts";
-import { blocks, html, type Html } from "../../locales/html.ts";
+import { blocks, html, type Html, lines } from "../../locales/html.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { facilityName } from "../../people/facilities.ts";
 import { press, screen, type Screen } from "../screen.ts";
@@ -10,15 +10,16 @@ import { shownName } from "./person-card.ts";
 /** What a press on a name does: card, step before following, letter. */
 export type ChoiceAction = "p" | "w" | "le";
 
-/** Several people fit: one button each, with the year of birth and the place. */
+/** Several people fit, or one not surely: each with the year of birth and the place, and a button. */
 export function severalPeople(
   query: string,
   people: readonly Person[],
   action: ChoiceAction,
   language: Language,
 ): Screen {
-  const words = textsIn(language).person.several(query);
-  return screen(html`${words}`, ...choices(people, action, language));
+  const { several, perhaps } = textsIn(language).person;
+  const words = people.length === 1 ? perhaps(query) : several(query);
+  return screen(blocks(html`${words}`, list(people, language)), ...choices(people, action, language));
 }
 
 /** Nobody fits: said plainly, with the nearest names when there are any. */
@@ -29,12 +30,24 @@ export function nobodyFound(
   language: Language,
 ): Screen {
   const { person: text } = textsIn(language);
-  const content: Html = blocks(text.notFound(query), nearest.length > 0 ? html`${text.nearest}` : null);
-  return screen(content, ...choices(nearest, action, language));
+  const close = nearest.length > 0 ? lines(html`${text.nearest}`, list(nearest, language)) : null;
+  return screen(blocks(text.notFound(query), close), ...choices(nearest, action, language));
+}
+
+/** What tells one from another stands in the message: phones cut the ends of buttons. */
+function list(people: readonly Person[], language: Language): Html {
+  return lines(...people.map((person, n) => html`${n + 1}. ${choiceLabel(person, language)}`));
 }
 
 function choices(people: readonly Person[], action: ChoiceAction, language: Language): Screen["buttons"] {
-  return people.map((person) => press(choiceLabel(person, language), action, person.id));
+  return people.map((person, n) =>
+    press(`${String(n + 1)}. ${nameAndYear(person, language)}`, action, person.id),
+  );
+}
+
+function nameAndYear(person: Person, language: Language): string {
+  const born = person.record.birthDate?.value.slice(0, 4);
+  return [shownName(person, language), ...(born === undefined ? [] : [born])].join(", ");
 }
 
 export function choiceLabel(person: Person, language: Language): string {

@@ -9,6 +9,8 @@ For example: /person Prykladny`,
   tooShort: "Please write at least three letters of the name.",
   tooLong: "That is too long for a name. Write only the first name and the surname.",
   several: (query) => `Several people fit “${query}”. Whom are you looking for?`,
+  perhaps: (query) =>
+    `My lists have nobody called exactly “${query}”. Perhaps you are looking for this person:`,
   notFound: (query) => html`<b>“${query}” is not in my lists.</b>
 
 This does not mean that the person is free: not everybody is on the lists, and not at once. Check the spelling or try the surname alone.`,

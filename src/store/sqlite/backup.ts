@@ -4,11 +4,9 @@ import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { decryptFile, encryptFile } from "../backup-file.ts";
 import { deriveKeys } from "../seal.ts";
+import type { BackupResult } from "../storage.ts";
 import type { Sqlite } from "./database.ts";
 import { takeLock } from "./open.ts";
-
-export type BackupResult =
-  { readonly kind: "done"; readonly bytes: number } | { readonly kind: "failed"; readonly reason: string };
 
 /**
  * Copies the running database into one encrypted file and reads it back before it counts. Writes go on meanwhile.

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { UpdateInHand } from "../update-in-hand.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Keys } from "../seal.ts";
 import type { TombstoneFile } from "../tombstone-file.ts";
@@ -11,6 +12,7 @@ export interface Sqlite {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly tombstones: TombstoneFile;
+  readonly updateInHand: UpdateInHand;
   /** One transaction that takes the write lock at once; `work` must not be async. */
   readonly write: <T>(work: () => T) => T;
   readonly close: () => void;

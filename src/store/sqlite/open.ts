@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
@@ -6,8 +7,10 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Clock } from "../../ports/clock.ts";
 import { deriveKeys } from "../seal.ts";
 import { tombstoneFile } from "../tombstone-file.ts";
+import type { HeldUpdate } from "../update-in-hand.ts";
 import type { Sqlite } from "./database.ts";
 import { readMark, writeMark } from "./marks.ts";
+import { heardUpdates } from "./schema.ts";
 import { buryAgain } from "./tombstones.ts";
 
 export type OpenedSqlite =
@@ -69,13 +72,30 @@ export function openSqlite(options: OpenOptions): OpenedSqlite {
 }
 
 function assemble(client: Database.Database, options: OpenOptions, release: () => void): Sqlite {
+  const db = drizzle({ client, casing: "snake_case" });
+  const updateInHand = new AsyncLocalStorage<HeldUpdate>();
   return {
-    db: drizzle({ client, casing: "snake_case" }),
+    db,
+    updateInHand,
     path: options.path,
     keys: deriveKeys(options.dataKey),
     clock: options.clock,
     tombstones: tombstoneFile(options.path === ":memory:" ? null : `${options.path}.tombstones`),
-    write: (work) => client.transaction(work).immediate(),
+    write: (work) => {
+      const held = updateInHand.getStore();
+      if (held === undefined || held.stored) return client.transaction(work).immediate();
+      const { updateId } = held;
+      const transaction = client.transaction(() => {
+        db.insert(heardUpdates)
+          .values({ updateId, heardAt: options.clock.now() })
+          .onConflictDoNothing()
+          .run();
+        return work();
+      });
+      const done = transaction.immediate();
+      held.stored = true;
+      return done;
+    },
     close: () => {
       client.close();
       release();

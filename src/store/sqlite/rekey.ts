@@ -1,6 +1,7 @@
 import { asc, eq, gt } from "drizzle-orm";
 import { deriveKeys } from "../seal.ts";
 import type { Keys } from "../seal.ts";
+import type { Resealed } from "../storage.ts";
 import { chatIndex, openChat, sealChat } from "./chats.ts";
 import type { Sqlite } from "./database.ts";
 import { openDeletion, sealDeletion } from "./deletions.ts";
@@ -9,13 +10,6 @@ import { openMessage, openTarget, rowIdOf, sealMessage, sealTarget } from "./del
 import { readMark, writeMark } from "./marks.ts";
 import { deletions, deliveries, subscribers } from "./reader-schema.ts";
 import { moderators } from "./schema.ts";
-
-/** How many rows of each kind were sealed anew. */
-export interface Resealed {
-  readonly subscribers: number;
-  readonly deliveries: number;
-  readonly deletions: number;
-}
 
 const PAGE_ROWS = 500;
 

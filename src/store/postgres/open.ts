@@ -1,0 +1,76 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import type { Clock } from "../../ports/clock.ts";
+import { deriveKeys } from "../seal.ts";
+import { tombstoneFile } from "../tombstone-file.ts";
+import type { Postgres } from "./database.ts";
+import { createTransactions } from "./transactions.ts";
+
+export type OpenedPostgres =
+  | { readonly kind: "open"; readonly postgres: Postgres; readonly close: () => Promise<void> }
+  /** The database was written with another DATA_KEY. */
+  | { readonly kind: "wrong_key"; readonly reason: string }
+  /** No server, no rights, a migration that fails. */
+  | { readonly kind: "unusable"; readonly reason: string };
+
+export interface PostgresOptions {
+  /** `postgres://…`; never shown. */
+  readonly url: string;
+  /** Folder of the generated SQL, `migrations/postgres`. */
+  readonly migrationsFolder: string;
+  /** 32 bytes. */
+  readonly dataKey: Uint8Array;
+  readonly clock: Clock;
+  /** Where this replica repeats the erasures that it did; null: nowhere. */
+  readonly tombstonePath: string | null;
+}
+
+const CONNECTIONS = 10;
+const CONNECT_MS = 5000;
+/** No statement of ours is that slow; one that hangs must not hold a lock for ever. */
+const STATEMENT_MS = 30_000;
+
+/** Any number, the same in all versions: one replica migrates, the others wait. */
+const MIGRATION_LOCK = 7_305_561;
+
+export async function openPostgres(options: PostgresOptions): Promise<OpenedPostgres> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    application_name: "navoli",
+  });
+  // A connection that breaks while it lies idle is replaced by the next that is asked for.
+  pool.on("error", () => undefined);
+  try {
+    await migrateOnce(pool, options.migrationsFolder);
+    const db = drizzle({ client: pool, casing: "snake_case" });
+    const postgres: Postgres = {
+      db,
+      keys: deriveKeys(options.dataKey),
+      clock: options.clock,
+      tombstones: tombstoneFile(options.tombstonePath),
+      ...createTransactions(db, options.clock),
+    };
+    return { kind: "open", postgres, close: () => pool.end() };
+  } catch (error) {
+    await pool.end();
+    return {
+      kind: "unusable",
+      reason: `PostgreSQL: ${error instanceof Error ? error.message : "unknown"}`,
+    };
+  }
+}
+
+async function migrateOnce(pool: pg.Pool, migrationsFolder: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migrate(drizzle({ client, casing: "snake_case" }), { migrationsFolder });
+  } finally {
+    // Closed, not given back: its lock ends with it.
+    client.release(true);
+  }
+}
