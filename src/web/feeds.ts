@@ -1,12 +1,15 @@
-import { generateJsonFeed, generateRssFeed } from "feedsmith";
+import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
 
 import type { Language } from "../domain/language.ts";
+import { instant } from "../domain/time.ts";
 import { textsIn } from "../locales/texts.ts";
 import { type Entry, entryOf, type Published } from "./published.ts";
 
 const TITLE = "На волі";
 /** Where readers find what this is; the feeds themselves may be served from anywhere. */
 const HOME = "https://github.com/navoli/navoli";
+
+const NEVER = instant(0);
 
 /** RSS 2.0 */
 export function rssFeed(published: Published, language: Language): string {
@@ -25,6 +28,37 @@ export function rssFeed(published: Published, language: Language): string {
       categories: [{ name: textsIn(language).vocabulary.kinds[entry.kind] }],
       guid: { value: entry.id, isPermaLink: false },
       pubDate: entry.publishedAt,
+    })),
+  });
+}
+
+/** An IRI that stays the same wherever the feed is served from, as Atom asks. */
+const URN = "urn:x-navoli";
+
+/** Atom 1.0; `newest` stands in where the feed holds nothing: an Atom feed must say when it changed last. */
+export function atomFeed(published: Published, language: Language): string {
+  const entries = entriesOf(published, language);
+  const { vocabulary, start } = textsIn(language);
+  return generateAtomFeed({
+    id: `${URN}:events:${language}`,
+    title: { value: TITLE },
+    subtitle: { value: start.shortDescription },
+    updated: newestOf(entries) ?? NEVER,
+    authors: [{ name: TITLE, uri: HOME }],
+    links: [
+      // Relative: behind which name a proxy serves it is not known here.
+      { rel: "self", type: "application/atom+xml", href: `feed.atom?lang=${language}` },
+      { rel: "alternate", type: "text/html", href: HOME },
+    ],
+    xml: { lang: language },
+    entries: entries.map((entry) => ({
+      id: `${URN}:event:${entry.id}`,
+      title: { value: entry.title },
+      content: { type: "html", value: entry.html },
+      ...(entry.url === null ? {} : { links: [{ rel: "alternate", href: entry.url }] }),
+      categories: [{ term: entry.kind, label: vocabulary.kinds[entry.kind] }],
+      published: entry.publishedAt,
+      updated: entry.updatedAt,
     })),
   });
 }

@@ -19,6 +19,11 @@ function json(schema: object) {
 const day = { type: "string", format: "date" };
 const text = { type: "string" };
 const textOrNull = { type: ["string", "null"] };
+const partialDate = {
+  type: ["object", "null"],
+  description: "As exact as its source: 2025, 2025-06 or 2025-06-21",
+  properties: { value: text, precision: { type: "string", enum: ["year", "month", "day"] } },
+};
 const headCount = {
   type: ["object", "null"],
   properties: {
@@ -89,7 +94,21 @@ const schemas = {
       custodyInWords: text,
       recognition: text,
       recognitionInWords: text,
+      detainedOn: partialDate,
+      charges: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: { code: textOrNull, part: textOrNull, title: textOrNull, raw: text },
+        },
+      },
       sentenceMonths: { type: ["integer", "null"] },
+      facility: { type: ["object", "null"], properties: { id: text, name: text } },
+      release: {
+        type: ["object", "null"],
+        properties: { date: partialDate, kind: textOrNull, modifiers: { type: "array", items: text } },
+      },
+      presence: { type: "string", description: "Whether the newest list still has the entry" },
       list: { type: "object", properties: { name: text, url: textOrNull, asOf: day } },
     },
   },
@@ -117,6 +136,17 @@ export const OPENAPI = {
         },
       },
     },
+    "/feed.atom": {
+      get: {
+        summary: "The newest events as Atom 1.0",
+        parameters: [language],
+        responses: {
+          "200": { description: "Atom", content: { "application/atom+xml": { schema: text } } },
+          ...notModified,
+          ...badRequest,
+        },
+      },
+    },
     "/feed.json": {
       get: {
         summary: "The newest events as JSON Feed 1.1",
@@ -133,19 +163,34 @@ export const OPENAPI = {
     },
     "/api/events": {
       get: {
-        summary: "Events, newest first",
+        summary: "Events, newest first, in pages",
+        description:
+          "The order is by the last day of the happening. An event that comes in while pages are read may stand on a page read before.",
         parameters: [
           language,
           { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 200, default: 50 } },
           { name: "kind", in: "query", description: "One or more, comma-separated", schema: text },
           { name: "since", in: "query", description: "First day", schema: day },
+          {
+            name: "before",
+            in: "query",
+            description: "`next` of the page before; its other parameters must be the same",
+            schema: text,
+          },
         ],
         responses: {
           "200": {
-            description: "Events",
+            description: "A page of events",
+            headers: {
+              Link: { description: "The next page, relative, as rel=next", schema: text },
+            },
             content: json({
               type: "object",
-              properties: { events: { type: "array", items: { $ref: "#/components/schemas/Event" } } },
+              required: ["events", "next"],
+              properties: {
+                events: { type: "array", items: { $ref: "#/components/schemas/Event" } },
+                next: { ...textOrNull, description: "For `before` of the next page; null on the last page" },
+              },
             }),
           },
           ...notModified,

@@ -5,7 +5,8 @@ import { etag } from "hono/etag";
 import { EVENT_KINDS } from "../domain/kind.ts";
 import { LANGUAGES, type Language } from "../domain/language.ts";
 import { eventView, personView } from "./api-views.ts";
-import { jsonFeed, lastModified, rssFeed } from "./feeds.ts";
+import { cursorOf, placeIn } from "./cursor.ts";
+import { atomFeed, jsonFeed, lastModified, rssFeed } from "./feeds.ts";
 import { OPENAPI } from "./openapi.ts";
 import { type EventQuery, type Published, type PublicPorts, published, withPeople } from "./published.ts";
 
@@ -22,19 +23,22 @@ const ID_LENGTH = 40;
 export function publicRoutes(ports: PublicPorts): Hono {
   const web = new Hono();
   const newest = keptNewest(ports);
-  for (const path of ["/feed.xml", "/feed.json", "/openapi.json", "/api/*"])
+  for (const path of ["/feed.xml", "/feed.atom", "/feed.json", "/openapi.json", "/api/*"])
     web.use(path, cors(), etag(), cacheable);
 
   web.get("/feed.xml", (c) => feed(c, newest, "application/rss+xml; charset=utf-8", rssFeed));
+  web.get("/feed.atom", (c) => feed(c, newest, "application/atom+xml; charset=utf-8", atomFeed));
   web.get("/feed.json", (c) => feed(c, newest, "application/feed+json; charset=utf-8", jsonFeed));
   web.get("/openapi.json", (c) => c.json(OPENAPI));
   web.get("/api/events", async (c) => {
     const language = languageOf(c);
     const query = queryOf(c);
     if (language === null || query === null) return badRequest(c);
-    const { events, optionsIn } = await published(ports, query);
+    const { events, optionsIn, next } = await published(ports, query);
     const options = optionsIn(language);
-    return c.json({ events: events.map((event) => eventView(event, options)) });
+    const cursor = next === null ? null : cursorOf(next);
+    if (cursor !== null) c.header("link", `<${nextPage(c, cursor)}>; rel="next"`);
+    return c.json({ events: events.map((event) => eventView(event, options)), next: cursor });
   });
   web.get("/api/people/:id", async (c) => {
     const language = languageOf(c);
@@ -89,10 +93,12 @@ function keptNewest(ports: PublicPorts): () => Promise<Newest> {
   return () => {
     const nowMs = ports.clock.now().getTime();
     if (kept !== null && Math.abs(nowMs - kept.atMs) < KEPT_MS) return kept.newest;
-    const newest = published(ports, { limit: IN_FEED, kinds: null, since: null }).then((found) => ({
-      found,
-      written: new Map<string, string>(),
-    }));
+    const newest = published(ports, { limit: IN_FEED, kinds: null, since: null, before: null }).then(
+      (found) => ({
+        found,
+        written: new Map<string, string>(),
+      }),
+    );
     const mine = { atMs: nowMs, newest };
     kept = mine;
     newest.catch(() => {
@@ -113,10 +119,20 @@ function queryOf(c: Context): EventQuery | null {
   const since = c.req.query("since") ?? null;
   const asked = c.req.query("kind")?.split(",") ?? null;
   const kinds = asked === null ? null : EVENT_KINDS.filter((kind) => asked.includes(kind));
+  const cursor = c.req.query("before") ?? null;
+  const before = cursor === null ? null : placeIn(cursor);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) return null;
   if (since !== null && !A_DAY.test(since)) return null;
   if (asked !== null && kinds?.length !== new Set(asked).size) return null;
-  return { limit, kinds, since };
+  if (cursor !== null && before === null) return null;
+  return { limit, kinds, since, before };
+}
+
+/** The same question for the page behind, relative to the path: a proxy may serve it elsewhere. */
+function nextPage(c: Context, cursor: string): string {
+  const asked = new URLSearchParams(c.req.query());
+  asked.set("before", cursor);
+  return `?${asked.toString()}`;
 }
 
 function badRequest(c: Context): Response {

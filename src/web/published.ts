@@ -9,7 +9,7 @@ import type { Language } from "../domain/language.ts";
 import type { Person } from "../domain/person.ts";
 import type { Day } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Reading } from "../ports/reading.ts";
+import type { EventPlace, Reading } from "../ports/reading.ts";
 
 export interface PublicPorts {
   readonly reading: Pick<Reading, "events" | "eventsOf" | "person">;
@@ -23,6 +23,8 @@ export interface EventQuery {
   readonly limit: number;
   readonly kinds: readonly EventKind[] | null;
   readonly since: Day | null;
+  /** The last event of the page before; null: the newest page. */
+  readonly before: EventPlace | null;
 }
 
 /** Confirmed events with the people whom they name, ready to be worded. */
@@ -31,11 +33,40 @@ export interface Published {
   readonly optionsIn: (language: Language) => RenderOptions;
 }
 
+/** A page, and behind which event the next one begins; null: there is none. */
+export interface PublishedPage extends Published {
+  readonly next: EventPlace | null;
+}
+
 /** What anybody may read: confirmed, under no embargo, nobody in it under embargo; newest first. */
-export async function published(ports: PublicPorts, query: EventQuery): Promise<Published> {
+export async function published(ports: PublicPorts, query: EventQuery): Promise<PublishedPage> {
+  const { limit, kinds, since } = query;
   const now = ports.clock.now();
-  const events = await ports.reading.events({ ...query, unconfirmed: false, now });
-  return withPeople(ports, events);
+  const found: CaseEvent[] = [];
+  // Disputed ones are left out, so that a page may need more than one look; one event more tells of a next page.
+  for (let before = query.before; ;) {
+    const asked = limit + 1 - found.length;
+    const place = before === null ? {} : { before };
+    const events = await ports.reading.events({
+      limit: asked,
+      kinds,
+      since,
+      unconfirmed: false,
+      now,
+      ...place,
+    });
+    found.push(...events.filter(({ certainty }) => certainty === "confirmed"));
+    const last = events.at(-1);
+    if (found.length > limit || events.length < asked || last === undefined) break;
+    before = placeOf(last);
+  }
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  const shown = await withPeople(ports, found.slice(0, limit));
+  return { ...shown, next: last === undefined ? null : placeOf(last) };
+}
+
+function placeOf({ happenedOn, createdAt, id }: CaseEvent): EventPlace {
+  return { day: happenedOn.to, createdAt, id };
 }
 
 export async function withPeople(ports: PublicPorts, found: readonly CaseEvent[]): Promise<Published> {

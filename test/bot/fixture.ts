@@ -108,8 +108,9 @@ function readingOf(world: World): Reading {
     people: async (page) => (page === undefined || page.after === null ? world.people : []),
     person: async (id) => world.people.find((person) => person.id === id) ?? null,
     anyEmbargoed: async () => false,
-    events: async ({ limit, kinds, since }) =>
+    events: async ({ limit, kinds, since, before }) =>
       world.events
+        .slice(before === undefined ? 0 : world.events.findIndex(({ id }) => id === before.id) + 1)
         .filter((event) => kinds === null || kinds.includes(event.kind))
         .filter((event) => since === null || event.happenedOn.to >= since)
         .slice(0, limit),

@@ -1,5 +1,7 @@
-import { parseJsonFeed, parseRssFeed } from "feedsmith";
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
+import RssParser from "rss-parser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { createFeedReader } from "../../src/sources/feed-reader.ts";
@@ -29,8 +31,12 @@ beforeEach(async () => {
       anEvent({ id: "quarrel", certainty: "disputed" }),
     ],
   });
+  server = await started();
+});
+
+function started(): Promise<WebServer> {
   const { reading, clock } = portsOf(world);
-  server = await startWebServer({
+  return startWebServer({
     host: "127.0.0.1",
     port: 0,
     readiness: async () => ({ ready: true, checks: {} }),
@@ -42,12 +48,45 @@ beforeEach(async () => {
       listName: () => "Спіс Вясны",
     },
   });
-});
+}
+
+async function restarted(): Promise<WebServer> {
+  await server.close();
+  return started();
+}
 
 afterEach(() => server.close());
 
 function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`http://127.0.0.1:${String(server.port)}${path}`, { headers });
+}
+
+interface Described {
+  readonly components: { readonly schemas: object };
+  readonly paths: Readonly<
+    Record<
+      string,
+      {
+        readonly get: {
+          readonly responses: {
+            readonly "200": { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+          };
+        };
+      }
+    >
+  >;
+}
+
+/** As JSON Schema that allows nothing but what it names. */
+function strict(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(strict);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const parts = Object.entries(schema).map(([key, value]) => [
+    key,
+    key === "$ref" ? String(value).replace("#/components/schemas/", "#/$defs/") : strict(value),
+  ]);
+  const whole = Object.fromEntries(parts) as Record<string, unknown>;
+  return "properties" in whole && "type" in whole ? { ...whole, additionalProperties: false } : whole;
 }
 
 interface EventAnswer {
@@ -70,11 +109,61 @@ describe("public feeds", () => {
     const json = parseJsonFeed(await (await get(`/feed.json?lang=${language}`)).text());
     expect(json.items?.map(({ id }) => id)).toEqual(["ev1", "round", "arrest"]);
     expect(json.items?.map(({ title }) => title)).toEqual(parsed.items?.map(({ title }) => title));
+
+    const answer = await get(`/feed.atom?lang=${language}`);
+    expect(answer.headers.get("content-type")).toContain("application/atom+xml");
+    const atom = parseAtomFeed(await answer.text());
+    expect(atom.entries?.map(({ id }) => id)).toEqual([
+      "urn:x-navoli:event:ev1",
+      "urn:x-navoli:event:round",
+      "urn:x-navoli:event:arrest",
+    ]);
+    expect(atom.entries?.map(({ title }) => title?.value)).toEqual(parsed.items?.map(({ title }) => title));
+    expect(atom.xml?.lang).toBe(language);
+  });
+
+  test("say in Atom what Atom wants said: who, when it changed, where it is, in which form the text is", async () => {
+    const atom = parseAtomFeed(await (await get("/feed.atom?lang=ru")).text());
+    expect(atom).toMatchObject({
+      id: "urn:x-navoli:events:ru",
+      title: { value: "На волі" },
+      updated: "2025-06-21T12:05:00.000Z",
+      authors: [{ name: "На волі" }],
+    });
+    expect(atom.links?.find(({ rel }) => rel === "self")?.href).toBe("feed.atom?lang=ru");
+    expect(atom.entries?.[0]).toMatchObject({
+      content: { type: "html" },
+      published: "2025-06-21T12:05:00.000Z",
+      updated: "2025-06-21T12:05:00.000Z",
+      categories: [{ term: "release", label: "Освобождение" }],
+      links: [{ href: "https://viasna.example/news/1" }],
+    });
+    world.events = [];
+    server = await restarted();
+    expect(parseAtomFeed(await (await get("/feed.atom")).text())).toMatchObject({
+      updated: "1970-01-01T00:00:00.000Z",
+    });
+  });
+
+  test.each(["/feed.xml?lang=be", "/feed.atom?lang=be"])("are read by rss-parser, %s", async (path) => {
+    const read = await new RssParser().parseString(await (await get(path)).text());
+    expect(read.title).toBe("На волі");
+    expect(read.items.map(({ title }) => title)).toMatchObject([
+      "Вызвалена Марыя Прыкладная",
+      "Вызвалена 14 чалавек",
+      expect.stringContaining("Марыя Прыкладная"),
+    ]);
+    expect(read.items[0]).toMatchObject({
+      link: "https://viasna.example/news/1",
+      isoDate: "2025-06-21T12:05:00.000Z",
+    });
+    expect(read.items[0]?.content).toContain("<b>Вызвалена Марыя Прыкладная</b>");
+    expect(read.items[1]?.content).toContain("&lt;b&gt;Хітры &amp; Ганна");
   });
 
   test("are read by the bot's own reader, with what hostile names hold as words", async () => {
     const reader = createFeedReader({ now: () => new Date("2025-06-22T09:00:00Z") });
-    for (const path of ["/feed.xml?lang=be", "/feed.json?lang=be"]) {
+    for (const path of ["/feed.xml?lang=be", "/feed.atom?lang=be", "/feed.json?lang=be"]) {
       const answer = await get(path);
       const read = await reader.read(
         new Uint8Array(await answer.arrayBuffer()),
@@ -90,14 +179,17 @@ describe("public feeds", () => {
     expect(xml).not.toContain("<b>Хітры");
   });
 
-  test("are not sent again while they are the same", async () => {
-    const first = await get("/feed.xml");
-    const etag = first.headers.get("etag") ?? "";
-    expect(etag).not.toBe("");
-    expect(first.headers.get("cache-control")).toBe("public, max-age=60");
-    expect((await get("/feed.xml", { "if-none-match": etag })).status).toBe(304);
-    expect((await get("/feed.xml?lang=be", { "if-none-match": etag })).status).toBe(200);
-  });
+  test.each(["/feed.xml", "/feed.atom", "/feed.json", "/api/events"])(
+    "are not sent again while they are the same: %s",
+    async (path) => {
+      const first = await get(path);
+      const etag = first.headers.get("etag") ?? "";
+      expect(etag).not.toBe("");
+      expect(first.headers.get("cache-control")).toBe("public, max-age=60");
+      expect((await get(path, { "if-none-match": etag })).status).toBe(304);
+      expect((await get(`${path}?lang=be`, { "if-none-match": etag })).status).toBe(200);
+    },
+  );
 });
 
 describe("the public interface", () => {
@@ -113,7 +205,36 @@ describe("the public interface", () => {
     expect(events.map(({ id }) => id)).toEqual(["arrest"]);
   });
 
+  test("has pages: each event stands on one, whatever the size, and the last page says so", async () => {
+    const all = Array.from({ length: 7 }, (_, n) =>
+      anEvent({ id: `e${String(n)}`, certainty: n === 3 ? "disputed" : "confirmed" }),
+    );
+    world.events = all;
+    const confirmed = all.filter(({ certainty }) => certainty === "confirmed").map(({ id }) => id);
+    for (const limit of [1, 2, 3, 6, 50]) {
+      const seen: string[] = [];
+      let path: string | null = `/api/events?lang=be&limit=${String(limit)}`;
+      for (let pages = 0; path !== null && pages < 10; pages += 1) {
+        const answer: Response = await get(path);
+        const page = (await answer.json()) as EventAnswer & { readonly next: string | null };
+        seen.push(...page.events.map(({ id }) => id));
+        expect(page.events.length).toBe(Math.min(limit, confirmed.length - seen.length + page.events.length));
+        const link = /^<([^>]+)>; rel="next"$/u.exec(answer.headers.get("link") ?? "")?.[1] ?? null;
+        expect(new URLSearchParams(link?.slice(1)).get("before")).toBe(page.next);
+        path = link === null ? null : `/api/events${link}`;
+      }
+      expect(seen).toEqual(confirmed);
+    }
+  });
+
+  test("takes the first day", async () => {
+    const { events } = (await (await get("/api/events?since=2025-06-22")).json()) as EventAnswer;
+    expect(events).toEqual([]);
+  });
+
   test.each([
+    "/api/events?before=x",
+    "/api/events?before=2025-06-21.1.<b>",
     "/api/events?limit=0",
     "/api/events?limit=x",
     "/api/events?kind=party",
@@ -136,8 +257,21 @@ describe("the public interface", () => {
   test("describes itself, every path of it answers", async () => {
     const description = (await (await get("/openapi.json")).json()) as { readonly paths: object };
     const paths = Object.keys(description.paths);
-    expect(paths).toHaveLength(4);
+    expect(paths).toHaveLength(5);
     for (const path of paths) expect((await get(path.replace("{id}", "test-list:1"))).status).toBe(200);
+  });
+
+  test("is described truly: answers have no field that is not described, and all that are required", async () => {
+    const { components, paths } = (await (await get("/openapi.json")).json()) as Described;
+    const $defs = strict(components.schemas);
+    for (const [path, asked] of [
+      ["/api/events", "/api/events?limit=2&lang=be"],
+      ["/api/people/{id}", "/api/people/test-list:1?lang=ru"],
+    ] as const) {
+      const described = paths[path]?.get.responses["200"].content["application/json"]?.schema;
+      const schema = z.fromJSONSchema({ ...(strict(described) as object), $defs } as never);
+      expect(schema.safeParse(await (await get(asked)).json()).error).toBeUndefined();
+    }
   });
 
   test("health stays beside it", async () => {
