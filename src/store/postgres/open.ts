@@ -30,6 +30,8 @@ const CONNECTIONS = 10;
 const CONNECT_MS = 5000;
 /** No statement of ours is that slow; one that hangs must not hold a lock for ever. */
 const STATEMENT_MS = 30_000;
+/** A process that stands still in the middle of a transaction must not keep its locks. */
+const IDLE_IN_TRANSACTION_MS = 3000;
 
 /** Any number, the same in all versions: one replica migrates, the others wait. */
 const MIGRATION_LOCK = 7_305_561;
@@ -40,6 +42,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: "navoli",
   });
   // A connection that breaks while it lies idle is replaced by the next that is asked for.

@@ -1,0 +1,42 @@
+import pg from "pg";
+
+export interface Notification {
+  readonly channel: string;
+  readonly payload?: string | undefined;
+}
+
+/** One connection of its own, for what belongs to a connection: listening, and locks that end with it. */
+export interface Session {
+  query(text: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  onNotification(heard: (notification: Notification) => void): void;
+  /** The connection broke, or was closed by us. */
+  onEnd(ended: () => void): void;
+  close(): Promise<void>;
+}
+
+export type OpenSession = () => Promise<Session>;
+
+const CONNECT_MS = 5000;
+
+/** A broken network is noticed within seconds, so that a lock is not believed in for long. */
+export function sessionOpener(url: string): OpenSession {
+  return async () => {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: CONNECT_MS,
+      keepAlive: true,
+      application_name: "navoli session",
+    });
+    // Told by `end`; without a listener it would end the process.
+    client.on("error", () => undefined);
+    await client.connect();
+    return {
+      query: async (text, values = []) =>
+        (await client.query<Record<string, unknown>>(text, [...values])).rows,
+      onNotification: (heard) => client.on("notification", heard),
+      onEnd: (ended) => client.on("end", ended),
+      close: () => client.end(),
+    };
+  };
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq, lt } from "drizzle-orm";
+import { DAY_MS } from "../../domain/time.ts";
+import type { UpdateLog } from "../../ports/replicas.ts";
+import { UpdateHandledElsewhere } from "../update-in-hand.ts";
+import type { HeldUpdate } from "../update-in-hand.ts";
+import type { Postgres } from "./database.ts";
+import { heardUpdates } from "./schema.ts";
+import type { OpenSession, Session } from "./session.ts";
+
+/** Telegram keeps an update for 24 hours. */
+const KEPT_MS = 2 * DAY_MS;
+const LOOK_AGAIN_MS = 50;
+/** Longer than any handler may take. */
+const WAIT_MS = 25_000;
+/** Tells these locks from all others in the database. */
+const LOCKS = 7_305_562;
+
+/**
+ * A lock on the update's number keeps a second copy waiting while the first is handled; it ends with its connection,
+ * so that the copy goes on when the first replica dies. That there is one effect does not hang on the lock: the
+ * number is unique, and stored with the effect.
+ */
+export function postgresUpdates(postgres: Postgres, openSession: OpenSession): UpdateLog {
+  const locks = new UpdateLocks(openSession);
+  const inHand = new Map<number, Promise<unknown>>();
+  async function handleAlone(
+    updateId: number,
+    handle: () => Promise<void>,
+  ): Promise<"handled" | "repeated" | "busy"> {
+    if (await isHeard(postgres, updateId)) return "repeated";
+    if (!(await locks.take(updateId))) return "busy";
+    try {
+      return (await isHeard(postgres, updateId))
+        ? "repeated"
+        : await handleAndStore(postgres, updateId, handle);
+    } finally {
+      await locks.release(updateId);
+    }
+  }
+  async function whenFree(updateId: number, handle: () => Promise<void>): Promise<"handled" | "repeated"> {
+    for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += LOOK_AGAIN_MS) {
+      const done = await handleAlone(updateId, handle);
+      if (done !== "busy") return done;
+      await sleep(LOOK_AGAIN_MS);
+    }
+    throw new Error("another replica has had this update in hand for too long");
+  }
+  return {
+    async once(updateId, handle) {
+      // The lock belongs to the connection, which all updates of this replica share.
+      await inHand.get(updateId)?.catch(() => undefined);
+      const own = whenFree(updateId, handle);
+      inHand.set(updateId, own);
+      try {
+        return await own;
+      } finally {
+        if (inHand.get(updateId) === own) inHand.delete(updateId);
+      }
+    },
+    forget: async (now) => {
+      const old = lt(heardUpdates.heardAt, new Date(now.getTime() - KEPT_MS));
+      const gone = await postgres.write((tx) =>
+        tx.delete(heardUpdates).where(old).returning({ updateId: heardUpdates.updateId }),
+      );
+      return gone.length;
+    },
+  };
+}
+
+async function isHeard({ db }: Postgres, updateId: number): Promise<boolean> {
+  const rows = await db.select().from(heardUpdates).where(eq(heardUpdates.updateId, updateId));
+  return rows.length > 0;
+}
+
+async function handleAndStore(
+  { write, updateInHand }: Postgres,
+  updateId: number,
+  handle: () => Promise<void>,
+): Promise<"handled" | "repeated"> {
+  const held: HeldUpdate = { updateId, stored: false };
+  try {
+    await updateInHand.run(held, async () => {
+      await handle();
+      // A handler that wrote nothing was heard too.
+      if (!held.stored) await write(async () => undefined);
+    });
+    return "handled";
+  } catch (error) {
+    if (error instanceof UpdateHandledElsewhere) return "repeated";
+    throw error;
+  }
+}
+
+/** Locks of one connection; a new one when it breaks. */
+class UpdateLocks {
+  readonly #openSession: OpenSession;
+  #session: Promise<Session> | null = null;
+
+  constructor(openSession: OpenSession) {
+    this.#openSession = openSession;
+  }
+
+  async take(updateId: number): Promise<boolean> {
+    const session = await this.#connected();
+    const [row] = await session.query("select pg_try_advisory_lock($1, $2) as taken", [LOCKS, updateId | 0]);
+    return row?.["taken"] === true;
+  }
+
+  async release(updateId: number): Promise<void> {
+    const session = await this.#connected();
+    await session.query("select pg_advisory_unlock($1, $2)", [LOCKS, updateId | 0]);
+  }
+
+  #connected(): Promise<Session> {
+    this.#session ??= this.#open();
+    return this.#session;
+  }
+
+  async #open(): Promise<Session> {
+    try {
+      const session = await this.#openSession();
+      session.onEnd(() => {
+        this.#session = null;
+      });
+      return session;
+    } catch (error) {
+      this.#session = null;
+      throw error;
+    }
+  }
+}
