@@ -1,25 +1,7 @@
 import { eq, sql } from "drizzle-orm";
+import type { Counter, MarkValues } from "../marks.ts";
 import type { Sqlite } from "./database.ts";
 import { marks } from "./schema.ts";
-
-/** Single values that outlive a restart. */
-interface MarkValues {
-  /** See `Keys.mark`. */
-  readonly key: string;
-  /** How many chats were ever erased. */
-  readonly erasures: number;
-  /** Grows with every change of the register. */
-  readonly register: number;
-  /** How often recipients were written; gives rows their turn. */
-  readonly turn: number;
-  /** UTC ms until which nothing is sent. */
-  readonly shutUntil: number;
-  readonly halt: {
-    readonly since: number;
-    readonly by: string;
-    readonly resumeAskedBy: string | null;
-  } | null;
-}
 
 export function readMark<N extends keyof MarkValues>(
   { db }: Pick<Sqlite, "db">,
@@ -45,7 +27,7 @@ export function clearMark({ db }: Pick<Sqlite, "db">, name: keyof MarkValues): v
 }
 
 /** Call it within a transaction. */
-export function nextOf(sqlite: Pick<Sqlite, "db">, name: "erasures" | "register" | "turn"): number {
+export function nextOf(sqlite: Pick<Sqlite, "db">, name: Counter): number {
   const next = (readMark(sqlite, name) ?? 0) + 1;
   writeMark(sqlite, name, next);
   return next;

@@ -1,4 +1,5 @@
 import type { Switches } from "../../ports/switches.ts";
+import { resumed } from "../marks.ts";
 import type { Sqlite } from "./database.ts";
 import { clearMark, readMark, writeMark } from "./marks.ts";
 
@@ -18,14 +19,10 @@ export function sqliteSwitches(sqlite: Sqlite): Switches {
     },
     resume: async (by) =>
       write(() => {
-        const halt = readMark(sqlite, "halt");
-        if (halt === null) return "not_halted";
-        if (halt.resumeAskedBy === null || halt.resumeAskedBy === by) {
-          writeMark(sqlite, "halt", { ...halt, resumeAskedBy: by });
-          return "second_needed";
-        }
-        clearMark(sqlite, "halt");
-        return "resumed";
+        const asked = resumed(readMark(sqlite, "halt"), by);
+        if (asked.answer === "second_needed") writeMark(sqlite, "halt", asked.halt);
+        if (asked.answer === "resumed") clearMark(sqlite, "halt");
+        return asked.answer;
       }),
   };
 }
