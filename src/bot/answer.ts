@@ -42,6 +42,16 @@ export async function toast(ctx: BotContext, text?: string): Promise<void> {
   }
 }
 
+/** A button in a group or a channel leads to the presser's own chat: what is asked there is nobody else's business. */
+export async function goPrivate(ctx: BotContext, payload: string | null): Promise<void> {
+  if (payload === null) return toast(ctx, ctx.text.common.privateOnly);
+  try {
+    await ctx.answerCallbackQuery({ url: `https://t.me/${ctx.me.username}?start=${payload}` });
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
+  }
+}
+
 function keyboard(buttons: Screen["buttons"]): { reply_markup?: InlineKeyboardMarkup } {
   return buttons.length === 0 ? {} : { reply_markup: { inline_keyboard: buttons.map((row) => [...row]) } };
 }

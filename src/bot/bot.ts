@@ -7,6 +7,7 @@ import { knowTheChat } from "./chat.ts";
 import type { BotContext, BotPorts } from "./context.ts";
 import { createDesk } from "./desk.ts";
 import { birthdaysFeature } from "./features/birthdays.ts";
+import { channelFeature, keepChannelsQuiet } from "./features/channel.ts";
 import { fallbackFeature } from "./features/fallback.ts";
 import { followFeature } from "./features/follow.ts";
 import { inlineFeature } from "./features/inline.ts";
@@ -54,6 +55,7 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
   bot.use(knowTheChat(ports));
   bot.use(limitEachPerson(ports.clock));
   bot.use(showTyping);
+  bot.use(channelFeature(ports), keepChannelsQuiet());
   if (moderation !== undefined) bot.use(moderation);
   bot.use(
     membershipFeature(ports),

@@ -39,9 +39,10 @@ function chatKeyOf(ctx: BotContext): Chat {
   };
 }
 
-/** In private everybody may; in groups only those whom Telegram calls administrators. */
+/** In private everybody may; in groups only those whom Telegram calls administrators; channels are changed from outside. */
 export async function mayChangeChat(ctx: BotContext): Promise<boolean> {
-  if (ctx.chat === undefined || ctx.chat.type === "private" || ctx.chat.type === "channel") return true;
+  if (ctx.chat === undefined || ctx.chat.type === "private") return true;
+  if (ctx.chat.type === "channel") return false;
   if (ctx.msg?.sender_chat?.id === ctx.chat.id) return true;
   if (ctx.from === undefined) return false;
   try {

@@ -10,3 +10,13 @@ export function startPayload(personId: string): string | null {
 export function personIdOf(payload: string): string | null {
   return payload.startsWith("p_") ? payload.slice(2).replaceAll("__", ":") : null;
 }
+
+/** `e_ID` of an event; null when the id cannot be carried. */
+export function eventPayload(eventId: string): string | null {
+  const payload = `e_${eventId}`;
+  return PAYLOAD.test(payload) ? payload : null;
+}
+
+export function eventIdOf(payload: string): string | null {
+  return payload.startsWith("e_") ? payload.slice(2) : null;
+}

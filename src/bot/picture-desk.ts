@@ -8,6 +8,8 @@ export interface PictureDesk {
   drawn(facts: PictureFacts, language: Language, theme: Theme): Promise<Drawn>;
   /** Telegram keeps it: the next one needs no upload. */
   sent(facts: PictureFacts, language: Language, theme: Theme, fileId: string): void;
+  /** Telegram knows its copy no more: the next one is drawn anew. */
+  lost(language: Language, theme: Theme): void;
 }
 
 /** Pictures of the present facts, in memory: at most one a language and theme. */
@@ -31,5 +33,6 @@ export function createPictureDesk(picture: Picture): PictureDesk {
       const of = JSON.stringify(facts);
       if (kept.get(key)?.of === of) kept.set(key, { of, drawn: Promise.resolve({ fileId }) });
     },
+    lost: (language, theme) => kept.delete(look(language, theme)),
   };
 }

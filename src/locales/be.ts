@@ -1,5 +1,6 @@
 import type { Messages } from "./messages.ts";
 import { alert } from "./be/alert.ts";
+import { channel } from "./be/channel.ts";
 import { common, forget, help, language, privacy, start, subscribe } from "./be/common.ts";
 import { birthdays, follow, letter, person } from "./be/person.ts";
 import { latest, rounds, sources, stats, status } from "./be/reading.ts";
@@ -26,4 +27,5 @@ export const be: Messages = {
   letter,
   birthdays,
   settings,
+  channel,
 };

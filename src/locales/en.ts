@@ -1,5 +1,6 @@
 import type { Messages } from "./messages.ts";
 import { alert } from "./en/alert.ts";
+import { channel } from "./en/channel.ts";
 import { common, forget, help, language, privacy, start, subscribe } from "./en/common.ts";
 import { birthdays, follow, letter, person } from "./en/person.ts";
 import { latest, rounds, sources, stats, status } from "./en/reading.ts";
@@ -26,4 +27,5 @@ export const en: Messages = {
   letter,
   birthdays,
   settings,
+  channel,
 };

@@ -1,4 +1,5 @@
 import type { AlertText } from "./alert-text.ts";
+import type { ChannelText } from "./channel-text.ts";
 import type {
   CommonText,
   ForgetText,
@@ -34,4 +35,5 @@ export interface Messages {
   readonly letter: LetterText;
   readonly birthdays: BirthdaysText;
   readonly settings: SettingsText;
+  readonly channel: ChannelText;
 }

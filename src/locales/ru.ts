@@ -1,5 +1,6 @@
 import type { Messages } from "./messages.ts";
 import { alert } from "./ru/alert.ts";
+import { channel } from "./ru/channel.ts";
 import { common, forget, help, language, privacy, start, subscribe } from "./ru/common.ts";
 import { birthdays, follow, letter, person } from "./ru/person.ts";
 import { latest, rounds, sources, stats, status } from "./ru/reading.ts";
@@ -26,4 +27,5 @@ export const ru: Messages = {
   letter,
   birthdays,
   settings,
+  channel,
 };

@@ -44,6 +44,8 @@ export interface SettingsText {
   readonly zones: Readonly<Record<TimeZone, string>>;
   readonly discreet: string;
   readonly silent: string;
+  /** Reminders a fortnight before. */
+  readonly birthdays: string;
   readonly deleteAfter: string;
   readonly deleteNever: string;
   readonly deleteHint: string;

@@ -63,7 +63,18 @@ export interface SentMessage {
   buttons: readonly (readonly SentButton[])[];
   edits: number;
   deleted: boolean;
+  /** Of a message with a picture: its text is the caption. */
+  photo: SentPhoto | null;
 }
+
+export interface SentPhoto {
+  readonly fileId: string;
+  /** Null when Telegram's own copy was sent. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** A file of a multipart call, by the name of its part. */
+type Files = ReadonlyMap<string, Uint8Array>;
 
 export interface TelegramCall {
   readonly method: string;
@@ -103,6 +114,10 @@ export class FakeTelegram {
   readonly blocked = new Set<number>();
   /** Groups that became supergroups: old id → new id. */
   readonly migrated = new Map<number, number>();
+  /** What `getChat` tells, by id or `@name`; all others are not found. */
+  readonly chats = new Map<string, Json>();
+  /** What `getChatMember` tells, by `CHAT:USER`; of all others nothing that counts. */
+  readonly members = new Map<string, Json>();
 
   readonly #options: FakeTelegramOptions;
   readonly #server: Server;
@@ -294,26 +309,39 @@ export class FakeTelegram {
   }
 
   #receive(request: IncomingMessage, response: ServerResponse): void {
-    let body = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => {
-      body += chunk;
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
     });
     request.on("end", () => {
-      const [path = "", query = ""] = (request.url ?? "").split("?");
-      const method = path.slice(path.lastIndexOf("/") + 1);
-      const payload = readPayload(body, query);
-      if (payload === null) {
-        answer(response, { ok: false, code: 400, description: "Bad Request: can't parse JSON" });
+      const body = Buffer.concat(chunks);
+      const type = request.headers["content-type"] ?? "";
+      if (!type.startsWith("multipart/")) {
+        this.#take(request, response, body.toString("utf8"), new Map());
         return;
       }
-      this.counts.total += 1;
-      if (this.#options.keepMessages !== false && method !== "getUpdates") {
-        this.calls.push({ method, payload, atMs: Date.now() });
-      }
-      this.#handle(request, response, method, payload);
-      for (const wake of this.#watchers.splice(0)) wake();
+      readMultipart(body, type).then(
+        ({ json, files }) => this.#take(request, response, json, files),
+        () => answer(response, { ok: false, code: 400, description: "Bad Request: can't parse form data" }),
+      );
     });
+  }
+
+  #take(request: IncomingMessage, response: ServerResponse, body: string, files: Files): void {
+    const [path = "", query = ""] = (request.url ?? "").split("?");
+    const method = path.slice(path.lastIndexOf("/") + 1);
+    const read = readPayload(body, query);
+    if (read === null) {
+      answer(response, { ok: false, code: 400, description: "Bad Request: can't parse JSON" });
+      return;
+    }
+    const payload = files.size === 0 ? read : { ...read, [FILES]: files };
+    this.counts.total += 1;
+    if (this.#options.keepMessages !== false && method !== "getUpdates") {
+      this.calls.push({ method, payload, atMs: Date.now() });
+    }
+    this.#handle(request, response, method, payload);
+    for (const wake of this.#watchers.splice(0)) wake();
   }
 
   #handle(request: IncomingMessage, response: ServerResponse, method: string, payload: Json): void {
@@ -415,6 +443,10 @@ export class FakeTelegram {
         return { ok: true, result: BOT };
       case "sendMessage":
         return this.#send(chatId ?? 0, payload);
+      case "sendPhoto":
+        return this.#sendPhoto(chatId ?? 0, payload);
+      case "editMessageMedia":
+        return this.#editPhoto(chatId ?? 0, payload);
       case "editMessageText":
         return this.#edit(chatId ?? 0, payload);
       case "editMessageReplyMarkup":
@@ -423,6 +455,10 @@ export class FakeTelegram {
         return this.#delete(chatId ?? 0, [numberIn(payload, "message_id") ?? 0]);
       case "deleteMessages":
         return this.#delete(chatId ?? 0, numbersIn(payload, "message_ids"));
+      case "getChat":
+        return this.#known(this.chats.get(String(payload["chat_id"])));
+      case "getChatMember":
+        return { ok: true, result: this.members.get(`${chatId ?? 0}:${String(payload["user_id"])}`) ?? true };
       case "getWebhookInfo":
         return {
           ok: true,
@@ -450,8 +486,59 @@ export class FakeTelegram {
     return waitSeconds === 0 ? null : tooMany(waitSeconds);
   }
 
-  #send(chatId: number, payload: Json): Outcome {
-    const read = readText(payload);
+  #known(chat: Json | undefined): Outcome {
+    return chat === undefined
+      ? { ok: false, code: 400, description: "Bad Request: chat not found" }
+      : { ok: true, result: chat };
+  }
+
+  #photos = 0;
+
+  #photoOf(named: unknown, payload: Json): SentPhoto | string {
+    if (typeof named !== "string") return "Bad Request: there is no photo in the request";
+    if (!named.startsWith("attach://")) {
+      return named.startsWith("photo-")
+        ? { fileId: named, bytes: null }
+        : "Bad Request: wrong file identifier/HTTP URL specified";
+    }
+    const bytes = (payload[FILES] as Files | undefined)?.get(named.slice("attach://".length));
+    if (bytes === undefined || bytes.length === 0) return "Bad Request: file must be non-empty";
+    this.#photos += 1;
+    return { fileId: `photo-${this.#photos}`, bytes };
+  }
+
+  #sendPhoto(chatId: number, payload: Json): Outcome {
+    const photo = this.#photoOf(payload["photo"], payload);
+    if (typeof photo === "string") return { ok: false, code: 400, description: photo };
+    return this.#send(chatId, { ...payload, text: payload["caption"] }, photo);
+  }
+
+  #editPhoto(chatId: number, payload: Json): Outcome {
+    const message = this.#byKey.get(`${chatId}:${numberIn(payload, "message_id") ?? 0}`);
+    if (message === undefined || message.deleted || message.photo === null) {
+      return { ok: false, code: 400, description: "Bad Request: message to edit not found" };
+    }
+    const media = payload["media"] as Json;
+    const photo = this.#photoOf(media["media"], payload);
+    if (typeof photo === "string") return { ok: false, code: 400, description: photo };
+    const read = readText(
+      { ...media, reply_markup: payload["reply_markup"], text: media["caption"] },
+      CAPTION_MOST,
+    );
+    if (typeof read === "string") return { ok: false, code: 400, description: read };
+    const text = String(media["caption"]);
+    Object.assign(message, {
+      text,
+      plain: read.plain,
+      buttons: read.buttons,
+      photo,
+      edits: message.edits + 1,
+    });
+    return { ok: true, result: asTelegramMessage(message) };
+  }
+
+  #send(chatId: number, payload: Json, photo: SentPhoto | null = null): Outcome {
+    const read = readText(payload, photo === null ? TEXT_MOST : CAPTION_MOST);
     if (typeof read === "string") return { ok: false, code: 400, description: read };
     const message: SentMessage = {
       chatId,
@@ -466,6 +553,7 @@ export class FakeTelegram {
       buttons: read.buttons,
       edits: 0,
       deleted: false,
+      photo,
     };
     this.counts.accepted += 1;
     if (this.#options.keepMessages !== false) {
@@ -551,6 +639,27 @@ class Limits {
   }
 }
 
+const TEXT_MOST = 4096;
+const CAPTION_MOST = 1024;
+
+/** Where a payload holds the files that came with it. */
+const FILES = "attached files";
+
+/** A form as Telegram reads it: objects are JSON in their fields. */
+async function readMultipart(
+  body: Buffer,
+  type: string,
+): Promise<{ readonly json: string; readonly files: Files }> {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  const fields: Record<string, unknown> = {};
+  const files = new Map<string, Uint8Array>();
+  for (const [name, value] of form) {
+    if (typeof value === "string") fields[name] = /^[[{]/u.test(value) ? JSON.parse(value) : value;
+    else files.set(name, new Uint8Array(await value.arrayBuffer()));
+  }
+  return { json: JSON.stringify(fields), files };
+}
+
 function readPayload(body: string, query: string): Json | null {
   if (body === "") return Object.fromEntries(new URLSearchParams(query));
   try {
@@ -564,6 +673,7 @@ function readPayload(body: string, query: string): Json | null {
 /** @returns the refusal's words, or the text without markup and the buttons */
 function readText(
   payload: Json,
+  most = TEXT_MOST,
 ): string | { readonly plain: string; readonly buttons: SentMessage["buttons"] } {
   const text = payload["text"];
   if (typeof text !== "string" || text.trim() === "") return "Bad Request: message text is empty";
@@ -574,7 +684,11 @@ function readText(
     plain = parsed.text;
   }
   if (plain.trim() === "") return "Bad Request: message text is empty";
-  if (plain.length > 4096) return "Bad Request: message is too long";
+  if (plain.length > most) {
+    return most === TEXT_MOST
+      ? "Bad Request: message is too long"
+      : "Bad Request: message caption is too long";
+  }
   const buttons = readButtons(payload);
   if (buttons.flat().some((button) => button.data !== null && Buffer.byteLength(button.data) > 64)) {
     return "Bad Request: BUTTON_DATA_INVALID";
@@ -617,7 +731,15 @@ function asTelegramMessage(message: SentMessage): Json {
         ? { id: message.chatId, type: "supergroup", title: "Group" }
         : privateChat(message.chatId),
     from: BOT,
-    text: message.plain,
+    ...(message.photo === null
+      ? { text: message.plain }
+      : {
+          caption: message.plain,
+          photo: [
+            { file_id: `${message.photo.fileId}-small`, file_unique_id: "s", width: 90, height: 112 },
+            { file_id: message.photo.fileId, file_unique_id: "l", width: 1080, height: 1350 },
+          ],
+        }),
   };
 }
 

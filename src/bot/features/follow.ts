@@ -2,8 +2,9 @@ import { Composer } from "grammy";
 
 import type { Person } from "../../domain/person.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
-import { redraw, reply, toast } from "../answer.ts";
+import { goPrivate, redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
+import { startPayload } from "../deep-link.ts";
 import type { Desk } from "../desk.ts";
 import { press, screen, type Screen } from "../screen.ts";
 import { choiceLabel } from "../screens/people-choice.ts";
@@ -32,8 +33,8 @@ export function followFeature(desk: Desk): Composer<BotContext> {
   });
 
   feature.callbackQuery(/^(w|fo|u):(.+)$/u, async (ctx) => {
-    if (ctx.chat?.type !== "private") return toast(ctx, ctx.text.common.privateOnly);
     const [, action = "", id = ""] = ctx.match;
+    if (ctx.chat?.type !== "private") return goPrivate(ctx, startPayload(id));
     const person = (await desk.register()).get(id);
     if (action === "u") return stop(ctx, id, person);
     if (person === undefined) return toast(ctx, ctx.text.person.gone);

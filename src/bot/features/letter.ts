@@ -4,8 +4,9 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Person } from "../../domain/person.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
 import { envelopeFor } from "../address.ts";
-import { reply, toast } from "../answer.ts";
+import { goPrivate, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
+import { startPayload } from "../deep-link.ts";
 import { takesLetters } from "../../domain/custody.ts";
 import type { Desk } from "../desk.ts";
 import { link, screen, type Screen } from "../screen.ts";
@@ -28,6 +29,7 @@ export function letterFeature(desk: Desk): Composer<BotContext> {
     return reply(ctx, found.kind === "one" ? await letterScreen(ctx, desk, found.person) : found.screen);
   });
   feature.callbackQuery(/^le:(.+)$/u, async (ctx) => {
+    if (ctx.chat?.type !== "private") return goPrivate(ctx, startPayload(ctx.match[1] ?? ""));
     const person = (await desk.register()).get(ctx.match[1] ?? "");
     if (person === undefined) return toast(ctx, ctx.text.person.gone);
     await toast(ctx);

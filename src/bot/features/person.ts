@@ -3,7 +3,7 @@ import { Composer } from "grammy";
 import { safeLink } from "../../alert/links.ts";
 import type { Person } from "../../domain/person.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
-import { redraw, reply, toast } from "../answer.ts";
+import { goPrivate, redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { personIdOf, startPayload } from "../deep-link.ts";
 import type { Desk } from "../desk.ts";
@@ -34,6 +34,7 @@ export function personFeature(desk: Desk): Composer<BotContext> {
   );
   feature.callbackQuery(/^(p|pc|pt:\d{1,3}):(.+)$/u, async (ctx) => {
     const [, action = "", id = ""] = ctx.match;
+    if (ctx.chat?.type !== "private") return goPrivate(ctx, startPayload(id));
     const person = (await desk.register()).get(id);
     if (person === undefined) return toast(ctx, ctx.text.person.gone);
     await toast(ctx);

@@ -1,6 +1,7 @@
-import { Composer, InputFile } from "grammy";
+import { Composer, GrammyError, InputFile } from "grammy";
 import type { InlineKeyboardMarkup } from "grammy/types";
 
+import type { Language } from "../../domain/language.ts";
 import { clip } from "../../locales/html.ts";
 import type { PictureFacts, Theme } from "../../ports/picture.ts";
 import { toast, topicOf } from "../answer.ts";
@@ -28,10 +29,10 @@ export function pictureSender(desk: Desk, factsNow: () => Promise<PictureFacts>)
     await toast(ctx);
     if (pictures === null) return;
     const facts = await factsNow();
-    const drawn = await pictures.drawn(facts, ctx.language, theme);
     const { caption, reply_markup } = captionOf(facts, ctx, theme);
-    const media = { type: "photo" as const, media: fileOf(drawn), caption, parse_mode: "HTML" as const };
-    note(pictures, facts, ctx, theme, await ctx.editMessageMedia(media, { reply_markup }));
+    await give(pictures, facts, ctx, theme, (file) =>
+      ctx.editMessageMedia({ type: "photo", media: file, caption, parse_mode: "HTML" }, { reply_markup }),
+    );
   });
 
   return {
@@ -40,9 +41,8 @@ export function pictureSender(desk: Desk, factsNow: () => Promise<PictureFacts>)
       if (pictures === null) return;
       try {
         const facts = await factsNow();
-        const drawn = await pictures.drawn(facts, ctx.language, "light");
         const options = { ...captionOf(facts, ctx, "light"), parse_mode: "HTML" as const, ...topicOf(ctx) };
-        note(pictures, facts, ctx, "light", await ctx.replyWithPhoto(fileOf(drawn), options));
+        await give(pictures, facts, ctx, "light", (file) => ctx.replyWithPhoto(file, options));
       } catch (error) {
         desk.log.warn("picture_failed", { why: error instanceof Error ? error.name : "unknown" });
       }
@@ -66,11 +66,33 @@ function captionOf(
   };
 }
 
+/** Sends Telegram's own copy where there is one; where it is refused the picture is uploaded anew. */
+async function give(
+  pictures: PictureDesk,
+  facts: PictureFacts,
+  { language }: BotContext,
+  theme: Theme,
+  send: (file: string | InputFile) => Promise<unknown>,
+): Promise<void> {
+  const drawn = await pictures.drawn(facts, language, theme);
+  try {
+    note(pictures, facts, language, theme, await send(fileOf(drawn)));
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    // Pressed twice: it is there already.
+    if (error.description.includes("message is not modified")) return;
+    if (!("fileId" in drawn)) throw error;
+    pictures.lost(language, theme);
+    const again = await pictures.drawn(facts, language, theme);
+    note(pictures, facts, language, theme, await send(fileOf(again)));
+  }
+}
+
 /** @param sent what Telegram answered: a message with the sizes that it made of the picture, the largest last */
 function note(
   pictures: PictureDesk,
   facts: PictureFacts,
-  ctx: BotContext,
+  language: Language,
   theme: Theme,
   sent: unknown,
 ): void {
@@ -78,5 +100,5 @@ function note(
   const largest: unknown = Array.isArray(sizes) ? sizes.at(-1) : null;
   const fileId: unknown =
     typeof largest === "object" && largest !== null ? Reflect.get(largest, "file_id") : null;
-  if (typeof fileId === "string") pictures.sent(facts, ctx.language, theme, fileId);
+  if (typeof fileId === "string") pictures.sent(facts, language, theme, fileId);
 }

@@ -66,6 +66,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   discreet: { page: null, patch: (_, { discreet }) => ({ discreet: !discreet }) },
   silent: { page: null, patch: (_, { silent }) => ({ silent: !silent }) },
   urgent: { page: null, patch: (_, { urgentPasses }) => ({ urgentPasses: !urgentPasses }) },
+  birthdays: {
+    page: null,
+    patch: (_, { birthdayReminders }) => ({ birthdayReminders: !birthdayReminders }),
+  },
   lang: {
     page: null,
     patch: (value) => {

@@ -2,10 +2,12 @@ import { Composer } from "grammy";
 
 import type { CaseEvent } from "../../domain/event.ts";
 import { addDays, dayOf } from "../../domain/time.ts";
-import { redraw, reply, toast } from "../answer.ts";
+import { html } from "../../locales/html.ts";
+import { goPrivate, redraw, reply, toast } from "../answer.ts";
 import { type BotContext, USUAL_ZONE } from "../context.ts";
+import { eventIdOf, eventPayload } from "../deep-link.ts";
 import type { Desk } from "../desk.ts";
-import type { Screen } from "../screen.ts";
+import { screen, type Screen } from "../screen.ts";
 import {
   eventScreen,
   FILTER_KINDS,
@@ -42,8 +44,23 @@ export function statusFeature(desk: Desk): Composer<BotContext> {
     await redraw(ctx, await latestOf(ctx, desk, filter, page));
   });
 
+  feature
+    .chatType("private")
+    .command("start")
+    .filter(
+      (ctx) => eventIdOf(ctx.match) !== null,
+      async (ctx) => {
+        const options = await desk.optionsFor(ctx);
+        const event = await desk.reading.event(eventIdOf(ctx.match) ?? "");
+        if (event === null || !mayBeShown(event, options.now))
+          return reply(ctx, screen(html`${ctx.text.common.staleButton}`));
+        return reply(ctx, eventScreen(event, options, ctx.subscriber?.timeZone ?? USUAL_ZONE));
+      },
+    );
+
   feature.callbackQuery(/^([eoh]):(.+)$/u, async (ctx) => {
     const [, action = "", id = ""] = ctx.match;
+    if (action === "e" && ctx.chat?.type !== "private") return goPrivate(ctx, eventPayload(id));
     const options = await desk.optionsFor(ctx);
     if (action === "h") {
       await toast(ctx);

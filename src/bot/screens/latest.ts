@@ -32,10 +32,14 @@ export function latestScreen(
   const shown = events.slice(0, LATEST_PAGE);
   const rows = shown.map((event, n) => html`${n + 1}. ${eventLines(event, options)}`);
   const body = rows.length === 0 ? html`${text.none}` : blocks(...rows);
+  const filters = LATEST_FILTERS.flatMap((each) =>
+    press(each === filter ? `✓ ${text[each]}` : text[each], "n", each, "0"),
+  );
   return screen(
     blocks(html`<b>${text.title}</b>`, body),
     shown.flatMap((event, n) => press(String(n + 1), "e", event.id)),
-    LATEST_FILTERS.flatMap((each) => press(each === filter ? `✓ ${text[each]}` : text[each], "n", each, "0")),
+    filters.slice(0, 2),
+    filters.slice(2),
     [
       ...(page > 0 ? press(common.previous, "n", filter, String(page - 1)) : []),
       ...(events.length > LATEST_PAGE ? press(common.next, "n", filter, String(page + 1)) : []),

@@ -42,6 +42,7 @@ export function settingsScreen(wishes: Preferences, language: Language): Screen 
       press(switchLabel(text.discreet, wishes.discreet), "sv", "discreet"),
       press(switchLabel(text.silent, wishes.silent), "sv", "silent"),
       press(switchLabel(text.urgentPasses, wishes.urgentPasses), "sv", "urgent"),
+      press(switchLabel(text.birthdays, wishes.birthdayReminders), "sv", "birthdays"),
     ]),
     press(text.followed, "m", "following"),
   );
@@ -73,6 +74,7 @@ function summary(wishes: Preferences, language: Language): readonly (readonly [s
     [text.zone, zoneText(wishes.timeZone, text)],
     [text.discreet, wishes.discreet ? text.on : text.off],
     [text.silent, wishes.silent ? text.on : text.off],
+    [text.birthdays, wishes.birthdayReminders ? text.on : text.off],
     [
       text.deleteAfter,
       wishes.deleteAfterHours === null ? text.deleteNever : text.hours(wishes.deleteAfterHours),
@@ -186,6 +188,18 @@ function switchLabel(label: string, isOn: boolean): string {
   return `${isOn ? "☑" : "☐"} ${capitalised(label)}`;
 }
 
+/** Longer labels are cut by phones when two stand in a row. */
+const HALF_ROW = 18;
+
+/** Two in a row where both have room, each button being a row of its own before. */
 function pairs(rows: readonly Row[]): readonly Row[] {
-  return rows.flatMap((row, n) => (n % 2 === 0 ? [[...row, ...(rows[n + 1] ?? [])]] : []));
+  const paired: Row[] = [];
+  for (const row of rows) {
+    const last = paired.at(-1);
+    const joined = [...(last ?? []), ...row];
+    if (joined.length === 2 && joined.every(({ text }) => Array.from(text).length <= HALF_ROW))
+      paired.splice(-1, 1, joined);
+    else paired.push(row);
+  }
+  return paired;
 }

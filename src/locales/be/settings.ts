@@ -42,6 +42,7 @@ export const settings: SettingsText = {
   },
   discreet: "Нейтральны рэжым",
   silent: "Без гуку",
+  birthdays: "Дні нараджэння за два тыдні",
   deleteAfter: "Самавыдаленне",
   deleteNever: "ніколі",
   deleteHint: "Мае навіны самі знікаюць з чата праз гэты час.",

@@ -42,6 +42,7 @@ export const settings: SettingsText = {
   },
   discreet: "Neutral mode",
   silent: "Without sound",
+  birthdays: "Birthdays, a fortnight before",
   deleteAfter: "Delete by itself",
   deleteNever: "never",
   deleteHint: "My news disappear from the chat after this time.",

@@ -42,6 +42,7 @@ export const settings: SettingsText = {
   },
   discreet: "Нейтральный режим",
   silent: "Без звука",
+  birthdays: "Дни рождения за две недели",
   deleteAfter: "Самоудаление",
   deleteNever: "никогда",
   deleteHint: "Мои новости сами исчезают из чата через это время.",
