@@ -144,7 +144,8 @@ async function onServer(server: string): Promise<Engine> {
     },
     run: async (statements) => {
       const done: Rows | Rows[] = await client.query<Row>(statements);
-      return (Array.isArray(done) ? done.at(-1)?.rows : done.rows) ?? [];
+      const all: Rows[] = [done].flat();
+      return all.at(-1)?.rows ?? [];
     },
     end: async () => {
       await client.end();

@@ -1,6 +1,17 @@
+import { deskStoreContract } from "../contracts/desk-store.ts";
+import { auditLogContract, eventStoreContract, itemStoreContract } from "../contracts/event-store.ts";
+import { readingContract, switchesContract } from "../contracts/reading.ts";
+import { sourceStoreContract } from "../contracts/source-store.ts";
+import { trackerStoreContract } from "../contracts/tracker-store.ts";
 import { POSTGRES_NAME, testDatabase } from "./postgres-stores.ts";
-import { switchesContract } from "../contracts/reading.ts";
 
 const { make } = testDatabase();
 
+sourceStoreContract(POSTGRES_NAME, make);
+trackerStoreContract(POSTGRES_NAME, make);
+itemStoreContract(POSTGRES_NAME, make);
+eventStoreContract(POSTGRES_NAME, make);
+auditLogContract(POSTGRES_NAME, make);
+readingContract(POSTGRES_NAME, make);
 switchesContract(POSTGRES_NAME, make);
+deskStoreContract(POSTGRES_NAME, make);

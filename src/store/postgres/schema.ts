@@ -12,7 +12,7 @@ import type { PersonRecord } from "../../domain/person.ts";
 import { SOURCE_HEALTHS, TIERS } from "../../domain/source.ts";
 import type { Validators } from "../../domain/source.ts";
 import type { Stored } from "../stored.ts";
-import { bytes, exact, instant, json, yes } from "./columns.ts";
+import { bytes, exact, instant, json, words, yes } from "./columns.ts";
 
 /**
  * The same tables and columns as in `../sqlite/schema.ts`, where each is explained; a test holds them against each
@@ -25,11 +25,11 @@ const URGENCIES = ["correction", "urgent", "ordinary"] as const satisfies readon
 
 export const sourceStates = pgTable("source_states", {
   sourceId: exact().primaryKey(),
-  learnedUrl: text(),
-  redirectTo: text(),
+  learnedUrl: words(),
+  redirectTo: words(),
   redirectSeen: integer().notNull(),
   validators: json<Validators>().notNull(),
-  bodyHash: text(),
+  bodyHash: words(),
   nextCheckAt: instant().notNull(),
   lastCheckAt: instant(),
   lastSuccessAt: instant(),
@@ -37,7 +37,7 @@ export const sourceStates = pgTable("source_states", {
   usualGapMs: bigint({ mode: "number" }),
   failures: integer().notNull(),
   health: text({ enum: SOURCE_HEALTHS }).notNull(),
-  reason: text(),
+  reason: words(),
   keyBy: text({ enum: ["guid", "link"] }).notNull(),
   primed: yes().notNull(),
   blindTold: yes().notNull(),
@@ -48,19 +48,19 @@ export const items = pgTable(
   {
     id: exact().primaryKey(),
     sourceId: exact().notNull(),
-    outlet: text().notNull(),
+    outlet: words().notNull(),
     tier: text({ enum: TIERS }).notNull(),
     key: exact().notNull(),
     altKey: exact(),
     url: exact(),
-    title: text().notNull(),
-    summary: text().notNull(),
+    title: words().notNull(),
+    summary: words().notNull(),
     language: text().$type<TextLanguage>().notNull(),
     publishedAt: instant().notNull(),
     firstSeenAt: instant().notNull(),
     revision: integer().notNull(),
     standing: text({ enum: STANDINGS }).notNull(),
-    textHash: text().notNull(),
+    textHash: words().notNull(),
     classified: yes().notNull(),
     classification: json<Classification>(),
   },
@@ -136,7 +136,7 @@ export const decisions = pgTable(
     version: integer().notNull(),
     kind: text({ enum: ["publish", "record", "hold", "ignore"] }).notNull(),
     urgency: text({ enum: URGENCIES }),
-    reason: text().notNull(),
+    reason: words().notNull(),
     decidedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.eventId, t.version] })],
@@ -205,7 +205,7 @@ export const people = pgTable(
 export const snapshots = pgTable("snapshots", {
   trackerId: exact().primaryKey(),
   fetchedAt: instant().notNull(),
-  bodyHash: text().notNull(),
+  bodyHash: words().notNull(),
   rows: integer().notNull(),
   statusCounts: json<Readonly<Record<string, number>>>().notNull(),
 });
@@ -214,7 +214,7 @@ export const heldSnapshots = pgTable("held_snapshots", {
   trackerId: exact().primaryKey(),
   fetchedAt: instant().notNull(),
   body: bytes().notNull(),
-  reason: text().notNull(),
+  reason: words().notNull(),
 });
 
 export const recordReviews = pgTable(
@@ -223,7 +223,7 @@ export const recordReviews = pgTable(
     trackerId: exact().notNull(),
     code: exact().notNull(),
     recordIds: exact().notNull(),
-    settled: text(),
+    settled: words(),
   },
   (t) => [primaryKey({ columns: [t.trackerId, t.code, t.recordIds] })],
 );
@@ -240,11 +240,11 @@ export const moderators = pgTable("moderators", {
 export const audit = pgTable("audit", {
   n: bigint({ mode: "number" }).primaryKey(),
   at: instant().notNull(),
-  who: text().notNull(),
-  action: text().notNull(),
-  subject: text().notNull(),
+  who: words().notNull(),
+  action: words().notNull(),
+  subject: words().notNull(),
   facts: json<Readonly<Record<string, string | number>>>().notNull(),
-  hash: text().notNull(),
+  hash: words().notNull(),
 });
 
 export const marks = pgTable("marks", { name: exact().primaryKey(), value: json<unknown>().notNull() });

@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Finding } from "../../domain/finding.ts";
 import type { Person } from "../../domain/person.ts";
 import type { DeskStore, WaitingReview } from "../../ports/desk-store.ts";
 import type { AuditLine } from "../../ports/event-store.ts";
+import { deathsFirst, personIdsIn, reviewId } from "../reviews.ts";
+import { personFrom } from "../rows.ts";
 import { saveNotices } from "./alerts.ts";
 import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
 import { saveFindings } from "./findings.ts";
-import { personFrom } from "./register.ts";
 import { heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
 
 export function sqliteDesk(sqlite: Sqlite): DeskStore {
@@ -83,31 +83,14 @@ function mutedIn({ db }: Sqlite): readonly string[] {
 
 type Row = typeof recordReviews.$inferSelect;
 
-/** Deaths first: a family waits. */
+/** Deaths first. */
 function waiting({ db }: Sqlite): readonly Row[] {
-  const rows = db.select().from(recordReviews).where(isNull(recordReviews.settled)).all();
-  const isDeath = ({ code }: Row): number => Number(code === "DEATH_CLAIM");
-  return rows.toSorted((a, b) => isDeath(b) - isDeath(a));
-}
-
-/** The case's own words may be longer than a button carries. */
-function reviewId({ trackerId, code, recordIds }: Row): string {
-  return createHash("sha256")
-    .update([trackerId, code, recordIds].join("\n"))
-    .digest("base64url")
-    .slice(0, 16);
+  return deathsFirst(db.select().from(recordReviews).where(isNull(recordReviews.settled)).all());
 }
 
 function reviewFrom({ db }: Sqlite, row: Row): WaitingReview {
-  const found = row.recordIds
-    .split(" ")
-    .map((recordId) =>
-      db
-        .select()
-        .from(people)
-        .where(eq(people.id, `${row.trackerId}:${recordId}`))
-        .get(),
-    )
+  const found = personIdsIn(row)
+    .map((id) => db.select().from(people).where(eq(people.id, id)).get())
     .filter((it) => it !== undefined)
     .map((it): Person => personFrom(it, null));
   return { id: reviewId(row), trackerId: row.trackerId, code: row.code, people: found };

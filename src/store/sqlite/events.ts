@@ -2,21 +2,20 @@ import { and, asc, desc, eq, isNull, lte, or } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { EventStore, MergeOutcome } from "../../ports/event-store.ts";
-import { eventFrom, findingFrom, toStored } from "../stored.ts";
-import { alertFrom } from "./alerts.ts";
+import { alertFrom, newVersionRow, personIdsOf } from "../rows.ts";
+import { eventFrom, findingFrom } from "../stored.ts";
 import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
 import { saveDecision } from "./decisions.ts";
 import { saveFindings } from "./findings.ts";
-import { nearIn } from "./near.ts";
+import { sqliteNear } from "./near.ts";
 import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
 
 export function sqliteEvents(sqlite: Sqlite): EventStore {
   const { db, write } = sqlite;
-  const near = nearIn(sqlite);
   return {
     unmerged: async (limit) => unmerged(sqlite, limit),
-    near: async (query) => near(query),
+    near: sqliteNear(sqlite),
     saveMerge: async (outcome) => write(() => saveMerge(sqlite, outcome)),
     undecided: async (now, limit) => undecided(sqlite, now, limit),
     saveDecision: async (event, decision, alert, notices) => {
@@ -119,25 +118,12 @@ function follows({ db }: Sqlite, event: CaseEvent): boolean {
 }
 
 function saveEvent({ db }: Sqlite, event: CaseEvent): void {
-  const { id, version, kind, certainty, ruling, embargoUntil, createdAt, happenedOn } = event;
-  const row = {
-    version,
-    kind,
-    certainty,
-    ruling,
-    embargoUntil,
-    createdAt,
-    fromDay: happenedOn.from,
-    toDay: happenedOn.to,
-    body: toStored(event),
-    decided: false,
-    decidedUnderEmbargo: false,
-  };
+  const { id } = event;
+  const row = newVersionRow(event);
   db.insert(events)
     .values({ id, ...row })
     .onConflictDoUpdate({ target: events.id, set: row })
     .run();
   db.delete(eventPeople).where(eq(eventPeople.eventId, id)).run();
-  const personIds = new Set(event.people.flatMap(({ personId }) => (personId === null ? [] : [personId])));
-  for (const personId of personIds) db.insert(eventPeople).values({ eventId: id, personId }).run();
+  for (const personId of personIdsOf(event)) db.insert(eventPeople).values({ eventId: id, personId }).run();
 }

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
-import type { Decision } from "../../domain/event.ts";
-import type { Item } from "../../domain/item.ts";
 import type { ItemStore, ItemTrace } from "../../ports/event-store.ts";
+import { decisionFrom, itemFrom, spellingsOf } from "../rows.ts";
 import { eventFrom, findingFrom } from "../stored.ts";
 import type { Sqlite } from "./database.ts";
 import { saveFindings } from "./findings.ts";
@@ -32,11 +31,6 @@ export function sqliteItems(sqlite: Sqlite): ItemStore {
     },
     trace: async (urlOrKey) => trace(sqlite, urlOrKey),
   };
-}
-
-function itemFrom(row: typeof items.$inferSelect): Item {
-  const { altKey: _alt, textHash: _hash, classified: _done, classification: _result, ...item } = row;
-  return item;
 }
 
 function trace({ db }: Sqlite, urlOrKey: string): ItemTrace | null {
@@ -79,18 +73,4 @@ function trace({ db }: Sqlite, urlOrKey: string): ItemTrace | null {
       ...decisionFrom(decision),
     })),
   };
-}
-
-function decisionFrom({ kind, urgency, reason }: typeof decisions.$inferSelect): Decision {
-  return kind === "publish" ? { kind, urgency: urgency ?? "ordinary", reason } : { kind, reason };
-}
-
-/** A link is often copied without its last slash or with another scheme. */
-function spellingsOf(urlOrKey: string): string[] {
-  const plain = urlOrKey.trim();
-  const bare = plain.replace(/^https?:\/\//, "").replace(/\/$/, "");
-  return [
-    plain,
-    ...["https://", "http://", ""].flatMap((scheme) => [`${scheme}${bare}`, `${scheme}${bare}/`]),
-  ];
 }

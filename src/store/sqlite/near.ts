@@ -1,45 +1,26 @@
 import { and, gte, inArray, lte } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { EventStore } from "../../ports/event-store.ts";
+import { nearIn } from "../near-events.ts";
 import { eventFrom } from "../stored.ts";
 import type { Sqlite } from "./database.ts";
 import { eventPeople, events } from "./schema.ts";
 
-/** Events of some months; a few megabytes. */
-const MOST_KEPT = 3000;
 /** SQLite takes no more parameters at once than it was built for. */
 const IDS_AT_ONCE = 500;
 
-type Near = EventStore["near"];
-
-/**
- * See `EventStore.near`. Merging asks for the same hundreds of events again and again, so what was read is kept as
- * long as its version is the newest: asking for versions costs a tenth of reading the events.
- */
-export function nearIn(sqlite: Pick<Sqlite, "db">): (query: Parameters<Near>[0]) => readonly CaseEvent[] {
-  const kept = new Map<string, CaseEvent>();
-  return (query) => {
-    const found: CaseEvent[] = [];
-    const missing: string[] = [];
-    for (const [id, version] of versionsOf(sqlite, query)) {
-      const event = kept.get(id);
-      if (event?.version === version) found.push(event);
-      else missing.push(id);
-    }
-    const read = readEvents(sqlite, missing);
-    for (const event of read) kept.set(event.id, event);
-    for (const id of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(id);
-    }
-    return [...found, ...read].sort(
-      (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
-    );
-  };
+/** See `EventStore.near`. */
+export function sqliteNear(sqlite: Pick<Sqlite, "db">): EventStore["near"] {
+  return nearIn({
+    versionsOf: async (query) => versionsOf(sqlite, query),
+    readEvents: async (ids) => readEvents(sqlite, ids),
+  });
 }
 
+type Query = Parameters<EventStore["near"]>[0];
+
 /** Two questions, for SQLite answers an OR over both by reading all events. */
-function versionsOf({ db }: Pick<Sqlite, "db">, query: Parameters<Near>[0]): ReadonlyMap<string, number> {
+function versionsOf({ db }: Pick<Sqlite, "db">, query: Query): ReadonlyMap<string, number> {
   const ofPeople = db
     .select({ id: eventPeople.eventId })
     .from(eventPeople)

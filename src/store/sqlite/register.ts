@@ -3,6 +3,8 @@ import type { Person } from "../../domain/person.ts";
 import { dayOf } from "../../domain/time.ts";
 import type { PeoplePage, RegisterEdits } from "../../ports/reading.ts";
 import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../../ports/source-store.ts";
+import { personFrom } from "../rows.ts";
+import { joinedIds } from "../reviews.ts";
 import { saveNotices } from "./alerts.ts";
 import type { Sqlite } from "./database.ts";
 import { saveFindings } from "./findings.ts";
@@ -24,7 +26,7 @@ export function sqliteTrackers(sqlite: Sqlite): TrackerStore {
         saveSnapshotMeta(sqlite, poll.meta);
         saveFindings(sqlite, poll.findings, null);
         for (const { trackerId, code, recordIds } of poll.reviews) {
-          const joined = recordIds.toSorted().join(" ");
+          const joined = joinedIds(recordIds);
           db.insert(recordReviews).values({ trackerId, code, recordIds: joined }).onConflictDoNothing().run();
         }
         db.delete(heldSnapshots).where(eq(heldSnapshots.trackerId, poll.meta.trackerId)).run();
@@ -99,14 +101,6 @@ function selectPeople({ db }: Sqlite) {
     .select({ person: people, seenAt: snapshots.fetchedAt })
     .from(people)
     .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId));
-}
-
-/** Who is listed was seen in the last snapshot: thousands of unchanged rows are not rewritten to say so. */
-export function personFrom(row: typeof people.$inferSelect, seenAt: Date | null): Person {
-  const { trackerId: _tracker, ...person } = row;
-  if (person.presence === "absent" || seenAt === null) return person;
-  const seenOn = dayOf(seenAt);
-  return seenOn > person.lastSeenOn ? { ...person, lastSeenOn: seenOn } : person;
 }
 
 function savePeople(sqlite: Sqlite, { meta, people: changed, absent }: TrackerPoll): void {
