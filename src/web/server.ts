@@ -3,20 +3,21 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 
+import type { Exposition } from "./metrics-state.ts";
 import type { PublicPorts } from "./published.ts";
 import { publicRoutes } from "./public-routes.ts";
+import type { Readiness } from "./readiness.ts";
 
-/** What `/readyz` tells; codes and numbers only. */
-export interface Readiness {
-  readonly ready: boolean;
-  readonly checks: Readonly<Record<string, string | number | boolean | null>>;
-}
+export type { Readiness } from "./readiness.ts";
 
 export interface WebOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Always answers, and within 2 s. */
   readonly readiness: () => Promise<Readiness>;
+  /** Always answers, and within 2 s; without it there is no `/metrics`. */
+  readonly exposition?: () => Promise<Exposition>;
   /** Telegram's calls, when a webhook is used. */
   readonly webhook: {
     readonly path: string;
@@ -34,13 +35,19 @@ export interface WebServer {
 /** Telegram's updates are a few kilobytes; anything larger is not from Telegram. */
 const MAX_UPDATE_BYTES = 1024 * 1024;
 
-function routes({ readiness, webhook, publicPorts }: WebOptions): Hono {
+function routes({ readiness, exposition, webhook, publicPorts }: WebOptions): Hono {
   const web = new Hono();
   web.get("/livez", (c) => c.json({ live: true }));
   web.get("/readyz", async (c) => {
     const state = await readiness();
     return c.json(state, state.ready ? 200 : 503);
   });
+  if (exposition !== undefined) {
+    web.get("/metrics", async (c) => {
+      const { contentType, text } = await exposition();
+      return c.body(text, 200, { "content-type": contentType, "cache-control": "no-store" });
+    });
+  }
   if (webhook !== null) {
     web.post(webhook.path, bodyLimit({ maxSize: MAX_UPDATE_BYTES }), (c) => webhook.handle(c.req.raw));
   }
