@@ -14,6 +14,7 @@ import type { Register } from "./people/register.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { EventStore } from "./ports/event-store.ts";
 import type { Log } from "./ports/log.ts";
+import type { UpdateLog } from "./ports/replicas.ts";
 import type { Sender } from "./ports/outbox.ts";
 import type { Storage } from "./store/storage.ts";
 import { createSubscriberActions, type SubscriberActions } from "./subscribers/actions.ts";
@@ -106,6 +107,10 @@ function createChatBot(parts: ChannelParts, token: string, subscribers: Subscrib
     token,
     apiRoot,
     ports: { reading, search, subscribers, clock, log, sources, moderatorIds, picture },
+    // The terminal counts its lines from one at each start.
+    ...(updates.kind === "terminal"
+      ? {}
+      : { once: (...update: Parameters<UpdateLog["once"]>) => storage.updates.once(...update) }),
     moderation: moderationFeature({
       store: announcing(storage.events, ruled),
       audit,

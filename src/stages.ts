@@ -53,6 +53,8 @@ export interface Stages {
   wake(): Promise<void>;
   /** Every minute: quiet hours that end, digests that are due. */
   minute(): Promise<void>;
+  /** Reads the register again when it has changed. */
+  refresh(): Promise<void>;
   /** Resolves when the rounds under way are over. */
   idle(): Promise<void>;
   lastPollAt(): Date | null;
@@ -63,7 +65,11 @@ export function createStages(ports: StagePorts): Stages {
   const { clock, log } = ports;
   // Once: its lexicons and model take as long to make ready as hundreds of items to read.
   const classifier = createClassifier({ link: (text) => ports.register.link(text) });
-  const decided = createConveyor(() => decideWhatWaits(ports, classifier));
+  const refreshed = createConveyor(() => refreshRegister(ports));
+  const decided = createConveyor(async () => {
+    await refreshed.turn();
+    await decideWhatWaits(ports, classifier);
+  });
   const spreader = createSpreader(ports);
   const spread = createConveyor(async () => void (await spreader.spread()));
   const digester = createDigester(ports);
@@ -101,6 +107,7 @@ export function createStages(ports: StagePorts): Stages {
       await spread.turn();
       await digester.digest();
     },
+    refresh: () => refreshed.turn(),
     idle: async () => {
       while (rounds.size > 0) await Promise.all(rounds);
     },
@@ -144,7 +151,6 @@ function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollR
 
 async function decideWhatWaits(ports: StagePorts, classifier: Classifier): Promise<void> {
   const { items, events, reading, clock, ids, log, desk, advisor } = ports;
-  await refreshRegister(ports);
   let advised = 0;
   do {
     while ((await classifyItems({ items, classifier }, { leaveForAdvice: advisor !== null })) > 0);

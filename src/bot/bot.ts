@@ -30,6 +30,8 @@ export interface BotOptions {
   /** Another Bot API server; null: Telegram's own. */
   readonly apiRoot: string | null;
   readonly ports: BotPorts;
+  /** Runs the handler of an update that was not heard before; see `UpdateLog.once`. Without it all are handled. */
+  readonly once?: (updateId: number, handle: () => Promise<void>) => Promise<unknown>;
   /** The moderators' screens, handled before everybody's. */
   readonly moderation?: Composer<BotContext>;
 }
@@ -38,7 +40,7 @@ export interface BotOptions {
 const CALL_TIMEOUT_SECONDS = 45;
 
 /** The bot with all its features; nothing runs before `startPolling`, a webhook or a terminal feeds it. */
-export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bot<BotContext> {
+export function createBot({ token, apiRoot, ports, once, moderation }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, {
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...(apiRoot === null ? {} : { apiRoot }) },
   });
@@ -52,6 +54,7 @@ export function createBot({ token, apiRoot, ports, moderation }: BotOptions): Bo
       await apologise(error, ctx, ports.log);
     }
   });
+  if (once !== undefined) bot.use(async (ctx, next) => void (await once(ctx.update.update_id, next)));
   bot.use(knowTheChat(ports));
   bot.use(limitEachPerson(ports.clock));
   bot.use(showTyping);

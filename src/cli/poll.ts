@@ -23,8 +23,13 @@ export async function poll(io: CommandIo): Promise<number> {
     version: VERSION,
     terminal: { write: () => undefined, language: "en" },
   });
-  const { feeds, trackers } = await app.poll();
+  const report = await app.poll();
   await app.stop();
+  if (report === null) {
+    io.stderr("a replica that runs asks the sources by itself: stop the replicas first, or let them work");
+    return 1;
+  }
+  const { feeds, trackers } = report;
   const rows = [...feeds, ...trackers];
   rows.forEach((row) => io.stdout(JSON.stringify(row)));
   const heading = ["source", "outcome", "new", "edited", "state", "reason"];

@@ -1,21 +1,20 @@
-import { later, SECOND_MS } from "../domain/time.ts";
+import { SECOND_MS } from "../domain/time.ts";
 import { ChatPace } from "./chat-pace.ts";
+import { Shutter, type ShutterOptions } from "./shutter.ts";
 
-export interface GateOptions {
+export interface GateOptions extends ShutterOptions {
   /** Sends in any one second, at most. */
   readonly ratePerSecond: number;
-  /** Monotonic milliseconds: a clock that is set must neither open nor shut the gate. */
-  readonly nowMs: () => number;
   /** Until when an earlier run was told to wait; null: not at all. */
   readonly shutUntil: Date | null;
   readonly now: Date;
-  /** Keeps the instant for the next run. */
-  readonly persist: (until: Date) => Promise<void>;
 }
 
 /** One gate for all sends of the outbox. Answers to commands do not pass here. */
 export interface Gate {
   readonly ratePerSecond: number;
+  /** Fetches places for so many sends when they are shared with other replicas; else does nothing. */
+  prepare(wanted: number): Promise<void>;
   /** Takes up to `wanted` places; @returns how many there were */
   take(wanted: number): number;
   /** Milliseconds until the next place is free; 0: there is one. */
@@ -30,10 +29,6 @@ export interface Gate {
   online(): void;
 }
 
-const OFFLINE_MOST_MS = 30 * SECOND_MS;
-/** After `retry_after` a little more, for both clocks are coarse. */
-const MARGIN_MS = 250;
-
 export function createGate(options: GateOptions): Gate {
   const { ratePerSecond, nowMs } = options;
   const { intervalMs, toleranceMs, mostASecond, coldPlaces } = paceOf(ratePerSecond);
@@ -41,14 +36,13 @@ export function createGate(options: GateOptions): Gate {
   const takenMs = new Float64Array(mostASecond).fill(Number.NEGATIVE_INFINITY);
   let oldest = 0;
   const chats = new ChatPace();
-  const leftMs = options.shutUntil === null ? 0 : options.shutUntil.getTime() - options.now.getTime();
-  let shutUntilMs = leftMs > 0 ? nowMs() + leftMs : Number.NEGATIVE_INFINITY;
+  const shutter = new Shutter(options);
+  if (options.shutUntil !== null) shutter.shutFor(options.shutUntil.getTime() - options.now.getTime());
   let nextMs = Number.NEGATIVE_INFINITY;
-  let offlineMs = 0;
 
   function waitMs(): number {
     const secondIsFullMs = (takenMs[oldest] ?? 0) + SECOND_MS - nowMs();
-    return Math.max(0, shutUntilMs - nowMs(), nextMs - toleranceMs - nowMs(), secondIsFullMs);
+    return Math.max(shutter.leftMs(), nextMs - toleranceMs - nowMs(), secondIsFullMs);
   }
 
   function occupy(): void {
@@ -59,6 +53,7 @@ export function createGate(options: GateOptions): Gate {
   return {
     ratePerSecond,
     waitMs,
+    prepare: () => Promise.resolve(),
     take(wanted) {
       let taken = 0;
       while (taken < wanted && waitMs() === 0) {
@@ -71,18 +66,10 @@ export function createGate(options: GateOptions): Gate {
       return taken;
     },
     takeChat: (chatId) => chats.take(chatId, nowMs()),
-    async shut(retryAfterSeconds, now) {
-      const waitForMs = retryAfterSeconds * SECOND_MS + MARGIN_MS;
-      shutUntilMs = Math.max(shutUntilMs, nowMs() + waitForMs);
-      await options.persist(later(now, waitForMs));
-    },
-    offline() {
-      offlineMs = Math.min(OFFLINE_MOST_MS, Math.max(SECOND_MS, offlineMs * 2));
-      shutUntilMs = Math.max(shutUntilMs, nowMs() + offlineMs);
-      return offlineMs;
-    },
-    online() {
-      offlineMs = 0;
+    shut: (retryAfterSeconds, now) => shutter.shut(retryAfterSeconds, now),
+    offline: () => shutter.offline(),
+    online: () => {
+      shutter.online();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Log } from "../ports/log.ts";
 import type { AlertStore, Outbox, Sender, SettledDelivery } from "../ports/outbox.ts";
 import type { Switches } from "../ports/switches.ts";
 import type { Timer } from "../ports/timer.ts";
+import { takeHeed } from "./answer-step.ts";
 import { Attempts } from "./attempt.ts";
 import { Circuit } from "./circuit.ts";
 import type { Gate } from "./gate.ts";
@@ -23,6 +24,8 @@ export interface DeliverPorts {
   readonly gate: Gate;
   /** Sends in flight, at most: so many messages may come twice after a crash. */
   readonly lanes: number;
+  /** How often it is looked whether another sender died with rows in hand; null: there is no other. */
+  readonly recoverEveryMs: number | null;
   /** What chats want now and what becomes of them. */
   readonly chats: {
     /** The recipient as the chat's settings are now, not as they were when the row was written; null: unsubscribed. */
@@ -64,6 +67,7 @@ class LaneDeliverer implements Deliverer {
   #results: SettledDelivery[] = [];
   #inFlight = 0;
   #lookAgainMs = Number.NEGATIVE_INFINITY;
+  #recoverAgainMs = Number.NEGATIVE_INFINITY;
   #moreIsDue = false;
   #halted = false;
   #stopping = false;
@@ -78,9 +82,7 @@ class LaneDeliverer implements Deliverer {
   }
 
   async start(): Promise<void> {
-    const { outbox, clock, log } = this.#ports;
-    const { resent, unsure } = await outbox.recover(clock.now());
-    if (resent + unsure > 0) log.warn("deliver_recovered", { resent, unsure });
+    await this.#recover();
     this.#running = this.#run();
   }
 
@@ -118,7 +120,9 @@ class LaneDeliverer implements Deliverer {
     const { timer, gate, log } = this.#ports;
     while (!this.#stopping) {
       try {
+        if (timer.nowMs() >= this.#recoverAgainMs) await this.#recover();
         await this.#look();
+        await gate.prepare(Math.min(this.#queue.length, this.#freeLanes()));
         await this.#launch(this.#choose());
         await this.#bell.wait(timer.sleep(this.#pauseMs()));
         if (gate.ratePerSecond > 100) await timer.sleep(GATHER_MS);
@@ -128,6 +132,18 @@ class LaneDeliverer implements Deliverer {
         await timer.sleep(STORE_PAUSE_MS);
       }
     }
+  }
+
+  async #recover(): Promise<void> {
+    const { outbox, clock, timer, log, recoverEveryMs } = this.#ports;
+    const { resent, unsure } = await outbox.recover(clock.now());
+    this.#recoverAgainMs = timer.nowMs() + (recoverEveryMs ?? Number.POSITIVE_INFINITY);
+    if (resent + unsure > 0) log.warn("deliver_recovered", { resent, unsure });
+  }
+
+  #freeLanes(): number {
+    const { timer, lanes } = this.#ports;
+    return this.#halted ? 0 : this.#circuit.lanes(lanes, timer.nowMs()) - this.#inFlight;
   }
 
   /** Claims what is due: a quarter of a second's work at a time, so that later rows can overtake. */
@@ -159,9 +175,9 @@ class LaneDeliverer implements Deliverer {
   }
 
   #choose(): Claimed[] {
-    const { gate, timer, lanes } = this.#ports;
+    const { gate } = this.#ports;
     const chosen: Claimed[] = [];
-    const free = this.#halted ? 0 : this.#circuit.lanes(lanes, timer.nowMs()) - this.#inFlight;
+    const free = this.#freeLanes();
     while (chosen.length < free && gate.waitMs() === 0) {
       const next = this.#queue.take();
       if (next === undefined) break;
@@ -217,7 +233,7 @@ class LaneDeliverer implements Deliverer {
     const now = this.#ports.clock.now();
     this.#note(delivery.id, settle(delivery, result, now));
     try {
-      await this.#draw(target, result);
+      await takeHeed(this.#ports, this.#circuit, target, result);
       // The row plans the deletion that was wished for when it was written.
       const isNewWish = target.deleteAfterHours !== null && delivery.target.deleteAfterHours === null;
       if (isNewWish && result.kind === "sent") {
@@ -241,30 +257,6 @@ class LaneDeliverer implements Deliverer {
     }
   }
 
-  /** What one answer means for the others. */
-  async #draw(target: DeliveryTarget, result: SendResult): Promise<void> {
-    const { gate, chats, clock, timer, log } = this.#ports;
-    const now = clock.now();
-    if (result.kind === "offline") {
-      log.warn("deliver_offline", { reason: result.reason, nextProbeMs: gate.offline() });
-    } else gate.online();
-    if (this.#circuit.note(result, timer.nowMs())) await this.#tellOpen(now);
-    if (result.kind === "busy") {
-      log.warn("deliver_busy", { seconds: result.retryAfterSeconds });
-      await gate.shut(result.retryAfterSeconds, now);
-    }
-    if (result.kind === "gone") await chats.gone(target.chatId, now);
-    if (result.kind === "moved") await chats.moved(target.chatId, result.toChatId);
-  }
-
-  async #tellOpen(now: Date): Promise<void> {
-    const { alerts, timer, log } = this.#ports;
-    const seconds = Math.round(this.#circuit.waitMs(timer.nowMs()) / SECOND_MS);
-    log.warn("deliver_circuit_open", { seconds });
-    const key = `circuit_open:${now.toISOString()}`;
-    await alerts.saveNotice({ key, code: "circuit_open", facts: { seconds } });
-  }
-
   #pauseMs(): number {
     const { gate, timer, lanes } = this.#ports;
     if (this.#queue.length === 0 || this.#halted || this.#inFlight >= lanes) return LOOK_EVERY_MS;
@@ -279,7 +271,11 @@ function attemptsOf({ outbox, sender, gate, timer, log }: DeliverPorts): Attempt
     sendPlain: (target, message) => sender.sendPlain(target, message),
     edit: (target, ids, message) => sender.edit(target, ids, message),
     place: async () => {
-      while (gate.take(1) === 0) await timer.sleep(gate.waitMs());
+      await gate.prepare(1);
+      while (gate.take(1) === 0) {
+        await timer.sleep(gate.waitMs());
+        await gate.prepare(1);
+      }
     },
     refused: (language, reason) => log.warn("deliver_plain", { language, reason }),
   });

@@ -8,6 +8,8 @@ export interface Roster {
   set(subscriber: Subscriber): void;
   /** The chat with all its topics. */
   remove(chatId: number): void;
+  /** All chats as they are now; those that are not among them are dropped. */
+  keep(subscribers: readonly Subscriber[]): void;
   /** A group became a supergroup. */
   move(fromChatId: number, toChatId: number): void;
   /** Subscribed chats that follow one of these people, each once. */
@@ -52,6 +54,15 @@ class MemoryRoster implements Roster {
     const before = this.#of(chatId);
     this.#put(chatId, []);
     this.#refollow(chatId, before);
+  }
+
+  keep(subscribers: readonly Subscriber[]): void {
+    const chats = Map.groupBy(subscribers, ({ chat }) => chat.chatId);
+    for (const chatId of this.#chats.keys()) if (!chats.has(chatId)) this.remove(chatId);
+    for (const [chatId, topics] of chats) {
+      this.remove(chatId);
+      for (const topic of topics) this.set(topic);
+    }
   }
 
   move(fromChatId: number, toChatId: number): void {

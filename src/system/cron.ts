@@ -7,8 +7,9 @@ export interface Wake {
   stop(): Promise<void>;
 }
 
-export function createWake(expression: string, task: () => Promise<void>, log: Log): Wake {
-  const scheduled = cron.createTask(expression, task, {
+/** @param task gets the time of the schedule that it is run for */
+export function createWake(expression: string, task: (slot: Date) => Promise<void>, log: Log): Wake {
+  const scheduled = cron.createTask(expression, ({ date }) => task(date), {
     noOverlap: true,
     timezone: "Etc/UTC",
     name: "poll",

@@ -118,6 +118,7 @@ export async function openDelivering(options: DeliveringOptions): Promise<Delive
     timer: systemTimer,
     log: recordingLog(logged),
     lanes: options.lanes ?? 3,
+    recoverEveryMs: null,
     chats: actions,
   });
   return {

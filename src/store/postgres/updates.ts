@@ -3,6 +3,7 @@ import { eq, lt } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { UpdateLog } from "../../ports/replicas.ts";
 import { UpdateHandledElsewhere } from "../update-in-hand.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import type { Postgres } from "./database.ts";
 import { heardUpdates } from "./schema.ts";
@@ -23,7 +24,8 @@ const LOCKS = 7_305_562;
  */
 export function postgresUpdates(postgres: Postgres, openSession: OpenSession): UpdateLog {
   const locks = new UpdateLocks(openSession);
-  const inHand = new Map<number, Promise<unknown>>();
+  // The lock belongs to the connection, which all updates of this replica share.
+  const inHand = new OneAtATime();
   async function handleAlone(
     updateId: number,
     handle: () => Promise<void>,
@@ -47,17 +49,7 @@ export function postgresUpdates(postgres: Postgres, openSession: OpenSession): U
     throw new Error("another replica has had this update in hand for too long");
   }
   return {
-    async once(updateId, handle) {
-      // The lock belongs to the connection, which all updates of this replica share.
-      await inHand.get(updateId)?.catch(() => undefined);
-      const own = whenFree(updateId, handle);
-      inHand.set(updateId, own);
-      try {
-        return await own;
-      } finally {
-        if (inHand.get(updateId) === own) inHand.delete(updateId);
-      }
-    },
+    once: (updateId, handle) => inHand.run(updateId, () => whenFree(updateId, handle)),
     forget: async (now) => {
       const old = lt(heardUpdates.heardAt, new Date(now.getTime() - KEPT_MS));
       const gone = await postgres.write((tx) =>

@@ -1,12 +1,16 @@
 import { eq, lt } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { Changes, Leases, UpdateLog } from "../../ports/replicas.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import type { Sqlite } from "./database.ts";
 import { heardUpdates } from "./schema.ts";
 
 /** Telegram keeps an update for 24 hours. */
 const KEPT_MS = 2 * DAY_MS;
+
+/** More than Telegram ever repeats at once. */
+const ANSWERED_MOST = 5000;
 
 /** SQLite has one owner: whoever has the database has every lease. */
 export function sqliteLeases(): Leases {
@@ -29,29 +33,21 @@ export function sqliteChanges(): Changes {
 }
 
 export function sqliteUpdates({ db, write, updateInHand }: Sqlite): UpdateLog {
-  const handling = new Map<number, Promise<unknown>>();
+  const inHand = new OneAtATime();
+  /** Those that had no effect: no other process answers them, and a commit for each would slow all down. */
+  const answered = new Set<number>();
   const isHeard = (updateId: number): boolean =>
+    answered.has(updateId) ||
     db.select().from(heardUpdates).where(eq(heardUpdates.updateId, updateId)).get() !== undefined;
   async function handleOnce(updateId: number, handle: () => Promise<void>): Promise<"handled" | "repeated"> {
     if (isHeard(updateId)) return "repeated";
     const held: HeldUpdate = { updateId, stored: false };
     await updateInHand.run(held, handle);
-    // A handler that wrote nothing was heard too.
-    if (!held.stored) updateInHand.run(held, () => write(() => undefined));
+    if (!held.stored) remember(answered, updateId);
     return "handled";
   }
   return {
-    async once(updateId, handle) {
-      // A failure of the other is the other's; this one then tries by itself.
-      await handling.get(updateId)?.catch(() => undefined);
-      const own = handleOnce(updateId, handle);
-      handling.set(updateId, own);
-      try {
-        return await own;
-      } finally {
-        if (handling.get(updateId) === own) handling.delete(updateId);
-      }
-    },
+    once: (updateId, handle) => inHand.run(updateId, () => handleOnce(updateId, handle)),
     forget: async (now) =>
       write(
         () =>
@@ -61,4 +57,10 @@ export function sqliteUpdates({ db, write, updateInHand }: Sqlite): UpdateLog {
             .run().changes,
       ),
   };
+}
+
+function remember(answered: Set<number>, updateId: number): void {
+  answered.add(updateId);
+  const [oldest] = answered;
+  if (answered.size > ANSWERED_MOST && oldest !== undefined) answered.delete(oldest);
 }

@@ -1,0 +1,21 @@
+import type { TerminalOptions } from "./bot/terminal.ts";
+import type { Config } from "./config.ts";
+import type { Sources } from "./domain/source.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { Timer } from "./ports/timer.ts";
+import type { Storage } from "./store/storage.ts";
+
+/** What the composition is given from outside. */
+export interface AppOptions {
+  readonly config: Config;
+  readonly sources: Sources;
+  readonly storage: Storage;
+  readonly log: Log;
+  /** The demo and tests bring their own time. */
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly version: string;
+  /** How the terminal shows the chat; used when there is no token. */
+  readonly terminal: Omit<TerminalOptions, "bot">;
+}

@@ -1,0 +1,57 @@
+import type { AppOptions } from "./app-options.ts";
+import type { Running } from "./channel.ts";
+import type { Stages } from "./stages.ts";
+import { createWake } from "./system/cron.ts";
+import { createLeadership } from "./system/leadership.ts";
+
+const EVERY_MINUTE = "* * * * *";
+/** Embargoes and cool-offs that end are not to wait for a poll. */
+const EVERY_FIVE_SECONDS = "*/5 * * * * *";
+const ROUNDS_END_WITHIN_MS = 4000;
+
+/** The role `poller`: sources are asked and what they bring is carried on, by one replica at a time. */
+export interface Polling extends Running {
+  leads(): boolean;
+  /** Carries on what waits, beside whoever asks; does nothing unless this replica leads. */
+  nudge(): Promise<void>;
+}
+
+/** @param minute what else is to be done every minute, by the leader */
+export function createPolling(
+  { config, storage, timer, log }: AppOptions,
+  stages: Stages,
+  minute: () => Promise<void>,
+): Polling {
+  const leadership = createLeadership(
+    { leases: storage.leases, timer, log },
+    {
+      name: "poller",
+      // What was due while nobody led is not left to the next time of the schedule. It runs beside: renewing goes on.
+      gained: () => leadership.lead(() => begin(stages)),
+      lost: () => Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]),
+    },
+  );
+  const nudge = (): Promise<void> => leadership.lead(async () => stages.nudge());
+  const wakes = [
+    createWake(config.pollCron, (slot) => leadership.leadAt(slot, () => stages.wake()), log),
+    createWake(EVERY_FIVE_SECONDS, () => leadership.lead(() => stages.carry()), log),
+    createWake(EVERY_MINUTE, () => leadership.lead(minute), log),
+  ];
+  return {
+    leads: () => leadership.leads(),
+    nudge,
+    async start() {
+      await leadership.start();
+      for (const wake of wakes) await wake.start();
+    },
+    async stop() {
+      for (const wake of wakes) await wake.stop();
+      await leadership.stop();
+    },
+  };
+}
+
+async function begin(stages: Stages): Promise<void> {
+  stages.nudge();
+  await stages.wake();
+}
