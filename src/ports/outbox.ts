@@ -97,9 +97,10 @@ export interface Outbox {
     now: Date,
   ): Promise<readonly string[]>;
   /**
-   * Called once at start, before the first claim, by the only sender: ends all leases. Rows left `sending` by a
-   * crash become queued again, due at once, with `attempts` grown and `unsureTries` as it was; digests, and rows
-   * that 10 attempts left so, become `unsure`.
+   * Called at start, before the first claim, and then every few seconds: takes back the rows of senders that died.
+   * Alone on SQLite the first call ends all leases, for nobody else can hold one; every other call takes back only
+   * rows whose lease ran out. Rows left `sending` become queued again, due at once, with `attempts` grown and
+   * `unsureTries` as it was; digests, and rows that 10 attempts left so, become `unsure`.
    */
   recover(now: Date): Promise<{ readonly resent: number; readonly unsure: number }>;
   /** Deletes rows beyond the correction window and closes expired ones. */

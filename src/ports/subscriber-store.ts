@@ -1,4 +1,4 @@
-import type { Subscriber } from "../domain/subscriber.ts";
+import type { Chat, Subscriber } from "../domain/subscriber.ts";
 
 /** Who wants what; stored only sealed. Each method is one transaction. */
 export interface SubscriberStore {
@@ -7,6 +7,13 @@ export interface SubscriberStore {
   find(chatId: number, threadId: number | null): Promise<Subscriber | null>;
   /** Also takes back `markGone`. */
   save(subscriber: Subscriber): Promise<void>;
+  /**
+   * Reads, changes and saves in one transaction, so that of two changes at once none is lost.
+   *
+   * @param change pure, for it may be called again when two meet; null leaves everything as it is
+   * @returns what is stored after it
+   */
+  change(chat: Chat, change: (found: Subscriber | null) => Subscriber | null): Promise<Subscriber | null>;
   /**
    * Gone at once, all topics of the chat and its deliveries too; a tombstone keeps a restored backup from
    * bringing it back. It may come again by `save`.

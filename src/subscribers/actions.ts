@@ -61,67 +61,80 @@ export function createSubscriberActions(ports: SubscriberPorts): SubscriberActio
 
 interface Records {
   readonly find: (chat: Chat) => Promise<Subscriber | null>;
-  readonly findOrNew: (chat: Chat, language: Language) => Promise<Subscriber>;
-  readonly save: (subscriber: Subscriber) => Promise<void>;
+  /** `decide` is pure: of two changes at once none is lost, and one may be decided again. */
+  readonly change: <T>(chat: Chat, decide: (found: Subscriber | null) => Change<T>) => Promise<T>;
+}
+
+interface Change<T> {
+  readonly answer: T;
+  /** Null: nothing changes. */
+  readonly save: Subscriber | null;
 }
 
 function createRecords({ store, roster }: SubscriberPorts): Records {
-  const find = ({ chatId, threadId }: Chat): Promise<Subscriber | null> => store.find(chatId, threadId);
   return {
-    find,
-    findOrNew: async (chat, language) => (await find(chat)) ?? newSubscriber(chat, language),
-    save: async (subscriber) => {
-      await store.save(subscriber);
-      roster.set(subscriber);
+    find: ({ chatId, threadId }) => store.find(chatId, threadId),
+    async change(chat, decide) {
+      const decided: ReturnType<typeof decide>[] = [];
+      const stored = await store.change(chat, (found) => {
+        const change = decide(found);
+        decided.push(change);
+        return change.save;
+      });
+      const last = decided.at(-1);
+      if (last === undefined) throw new Error("the store asked for no change");
+      if (last.save !== null && stored !== null) roster.set(stored);
+      return last.answer;
     },
   };
 }
 
 function subscribing({
-  find,
-  findOrNew,
-  save,
+  change,
 }: Records): Pick<SubscriberActions, "subscribe" | "unsubscribe" | "setLanguage" | "change"> {
   return {
-    async subscribe(chat, language) {
-      const found = await findOrNew(chat, language);
-      // Saved again even when nothing changes: it takes back an earlier block by this chat.
-      await save({ ...found, subscribed: true, followedOnly: false });
-      if (!found.subscribed) return "subscribed";
-      return found.followedOnly ? "widened" : "already";
-    },
-    async unsubscribe(chat) {
-      const found = await find(chat);
-      if (found === null || !found.subscribed) return "already";
-      await save({ ...found, subscribed: false });
-      return "unsubscribed";
-    },
-    async setLanguage(chat, language) {
-      await save({ ...(await findOrNew(chat, language)), language });
-    },
-    async change(chat, language, patch) {
-      const result = applyPatch(await findOrNew(chat, language), patch);
-      if (result.ok) await save(result.subscriber);
-      return result;
-    },
+    subscribe: (chat, language) =>
+      change(chat, (known) => {
+        const found = known ?? newSubscriber(chat, language);
+        // Saved again even when nothing changes: it takes back an earlier block by this chat.
+        const save = { ...found, subscribed: true, followedOnly: false };
+        if (!found.subscribed) return { answer: "subscribed", save };
+        return { answer: found.followedOnly ? "widened" : "already", save };
+      }),
+    unsubscribe: (chat) =>
+      change(chat, (found) =>
+        found === null || !found.subscribed
+          ? { answer: "already", save: null }
+          : { answer: "unsubscribed", save: { ...found, subscribed: false } },
+      ),
+    setLanguage: (chat, language) =>
+      change(chat, (found) => ({
+        answer: undefined,
+        save: { ...(found ?? newSubscriber(chat, language)), language },
+      })),
+    change: (chat, language, patch) =>
+      change(chat, (found) => {
+        const answer = applyPatch(found ?? newSubscriber(chat, language), patch);
+        return { answer, save: answer.ok ? answer.subscriber : null };
+      }),
   };
 }
 
-function following({ find, findOrNew, save }: Records): Pick<SubscriberActions, "follow" | "unfollow"> {
+function following({ change }: Records): Pick<SubscriberActions, "follow" | "unfollow"> {
   return {
-    async follow(chat, language, personId) {
-      const found = await findOrNew(chat, language);
-      const changed = withFollow(found, personId);
-      if (typeof changed === "string") return changed;
-      await save(changed);
-      return found.subscribed ? "followed" : "followed_and_subscribed";
-    },
-    async unfollow(chat, personId) {
-      const found = await find(chat);
-      if (found === null || !found.follows.includes(personId)) return "not_followed";
-      await save(withoutFollow(found, personId));
-      return "unfollowed";
-    },
+    follow: (chat, language, personId) =>
+      change(chat, (known) => {
+        const found = known ?? newSubscriber(chat, language);
+        const changed = withFollow(found, personId);
+        if (typeof changed === "string") return { answer: changed, save: null };
+        return { answer: found.subscribed ? "followed" : "followed_and_subscribed", save: changed };
+      }),
+    unfollow: (chat, personId) =>
+      change(chat, (found) =>
+        found === null || !found.follows.includes(personId)
+          ? { answer: "not_followed", save: null }
+          : { answer: "unfollowed", save: withoutFollow(found, personId) },
+      ),
   };
 }
 

@@ -57,6 +57,8 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       stores.alerts.enqueue(alert, recipients, done);
     const claim = async (now = NOON, limit = 100): Promise<readonly Delivery[]> =>
       stores.outbox.claimDue(now, limit, LEASE_MS);
+    /** The sender died, and its lease ran out. */
+    const crash = () => stores.outbox.recover(later(NOON, LEASE_MS));
     const send = async (delivery: Delivery, messageId: number | null, when = NOON): Promise<void> => {
       expect(await stores.outbox.markSending(delivery.id, when)).toBe(true);
       await stores.outbox.settle(delivery.id, sentAs(messageId, when));
@@ -262,8 +264,9 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
         await stores.outbox.markSending(String(delivery?.id), at(hours));
         await stores.outbox.settle(String(delivery?.id), settlement);
         expect(await claim(later(at(hours + 1), -1))).toEqual([]);
-        expect(await claim(at(hours + 1), 1)).toMatchObject([tries]);
-        await stores.outbox.recover(at(hours + 1));
+        const back = await claim(at(hours + 1), 1);
+        expect(back).toMatchObject([tries]);
+        await stores.outbox.settle(String(back[0]?.id), again({ dueAt: at(hours + 1), tried: false }));
       }
     });
 
@@ -302,14 +305,40 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       const due = await claim();
       for (const { id, target } of due) if (target.chatId !== 2) await stores.outbox.markSending(id, NOON);
 
-      expect(await stores.outbox.recover(at(-3))).toEqual({ resent: 1, unsure: 1 });
-      const after = await claim(at(-3));
+      expect(await crash()).toEqual({ resent: 1, unsure: 1 });
+      const after = await claim(later(NOON, LEASE_MS));
       const tries = after.map(
         ({ target, attempts, unsureTries }) =>
           `${String(target.chatId)}: ${String(attempts)}, ${String(unsureTries)}`,
       );
       expect(new Set(tries)).toEqual(new Set(["1: 1, 0", "2: 0, 0"]));
-      expect(await stores.outbox.recover(NOON)).toEqual({ resent: 0, unsure: 0 });
+      expect(await crash()).toEqual({ resent: 0, unsure: 0 });
+    });
+
+    test("what a crash left in flight is due at once, also when the clock was set back since", async () => {
+      await enqueue(await decide(1), [aRecipient(1)]);
+      const [delivery] = await claim();
+      await stores.outbox.markSending(String(delivery?.id), NOON);
+      await crash();
+
+      expect(await claim(at(-3))).toMatchObject([{ target: { chatId: 1 }, attempts: 1 }]);
+    });
+
+    test("while senders run, only what a lease that ran out left in flight is taken back", async () => {
+      await stores.outbox.recover(NOON);
+      await enqueue(await decide(1), [aRecipient(1), aRecipient(2)]);
+      const [first] = await claim(NOON, 1);
+      const [second] = await claim(later(NOON, LEASE_MS / 2), 1);
+      if (first === undefined || second === undefined) throw new Error("nothing due");
+      await stores.outbox.markSending(first.id, NOON);
+      await stores.outbox.markSending(second.id, later(NOON, LEASE_MS / 2));
+
+      expect(await stores.outbox.recover(later(NOON, LEASE_MS - 1))).toEqual({ resent: 0, unsure: 0 });
+      expect(await crash()).toEqual({ resent: 1, unsure: 0 });
+      // Whoever still waited for the answer comes too late to say so.
+      await stores.outbox.settle(first.id, sentAs(5));
+      await stores.outbox.settle(second.id, sentAs(6));
+      expect(await stores.outbox.counts()).toEqual({ queued: 1, sent: 1 });
     });
 
     test("a row that crash after crash leaves in flight is given up", async () => {
@@ -319,7 +348,7 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
         const [delivery] = await claim();
         if (delivery === undefined) break;
         await stores.outbox.markSending(delivery.id, NOON);
-        await stores.outbox.recover(NOON);
+        await crash();
       }
 
       expect(crashes).toBe(10);
@@ -464,7 +493,7 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       await stores.outbox.markSending(String(delivery?.id), NOON);
       const wrong = await decide(2, { purpose: "retraction", urgency: "correction" });
       await stores.alerts.enqueueEdits(wrong, { notify: true });
-      await stores.outbox.recover(NOON);
+      await crash();
 
       expect(await claim()).toMatchObject([{ alertId: NOTE, act: { kind: "send" }, priority: 0 }]);
     });
@@ -584,7 +613,7 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       const told = (await claim()).filter(({ alertId }) => alertId === NOTE);
       expect(chatsOf(told)).toEqual([1, 2, 3, 4]);
       for (const { id } of told) await stores.outbox.markSending(id, NOON);
-      await stores.outbox.recover(NOON);
+      await crash();
       // Chat 6 gets its digest now, and the correction behind it.
       while ((await sendAll(at(1))) > 0);
       const { sent } = await stores.outbox.counts();
@@ -813,7 +842,7 @@ class OutboxModel {
       }
       if (what === "crash") {
         for (const { target } of this.#flying.splice(0)) this.#crashedOn.add(target.chatId);
-        await this.#stores.outbox.recover(NOON);
+        await this.#stores.outbox.recover(later(NOON, LEASE_MS));
       }
     }
   }

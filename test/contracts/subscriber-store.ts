@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Subscriber } from "../../src/domain/subscriber.ts";
 import { aRecipient, aSubscriber, at, chatsOf, NOON } from "./samples.ts";
+import type { SubscriberStore } from "../../src/ports/subscriber-store.ts";
 import type { MakeStores, Stores } from "./stores.ts";
 
 export function subscriberStoreContract(name: string, makeStores: MakeStores): void {
@@ -27,6 +28,45 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
       expect(await stores.subscribers.find(7, null)).toEqual(changed);
       expect(await stores.subscribers.all()).toEqual([changed]);
       expect(await stores.subscribers.find(8, null)).toBeNull();
+    });
+
+    test("two changes of one chat at once both hold, also when it is new", async () => {
+      const follow = (personId: string) =>
+        stores.subscribers.change({ chatId: 7, threadId: null }, (found) => {
+          const before = found ?? aSubscriber(7);
+          return { ...before, follows: [...before.follows, personId] };
+        });
+      const many = Array.from({ length: 8 }, (_, n) => `list:${String(n)}`);
+      await Promise.all(many.map(follow));
+
+      const found = await stores.subscribers.find(7, null);
+      expect(found?.follows.toSorted()).toEqual(many);
+    });
+
+    test("a change sees its own topic only, may leave all as it is, and tells what is stored", async () => {
+      const topic = { chatId: -100, threadId: 5 };
+      await save(aSubscriber(-100), { ...aSubscriber(-100, { language: "ru" }), chat: topic });
+      const change: SubscriberStore["change"] = (chat, decide) => stores.subscribers.change(chat, decide);
+      const seen: unknown[] = [];
+
+      expect(await change({ chatId: 9, threadId: null }, () => null)).toBeNull();
+      const left = await change(topic, (found) => {
+        seen.push(found);
+        return null;
+      });
+      expect([left, ...seen]).toMatchObject([{ language: "ru" }, { language: "ru" }]);
+      const changed = await change(topic, (found) => (found === null ? null : { ...found, silent: true }));
+      expect(changed).toMatchObject({ language: "ru", silent: true });
+      expect(await stores.subscribers.find(-100, 5)).toEqual(changed);
+      expect(await stores.subscribers.find(-100, null)).toMatchObject({ language: "be", silent: false });
+    });
+
+    test("a change takes back that the chat was gone", async () => {
+      await save(aSubscriber(1));
+      await stores.subscribers.markGone(1, NOON);
+      await stores.subscribers.change({ chatId: 1, threadId: null }, (found) => found);
+
+      expect(await everybody()).toEqual([1]);
     });
 
     test("topics of a group have settings of their own and go together", async () => {

@@ -1,9 +1,10 @@
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Alert } from "../../domain/alert.ts";
 import type { Notice } from "../../domain/notice.ts";
-import { DAY_MS, later } from "../../domain/time.ts";
+import { later } from "../../domain/time.ts";
 import type { AlertStore, AlertText, Recipient } from "../../ports/outbox.ts";
-import { eventFrom } from "../stored.ts";
+import { NOTICE_MS } from "../keeping.ts";
+import { alertFrom } from "../rows.ts";
 import type { Sqlite } from "./database.ts";
 import { deliveryWriter } from "./delivery-writer.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
@@ -11,9 +12,6 @@ import { nextOf } from "./marks.ts";
 import { digestEvents } from "./reader-schema.ts";
 import { alertTexts, alerts, notices } from "./schema.ts";
 import { enqueueEdits, superseders } from "./superseded.ts";
-
-/** A notice that moderators could not be told within a day is old news. */
-const NOTICE_MS = DAY_MS;
 
 export function sqliteAlerts(sqlite: Sqlite): AlertStore {
   const { db, write } = sqlite;
@@ -52,7 +50,7 @@ export function sqliteAlerts(sqlite: Sqlite): AlertStore {
         if (done) db.update(alerts).set({ spread: true }).where(eq(alerts.id, alert.id)).run();
       });
     },
-    enqueueEdits: async (alert, { notify }) => enqueueEdits(sqlite, writer, alert, notify),
+    enqueueEdits: async (alert, { notify }) => enqueueEdits(sqlite, alert, notify),
     enqueueNotice: async (notice, texts, recipients) => {
       const id = `notice:${notice.key}`;
       write(() => {
@@ -99,11 +97,6 @@ export function saveNotices({ db, clock }: Sqlite, list: readonly Notice[]): voi
       .onConflictDoNothing()
       .run();
   }
-}
-
-export function alertFrom(row: typeof alerts.$inferSelect): Alert {
-  const { id, body, purpose, urgency, createdAt, expiresAt } = row;
-  return { id, event: eventFrom(body), purpose, urgency, createdAt, expiresAt };
 }
 
 function saveTexts({ db }: Sqlite, alertId: string, texts: readonly AlertText[]): void {

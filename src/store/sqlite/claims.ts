@@ -1,7 +1,7 @@
 import { and, asc, eq, lte, placeholder, sql } from "drizzle-orm";
+import { hourOf } from "../delivery-row.ts";
+import type { DeliveryRow } from "../delivery-row.ts";
 import type { Sqlite } from "./database.ts";
-import { hourOf } from "./delivery-rows.ts";
-import type { DeliveryRow } from "./delivery-rows.ts";
 import { deliveries } from "./reader-schema.ts";
 
 /** One look into the index each: rows of a high priority that wait for the morning must not be walked through. */

@@ -1,16 +1,9 @@
 import { and, desc, eq, gt, isNull, lt, ne, or } from "drizzle-orm";
-import { correctionIdOf } from "../../domain/alert.ts";
+import { isDigest } from "../overtaking.ts";
+import type { Correction } from "../overtaking.ts";
 import type { Sqlite } from "./database.ts";
-import { openTarget } from "./delivery-rows.ts";
-import type { DeliveryRow } from "./delivery-rows.ts";
-import type { DeliveryWriter } from "./delivery-writer.ts";
 import { digestEvents } from "./reader-schema.ts";
 import { alerts } from "./schema.ts";
-
-export type Correction = Pick<typeof alerts.$inferSelect, "id" | "eventId" | "version" | "expiresAt">;
-
-const CORRECTION_PRIORITY = 0;
-const DIGEST = /^digest-/;
 
 /** A retraction that was taken back itself corrects nothing any more. */
 const HOLDS = and(
@@ -38,7 +31,7 @@ export function correctionsOf(sqlite: Sqlite, alertId: string): readonly Correct
 }
 
 function toldBy({ db }: Sqlite, alertId: string): { readonly eventId: string; readonly version: number }[] {
-  if (!DIGEST.test(alertId)) {
+  if (!isDigest(alertId)) {
     const { eventId, version } = alerts;
     return db.select({ eventId, version }).from(alerts).where(eq(alerts.id, alertId)).all();
   }
@@ -54,22 +47,4 @@ export function toldInDigests({ db }: Sqlite, { eventId, version }: Correction):
     .where(and(eq(digestEvents.eventId, eventId), lt(digestEvents.version, version)))
     .all()
     .map(({ id }) => id);
-}
-
-/** A message of its own, once for each recipient, whatever told them the wrong thing. Before all else. */
-export function tellCorrection(
-  { keys }: Sqlite,
-  writer: DeliveryWriter,
-  { id, expiresAt }: Correction,
-  row: DeliveryRow,
-): number {
-  return writer.sends([
-    {
-      alertId: correctionIdOf(id),
-      expiresAt,
-      target: openTarget(keys, row),
-      priority: CORRECTION_PRIORITY,
-      dueAt: 0,
-    },
-  ]);
 }

@@ -1,60 +1,59 @@
 import { eq, placeholder, sql } from "drizzle-orm";
-import type { DeliveryTarget, MessageIds } from "../../domain/delivery.ts";
+import { freshSlots, sealMessage } from "../delivery-row.ts";
+import { rowToEdit, rowToSend } from "../new-delivery.ts";
+import type { NewDelivery } from "../new-delivery.ts";
+import type { RowWriter } from "../overtaking.ts";
 import type { Sqlite } from "./database.ts";
-import { editId, freshSlots, sealMessage, sealTarget, sendId } from "./delivery-rows.ts";
+import { planDeletion } from "./deletions.ts";
+import { removeRows } from "./delivery-rows.ts";
 import { deliveries } from "./reader-schema.ts";
 
-/** What a new row is made of. `dueAt` is a turn or UTC ms: see the table. */
-export interface NewDelivery {
-  readonly alertId: string;
-  readonly expiresAt: Date;
-  readonly target: DeliveryTarget;
-  readonly priority: number;
-  readonly dueAt: number;
-}
-
-const LOWEST_PRIORITY = 4;
-
-/** Writes rows; each method gives how many were written. Call it within a transaction. */
-export interface DeliveryWriter {
-  /** Passes over recipients who have a message of this event or wait for one. */
-  sends(rows: readonly NewDelivery[]): number;
-  /** Edits a message, or edits it once more when the row was about an earlier version. */
-  edit(row: NewDelivery, ids: MessageIds): number;
+/** Writes rows at once. Call it within a transaction. */
+export interface DeliveryWriter extends RowWriter {
+  /** `send` for all of them; they stand in no order that repeats from alert to alert. */
+  readonly sends: (rows: readonly NewDelivery[]) => void;
+  /** How many rows were written or are about a later version now, since it was made. */
+  readonly written: () => number;
 }
 
 export function deliveryWriter(sqlite: Sqlite): DeliveryWriter {
   const { db, keys } = sqlite;
-  const insert = (row: NewDelivery, id: string, slot: number) => ({
-    slot,
-    id,
-    alertId: row.alertId,
-    priority: Math.max(0, Math.min(row.priority, LOWEST_PRIORITY)),
-    dueAt: row.dueAt,
-    expiresAt: row.expiresAt,
-    target: sealTarget(keys, id, row.target),
-  });
   const send = sendStatement(sqlite);
   const edit = editStatement(sqlite);
+  const change = changeStatement(sqlite);
+  const retell = retellStatement(sqlite);
+  let written = 0;
   return {
+    change: (row, retold) => {
+      if (retold) written += retell.run({ ...row, expiresAt: row.expiresAt.getTime() }).changes;
+      else change.run({ ...row });
+    },
+    remove: (row) => {
+      removeRows(sqlite, [row]);
+    },
+    send: (row) => {
+      written += send.run(rowToSend(keys, row, freshSlots(1))).changes;
+    },
     sends: (rows) => {
       const first = freshSlots(rows.length);
-      let written = 0;
       for (const [at, row] of shuffled(rows).entries()) {
-        written += send.run(insert(row, sendId(keys, row.alertId, row.target), first + at)).changes;
+        written += send.run(rowToSend(keys, row, first + at)).changes;
       }
-      return written;
     },
     edit: (row, ids) => {
-      const id = editId(keys, row.alertId, row.target, ids.messageId);
+      const fresh = rowToEdit(keys, row, ids, freshSlots(1));
       const known = db
         .select({ claims: deliveries.claims })
         .from(deliveries)
-        .where(eq(deliveries.id, id))
+        .where(eq(deliveries.id, fresh.id))
         .get();
-      const message = known === undefined ? sealMessage(keys, id, ids) : null;
-      return edit.run({ ...insert(row, id, freshSlots(1)), message }).changes;
+      const message = known === undefined ? sealMessage(keys, fresh.id, ids) : null;
+      written += edit.run({ ...fresh, message }).changes;
     },
+    planDeletion: (planned) => {
+      planDeletion(sqlite, planned);
+    },
+    written: () => written,
   };
 }
 
@@ -106,6 +105,37 @@ function editStatement({ db }: Sqlite) {
       set: AGAIN,
       setWhere: sql`deliveries.state in ('sent', 'expired', 'unsure') and deliveries.alert_id <> excluded.alert_id`,
     })
+    .prepare();
+}
+
+const CHANGE = {
+  state: sql`${placeholder("state")}`,
+  dueAt: sql`${placeholder("dueAt")}`,
+  leased: false,
+  attempts: sql`${placeholder("attempts")}`,
+  unsureTries: sql`${placeholder("unsureTries")}`,
+  message: sql`${placeholder("message")}`,
+  doneHour: sql`${placeholder("doneHour")}`,
+} as const;
+
+function changeStatement({ db }: Sqlite) {
+  return db
+    .update(deliveries)
+    .set(CHANGE)
+    .where(eq(deliveries.slot, placeholder("slot")))
+    .prepare();
+}
+
+/** By itself: naming the alert rewrites its index, though it stays the same. */
+function retellStatement({ db }: Sqlite) {
+  return db
+    .update(deliveries)
+    .set({
+      ...CHANGE,
+      alertId: sql`${placeholder("alertId")}`,
+      expiresAt: sql`${placeholder("expiresAt")}`,
+    })
+    .where(eq(deliveries.slot, placeholder("slot")))
     .prepare();
 }
 

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Chat } from "../../domain/subscriber.ts";
+import { isDone, movedRow } from "../delivery-row.ts";
+import type { DeliveryRow } from "../delivery-row.ts";
 import type { Sqlite } from "./database.ts";
 import { deletionsOf, removeDeletions } from "./deletions.ts";
-import { openTarget, removeRows, rowsOf, sealNoMessage, sealTarget, sendId } from "./delivery-rows.ts";
-import type { DeliveryRow } from "./delivery-rows.ts";
+import { removeRows, rowsOf } from "./delivery-rows.ts";
 import { deliveries } from "./reader-schema.ts";
 
 /**
@@ -18,20 +19,15 @@ export function moveDeliveries(sqlite: Sqlite, topics: readonly Chat[], toChatId
     sqlite,
     deletionsOf(sqlite, first.chatId).map(({ id }) => id),
   );
-  const done = rowsOf(sqlite, topics).filter(({ state }) => state !== "queued" && state !== "sending");
-  for (const row of done) moveRow(sqlite, row, toChatId);
+  for (const row of rowsOf(sqlite, topics).filter(isDone)) moveRow(sqlite, row, toChatId);
 }
 
 function moveRow(sqlite: Sqlite, row: DeliveryRow, toChatId: number): void {
   const { db, keys } = sqlite;
-  const target = { ...openTarget(keys, row), chatId: toChatId };
-  const id = sendId(keys, row.alertId, target);
-  const known = db.select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.id, id)).get();
-  if (row.act === "edit" || known !== undefined) {
-    removeRows(sqlite, [row]);
-    return;
-  }
-  const message = row.message === null ? null : sealNoMessage(keys, id);
-  const moved = { id, target: sealTarget(keys, id, target), message };
-  db.update(deliveries).set(moved).where(eq(deliveries.slot, row.slot)).run();
+  const moved = movedRow(keys, row, toChatId);
+  const isKnown =
+    moved !== null &&
+    db.select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.id, moved.id)).get() !== undefined;
+  if (moved === null || isKnown) removeRows(sqlite, [row]);
+  else db.update(deliveries).set(moved).where(eq(deliveries.slot, row.slot)).run();
 }

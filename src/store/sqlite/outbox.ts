@@ -1,22 +1,21 @@
 import { and, eq, placeholder, sql } from "drizzle-orm";
 import type { Outbox } from "../../ports/outbox.ts";
+import { fromHandle, messagesSince, openDelivery } from "../delivery-row.ts";
 import { claims } from "./claims.ts";
 import type { Sqlite } from "./database.ts";
 import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
-import { fromHandle, hourOf, openDelivery, openMessage, rowsOf } from "./delivery-rows.ts";
-import { deliveryWriter } from "./delivery-writer.ts";
+import { rowsOf } from "./delivery-rows.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { purge } from "./purge.ts";
 import { deliveries } from "./reader-schema.ts";
 import { alertTexts } from "./schema.ts";
-import { Settlements } from "./settlements.ts";
+import { settlements } from "./settlements.ts";
 import { topicsOf } from "./subscribers.ts";
 
 export function sqliteOutbox(sqlite: Sqlite): Outbox {
   const { keys, write } = sqlite;
-  const writer = deliveryWriter(sqlite);
   const claim = claims(sqlite);
-  const settlements = new Settlements(sqlite, writer);
+  const written = settlements(sqlite);
   const textOf = textStatement(sqlite);
   const mark = markStatement(sqlite);
   const markSending = (handle: string): boolean => mark.run(fromHandle(handle)).changes > 0;
@@ -27,15 +26,15 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
     markSending: async (handle) => write(() => markSending(handle)),
     settle: async (handle, settlement) => {
       write(() => {
-        settlements.settle(handle, settlement);
+        written.settle(handle, settlement);
       });
     },
     writeDown: async (settled, sending) =>
       write(() => {
-        for (const { id, settlement } of settled) settlements.settle(id, settlement);
+        for (const { id, settlement } of settled) written.settle(id, settlement);
         return sending.filter(markSending);
       }),
-    recover: async () => write(() => settlements.recover()),
+    recover: async (now) => write(() => written.recover(now)),
     purge: (now) => purge(sqlite, now),
     counts: async () => counts(sqlite),
     shutUntil: async () => {
@@ -48,7 +47,8 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
     sentTo: async (chatId, since) => sentTo(sqlite, chatId, since),
     noteSent: async (target, messageId, at) => {
       if (target.deleteAfterHours === null) return;
-      planDeletion(sqlite, { chatId: target.chatId, messageId }, at, target.deleteAfterHours);
+      const { chatId, deleteAfterHours: afterHours } = target;
+      planDeletion(sqlite, { chatId, messageId, at, afterHours });
     },
     dueDeletions: async (now, limit) => dueDeletions(sqlite, now, limit),
     markDeleted: async (ids) => {
@@ -98,12 +98,7 @@ function counts({ db }: Sqlite): Record<string, number> {
 }
 
 function sentTo(sqlite: Sqlite, chatId: number, since: Date): number[] {
-  const chats = topicsOf(sqlite, chatId);
-  const messages = rowsOf(sqlite, chats)
-    .filter(({ state, doneHour }) => state === "sent" && doneHour !== null && doneHour >= hourOf(since))
-    .map((row) => openMessage(sqlite.keys, row))
-    .filter((ids) => ids !== null)
-    .flatMap(({ messageId, moreIds = [] }) => [messageId, ...moreIds]);
+  const messages = messagesSince(sqlite.keys, rowsOf(sqlite, topicsOf(sqlite, chatId)), since);
   const noted = deletionsOf(sqlite, chatId).map(({ messageId }) => messageId);
   return [...new Set([...messages, ...noted])];
 }

@@ -1,14 +1,10 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { hourOf } from "../delivery-row.ts";
+import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
 import type { Sqlite } from "./database.ts";
-import { hourOf } from "./delivery-rows.ts";
 import { deletions, deliveries, digestEvents } from "./reader-schema.ts";
 import { alerts, alertTexts } from "./schema.ts";
 
-/** For so long a wrong alert can be corrected by edit; then nothing is kept of who got it. */
-const KEPT_HOURS = 7 * 24;
-/** Telegram lets nobody delete an older message. */
-const DELETABLE_HOURS = 48;
-const MINUTES_PER_HOUR = 60;
 const BATCH_ROWS = 1000;
 
 /** Batches, each a transaction: the bot answers in between. */
@@ -52,7 +48,7 @@ function purgeBatch({ db }: Sqlite, now: Date, emptied: Set<string>): number {
   const old = db
     .select({ slot: deliveries.slot, alertId: deliveries.alertId })
     .from(deliveries)
-    .where(sql`done_hour is not null and done_hour <= ${hourOf(now) - KEPT_HOURS}`)
+    .where(sql`done_hour is not null and done_hour <= ${hourOf(now) - DELIVERIES_KEPT_HOURS}`)
     .limit(BATCH_ROWS)
     .all();
   for (const { slot, alertId } of old) {
@@ -79,6 +75,7 @@ function dropTexts({ db }: Sqlite, alertIds: ReadonlySet<string>): void {
 }
 
 function dropDeletions({ db }: Sqlite, now: Date): void {
-  const oldest = (hourOf(now) - DELETABLE_HOURS) * MINUTES_PER_HOUR;
-  db.delete(deletions).where(lte(deletions.dueMinute, oldest)).run();
+  db.delete(deletions)
+    .where(lte(deletions.dueMinute, oldestDeletion(hourOf(now))))
+    .run();
 }

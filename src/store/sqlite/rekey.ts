@@ -1,12 +1,12 @@
 import { asc, eq, gt } from "drizzle-orm";
 import { deriveKeys } from "../seal.ts";
 import type { Keys } from "../seal.ts";
+import { openModerator, sealModerator } from "../sealed-moderators.ts";
 import type { Resealed } from "../storage.ts";
-import { chatIndex, openChat, sealChat } from "./chats.ts";
+import { chatIndex, openChat, sealChat } from "../chats.ts";
+import { openDeletion, sealDeletion } from "../deletion-row.ts";
+import { openMessage, openTarget, rowIdOf, sealMessage, sealTarget } from "../delivery-row.ts";
 import type { Sqlite } from "./database.ts";
-import { openDeletion, sealDeletion } from "./deletions.ts";
-import { openModerator, sealModerator } from "./moderators.ts";
-import { openMessage, openTarget, rowIdOf, sealMessage, sealTarget } from "./delivery-rows.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { deletions, deliveries, subscribers } from "./reader-schema.ts";
 import { moderators } from "./schema.ts";

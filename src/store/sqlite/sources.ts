@@ -3,8 +3,8 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { SourceState } from "../../domain/source.ts";
 import type { FeedPoll, KnownItem, SourceStore } from "../../ports/source-store.ts";
 import { saveNotices } from "./alerts.ts";
+import { chunks } from "../delivery-row.ts";
 import type { Sqlite } from "./database.ts";
-import { chunks } from "./delivery-rows.ts";
 import { items, sourceStates } from "./schema.ts";
 
 const LOOKUP_VALUES = 500;

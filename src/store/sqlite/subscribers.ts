@@ -1,10 +1,19 @@
-import { randomInt } from "node:crypto";
 import { asc, eq, gt, placeholder } from "drizzle-orm";
 import type { Chat, Subscriber } from "../../domain/subscriber.ts";
-import { addDays, dayOf } from "../../domain/time.ts";
+import { dayOf } from "../../domain/time.ts";
 import type { SubscriberStore } from "../../ports/subscriber-store.ts";
-import { chatIndex, openChat, sealChat } from "./chats.ts";
-import type { SealedChat } from "./chats.ts";
+import {
+  chatIndex,
+  freshChatSlot,
+  goneSince,
+  movedChat,
+  openChat,
+  placesOf,
+  sealChat,
+  withTopic,
+} from "../chats.ts";
+import type { SealedChat } from "../chats.ts";
+import { lastGoneDay } from "../keeping.ts";
 import type { Sqlite } from "./database.ts";
 import { deletionsOf, removeDeletions } from "./deletions.ts";
 import { removeRows, rowsOf } from "./delivery-rows.ts";
@@ -13,9 +22,7 @@ import { moveDeliveries } from "./moved-chats.ts";
 import { subscribers } from "./reader-schema.ts";
 import { keepTombstone } from "./tombstones.ts";
 
-const GRACE_DAYS = 3;
 const PAGE_ROWS = 250;
-const MAX_SLOT = 2 ** 47;
 
 export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
   return {
@@ -24,17 +31,19 @@ export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
       for await (const chat of chats(sqlite)) if (chat.goneOn === null) all.push(...chat.topics);
       return all;
     },
-    find: async (chatId, threadId) =>
-      chatOf(sqlite, chatId)?.topics.find((topic) => topic.chat.threadId === threadId) ?? null,
+    find: async (chatId, threadId) => topicOf(sqlite, { chatId, threadId }),
     save: async (subscriber) => {
       sqlite.write(() => {
-        const { chatId, threadId } = subscriber.chat;
-        const before = chatOf(sqlite, chatId);
-        const others = before?.topics.filter((topic) => topic.chat.threadId !== threadId) ?? [];
-        const epoch = before?.epoch ?? erasures(sqlite);
-        put(sqlite, chatId, { epoch, goneOn: null, topics: [...others, subscriber] });
+        save(sqlite, subscriber);
       });
     },
+    change: async (chat, change) =>
+      sqlite.write(() => {
+        const found = topicOf(sqlite, chat);
+        const changed = change(found);
+        if (changed !== null) save(sqlite, changed);
+        return changed ?? found;
+      }),
     erase: async (chatId) => {
       erase(sqlite, chatId);
     },
@@ -45,13 +54,12 @@ export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
     },
     markGone: async (chatId, now) => {
       sqlite.write(() => {
-        const chat = chatOf(sqlite, chatId);
-        // The first refusal counts, or a chat that refuses every alert would never be erased.
-        if (chat !== null && chat.goneOn === null) put(sqlite, chatId, { ...chat, goneOn: dayOf(now) });
+        const gone = goneSince(chatOf(sqlite, chatId), dayOf(now));
+        if (gone !== null) put(sqlite, chatId, gone);
       });
     },
     eraseGone: async (now) => {
-      const last = addDays(dayOf(now), -GRACE_DAYS);
+      const last = lastGoneDay(now);
       const gone: number[] = [];
       for await (const { goneOn, topics } of chats(sqlite)) {
         const [topic] = topics;
@@ -61,6 +69,11 @@ export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
       return gone.length;
     },
   };
+}
+
+function save(sqlite: Sqlite, subscriber: Subscriber): void {
+  const { chatId } = subscriber.chat;
+  put(sqlite, chatId, withTopic(chatOf(sqlite, chatId), subscriber, erasures(sqlite)));
 }
 
 /** All chats, page by page: opening 100,000 takes a second, in which the bot must answer too. */
@@ -91,19 +104,21 @@ function chatOf({ db, keys }: Sqlite, chatId: number): SealedChat | null {
   return row === undefined ? null : openChat(keys, row);
 }
 
+function topicOf(sqlite: Sqlite, { chatId, threadId }: Chat): Subscriber | null {
+  return chatOf(sqlite, chatId)?.topics.find((topic) => topic.chat.threadId === threadId) ?? null;
+}
+
 function put({ db, keys }: Sqlite, chatId: number, chat: SealedChat): void {
   const id = chatIndex(keys, chatId);
   const sealed = sealChat(keys, id, chat);
   db.insert(subscribers)
-    .values({ slot: randomInt(1, MAX_SLOT), id, sealed })
+    .values({ slot: freshChatSlot(), id, sealed })
     .onConflictDoUpdate({ target: subscribers.id, set: { sealed } })
     .run();
 }
 
-/** Where the bot may have written to in this chat: its own topic-less place, and each topic that subscribed. */
 export function topicsOf(sqlite: Sqlite, chatId: number): Chat[] {
-  const topics = chatOf(sqlite, chatId)?.topics.map((topic) => topic.chat) ?? [];
-  return [{ chatId, threadId: null }, ...topics.filter(({ threadId }) => threadId !== null)];
+  return placesOf(chatId, chatOf(sqlite, chatId));
 }
 
 function erasures(sqlite: Sqlite): number {
@@ -134,11 +149,7 @@ function move(sqlite: Sqlite, fromChatId: number, toChatId: number): void {
   moveDeliveries(sqlite, topicsOf(sqlite, fromChatId), toChatId);
   const from = chatOf(sqlite, fromChatId);
   if (from === null) return;
-  const known = chatOf(sqlite, toChatId)?.topics ?? [];
-  const moved = from.topics
-    .map((topic) => ({ ...topic, chat: { ...topic.chat, chatId: toChatId } }))
-    .filter((topic) => known.every((other) => other.chat.threadId !== topic.chat.threadId));
-  put(sqlite, toChatId, { epoch: erasures(sqlite), goneOn: null, topics: [...known, ...moved] });
+  put(sqlite, toChatId, movedChat(from, chatOf(sqlite, toChatId), toChatId, erasures(sqlite)));
   sqlite.db
     .delete(subscribers)
     .where(eq(subscribers.id, chatIndex(sqlite.keys, fromChatId)))

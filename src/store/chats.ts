@@ -1,8 +1,9 @@
-import type { EventKind } from "../../domain/kind.ts";
-import type { Subscriber } from "../../domain/subscriber.ts";
-import type { Day } from "../../domain/time.ts";
-import { blindIndex } from "../seal.ts";
-import type { Keys } from "../seal.ts";
+import { randomInt } from "node:crypto";
+import type { EventKind } from "../domain/kind.ts";
+import type { Chat, Subscriber } from "../domain/subscriber.ts";
+import type { Day } from "../domain/time.ts";
+import { blindIndex } from "./seal.ts";
+import type { Keys } from "./seal.ts";
 
 /** What is sealed about one chat. Its topics share a row, so that no column has to say that they belong together. */
 export interface SealedChat {
@@ -79,4 +80,44 @@ function unpack(packed: PackedTopic): Subscriber {
 /** Ids and kinds hold no spaces. */
 function words(joined: string): string[] {
   return joined === "" ? [] : joined.split(" ");
+}
+
+/** The chat with this topic as it is now; what was gone is back. */
+export function withTopic(before: SealedChat | null, topic: Subscriber, erasures: number): SealedChat {
+  const { threadId } = topic.chat;
+  const others = before?.topics.filter((other) => other.chat.threadId !== threadId) ?? [];
+  return { epoch: before?.epoch ?? erasures, goneOn: null, topics: [...others, topic] };
+}
+
+/** The chat since then without the bot; null: it was so before, or is not there. The first refusal counts. */
+export function goneSince(chat: SealedChat | null, day: Day): SealedChat | null {
+  // Or a chat that refuses every alert would never be erased.
+  return chat === null || chat.goneOn !== null ? null : { ...chat, goneOn: day };
+}
+
+/** A group as the supergroup that it became: settings that were made there are newer. */
+export function movedChat(
+  from: SealedChat,
+  known: SealedChat | null,
+  toChatId: number,
+  erasures: number,
+): SealedChat {
+  const there = known?.topics ?? [];
+  const moved = from.topics
+    .map((topic) => ({ ...topic, chat: { ...topic.chat, chatId: toChatId } }))
+    .filter((topic) => there.every((other) => other.chat.threadId !== topic.chat.threadId));
+  return { epoch: erasures, goneOn: null, topics: [...there, ...moved] };
+}
+
+/** Where the bot may have written to in this chat: its own topic-less place, and each topic that subscribed. */
+export function placesOf(chatId: number, chat: SealedChat | null): Chat[] {
+  const topics = chat?.topics.map((topic) => topic.chat) ?? [];
+  return [{ chatId, threadId: null }, ...topics.filter(({ threadId }) => threadId !== null)];
+}
+
+/** Row numbers stay far below 2^53. */
+const MAX_SLOT = 2 ** 47;
+
+export function freshChatSlot(): number {
+  return randomInt(1, MAX_SLOT);
 }
