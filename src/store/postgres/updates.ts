@@ -22,7 +22,10 @@ const LOCKS = 7_305_562;
  * so that the copy goes on when the first replica dies. That there is one effect does not hang on the lock: the
  * number is unique, and stored with the effect.
  */
-export function postgresUpdates(postgres: Postgres, openSession: OpenSession): UpdateLog {
+export function postgresUpdates(
+  postgres: Postgres,
+  openSession: OpenSession,
+): UpdateLog & { readonly close: () => Promise<void> } {
   const locks = new UpdateLocks(openSession);
   // The lock belongs to the connection, which all updates of this replica share.
   const inHand = new OneAtATime();
@@ -49,6 +52,7 @@ export function postgresUpdates(postgres: Postgres, openSession: OpenSession): U
     throw new Error("another replica has had this update in hand for too long");
   }
   return {
+    close: () => locks.close(),
     once: (updateId, handle) => inHand.run(updateId, () => whenFree(updateId, handle)),
     forget: async (now) => {
       const old = lt(heardUpdates.heardAt, new Date(now.getTime() - KEPT_MS));
@@ -102,6 +106,10 @@ class UpdateLocks {
   async release(updateId: number): Promise<void> {
     const session = await this.#connected();
     await session.query("select pg_advisory_unlock($1, $2)", [LOCKS, updateId | 0]);
+  }
+
+  async close(): Promise<void> {
+    await (await this.#session)?.close();
   }
 
   #connected(): Promise<Session> {
