@@ -3,9 +3,10 @@ import { auditLogContract, eventStoreContract, itemStoreContract } from "../cont
 import { readingContract, switchesContract } from "../contracts/reading.ts";
 import { sourceStoreContract } from "../contracts/source-store.ts";
 import { trackerStoreContract } from "../contracts/tracker-store.ts";
+import { twoAtOnceContract } from "../contracts/two-at-once.ts";
 import { POSTGRES_NAME, testDatabase } from "./postgres-stores.ts";
 
-const { make } = testDatabase();
+const { make, makeTwo } = testDatabase();
 
 sourceStoreContract(POSTGRES_NAME, make);
 trackerStoreContract(POSTGRES_NAME, make);
@@ -15,3 +16,4 @@ auditLogContract(POSTGRES_NAME, make);
 readingContract(POSTGRES_NAME, make);
 switchesContract(POSTGRES_NAME, make);
 deskStoreContract(POSTGRES_NAME, make);
+twoAtOnceContract(POSTGRES_NAME, makeTwo);

@@ -7,6 +7,7 @@ import { sourceStoreContract } from "../contracts/source-store.ts";
 import type { MakeStores } from "../contracts/stores.ts";
 import { subscriberStoreContract } from "../contracts/subscriber-store.ts";
 import { trackerStoreContract } from "../contracts/tracker-store.ts";
+import { twoAtOnceContract } from "../contracts/two-at-once.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
 import { fixedClock, openInMemory, storesOn } from "./support.ts";
 
@@ -33,3 +34,9 @@ switchesContract("SQLite", make);
 outboxContract("SQLite", make);
 subscriberStoreContract("SQLite", make);
 deskStoreContract("SQLite", make);
+twoAtOnceContract("SQLite", async () => {
+  const clock = fixedClock();
+  const sqlite = openInMemory(clock);
+  open.push(sqlite);
+  return [storesOn(sqlite, clock), storesOn(sqlite, clock)];
+});
