@@ -36,8 +36,8 @@ const options = (dataKey: string | null = null) => ({
 const aKey = (filledWith: number): string => Buffer.alloc(32, filledWith).toString("base64");
 const keyIn = (name: string): string => readFileSync(path(name), "utf8").trim();
 
-function start(dataKey: string | null = null): Storage {
-  const opened = openSqliteStorage(options(dataKey));
+async function start(dataKey: string | null = null): Promise<Storage> {
+  const opened = await openSqliteStorage(options(dataKey));
   if (!opened.ok) throw new Error(opened.reason);
   return opened.storage;
 }
@@ -72,7 +72,7 @@ async function expectFilled(storage: Storage): Promise<void> {
 }
 
 async function filled(dataKey: string | null = null): Promise<void> {
-  const storage = start(dataKey);
+  const storage = await start(dataKey);
   await fill(storage);
   await storage.close();
 }
@@ -82,7 +82,7 @@ test("everything is sealed and named anew under a fresh key, and nothing of the 
   const oldKey = keyIn("data.key");
   const sealedBefore = blobs();
 
-  expect(rekeySqlite(options(), null)).toEqual({
+  expect(await rekeySqlite(options(), null)).toEqual({
     kind: "done",
     resealed: { subscribers: 2, deliveries: 3, deletions: 1 },
     keyFile: path("data.key"),
@@ -90,12 +90,12 @@ test("everything is sealed and named anew under a fresh key, and nothing of the 
 
   expect(keyIn("data.key")).not.toBe(oldKey);
   expect(keyIn("data.key.before-rekey")).toBe(oldKey);
-  expect(openSqliteStorage(options(oldKey))).toMatchObject({ ok: false });
+  expect(await openSqliteStorage(options(oldKey))).toMatchObject({ ok: false });
   const bytes = readdirSync(folder)
     .filter((name) => name.startsWith("navoli.db"))
     .map((name) => readFileSync(path(name)));
   for (const blob of sealedBefore) expect(bytes.some((file) => file.includes(blob))).toBe(false);
-  const storage = start();
+  const storage = await start();
   await expectFilled(storage);
   await storage.close();
 });
@@ -114,21 +114,21 @@ function blobs(): Buffer[] {
 
 test("a key from outside is replaced by another from outside", async () => {
   await filled(aKey(1));
-  expect(rekeySqlite(options(aKey(1)), null)).toMatchObject({ kind: "failed" });
-  expect(rekeySqlite(options(aKey(1)), aKey(1))).toMatchObject({ kind: "failed" });
-  expect(rekeySqlite(options(aKey(1)), "short")).toMatchObject({ kind: "failed" });
-  expect(rekeySqlite(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done", keyFile: null });
+  expect(await rekeySqlite(options(aKey(1)), null)).toMatchObject({ kind: "failed" });
+  expect(await rekeySqlite(options(aKey(1)), aKey(1))).toMatchObject({ kind: "failed" });
+  expect(await rekeySqlite(options(aKey(1)), "short")).toMatchObject({ kind: "failed" });
+  expect(await rekeySqlite(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done", keyFile: null });
 
   expect(existsSync(path("data.key"))).toBe(false);
-  const storage = start(aKey(2));
+  const storage = await start(aKey(2));
   await expectFilled(storage);
   await storage.close();
 });
 
 test("while the bot runs nothing is touched", async () => {
-  const storage = start();
+  const storage = await start();
   const before = keyIn("data.key");
-  expect(rekeySqlite(options(), null)).toMatchObject({ kind: "failed" });
+  expect(await rekeySqlite(options(), null)).toMatchObject({ kind: "failed" });
   await storage.close();
   expect(keyIn("data.key")).toBe(before);
 });
@@ -140,31 +140,31 @@ test("a rekey that broke off before its end left all under the old key", async (
     "create trigger broken before update on deletions begin select raise(abort, 'disk full'); end",
   );
   spoiled.close();
-  expect(rekeySqlite(options(), null)).toEqual({ kind: "failed", reason: "disk full" });
+  expect(await rekeySqlite(options(), null)).toEqual({ kind: "failed", reason: "disk full" });
 
   const mended = new Database(path("navoli.db"));
   mended.exec("drop trigger broken");
   mended.close();
   expect(existsSync(path("data.key.new"))).toBe(true);
-  const storage = start();
+  const storage = await start();
   await expectFilled(storage);
   await storage.close();
-  expect(rekeySqlite(options(), null)).toMatchObject({ kind: "done" });
+  expect(await rekeySqlite(options(), null)).toMatchObject({ kind: "done" });
 });
 
 test("a rekey that broke off after its end is finished at the next start", async () => {
   await filled();
   const oldKey = keyIn("data.key");
-  rekeySqlite(options(), aKey(5));
+  await rekeySqlite(options(), aKey(5));
   // As a crash leaves the files between the two steps.
   copyFileSync(path("data.key"), path("data.key.new"));
   writeFileSync(path("data.key"), oldKey);
 
-  const beside = openSqliteStorage({ ...options(), owner: false });
+  const beside = await openSqliteStorage({ ...options(), owner: false });
   expect(beside.ok).toBe(true);
   if (beside.ok) await beside.storage.close();
   expect(keyIn("data.key")).toBe(oldKey);
-  const storage = start();
+  const storage = await start();
   await expectFilled(storage);
   await storage.close();
   expect(keyIn("data.key")).toBe(aKey(5));
@@ -172,26 +172,26 @@ test("a rekey that broke off after its end is finished at the next start", async
 });
 
 test("who was erased stays erased when a backup from before the new key comes back", async () => {
-  const storage = start(aKey(1));
+  const storage = await start(aKey(1));
   await storage.subscribers.save(aSubscriber(1));
   await storage.subscribers.save(aSubscriber(2));
   expect(await storage.backup(path("backup"))).toMatchObject({ kind: "done" });
   await storage.close();
-  rekeySqlite(options(aKey(1)), aKey(2));
-  const rekeyed = start(aKey(2));
+  await rekeySqlite(options(aKey(1)), aKey(2));
+  const rekeyed = await start(aKey(2));
   await rekeyed.subscribers.erase(1);
   await rekeyed.close();
 
   expect(await restoreSqlite(path("backup"), options(aKey(2)))).toMatchObject({ kind: "failed" });
   expect(await restoreSqlite(path("backup"), options(aKey(1)))).toMatchObject({ kind: "done" });
-  expect(rekeySqlite(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done" });
-  const again = start(aKey(2));
+  expect(await rekeySqlite(options(aKey(1)), aKey(2))).toMatchObject({ kind: "done" });
+  const again = await start(aKey(2));
   expect((await again.subscribers.all()).map(({ chat }) => chat.chatId)).toEqual([2]);
   await again.close();
 });
 
 test("a restore without a key is refused and makes none", async () => {
-  const storage = start(aKey(1));
+  const storage = await start(aKey(1));
   await storage.backup(path("backup"));
   await storage.close();
 

@@ -3,9 +3,7 @@ import { deriveKeys } from "../seal.ts";
 import type { Keys } from "../seal.ts";
 import { openModerator, sealModerator } from "../sealed-moderators.ts";
 import type { Resealed } from "../storage.ts";
-import { chatIndex, openChat, sealChat } from "../chats.ts";
-import { openDeletion, sealDeletion } from "../deletion-row.ts";
-import { openMessage, openTarget, rowIdOf, sealMessage, sealTarget } from "../delivery-row.ts";
+import { resealedDeletion, resealedDelivery, resealedSubscriber } from "../rekeying.ts";
 import type { Sqlite } from "./database.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { deletions, deliveries, subscribers } from "./reader-schema.ts";
@@ -50,14 +48,8 @@ function resealSubscribers({ db, keys }: Sqlite, next: Keys): number {
       .limit(PAGE_ROWS)
       .all();
   return eachRow(page, (row) => {
-    const chat = openChat(keys, row);
-    const [topic] = chat.topics;
-    if (topic === undefined) return;
-    const id = chatIndex(next, topic.chat.chatId);
-    db.update(subscribers)
-      .set({ id, sealed: sealChat(next, id, chat) })
-      .where(eq(subscribers.slot, row.slot))
-      .run();
+    const resealed = resealedSubscriber(keys, next, row);
+    if (resealed !== null) db.update(subscribers).set(resealed).where(eq(subscribers.slot, row.slot)).run();
   });
 }
 
@@ -71,17 +63,8 @@ function resealDeliveries({ db, keys }: Sqlite, next: Keys): number {
       .limit(PAGE_ROWS)
       .all();
   return eachRow(page, (row) => {
-    const target = openTarget(keys, row);
-    const message = openMessage(keys, row);
-    const id = rowIdOf(next, row, target, message);
-    db.update(deliveries)
-      .set({
-        id,
-        target: sealTarget(next, id, target),
-        message: row.message === null ? null : sealMessage(next, id, message ?? { messageId: 0 }),
-      })
-      .where(eq(deliveries.slot, row.slot))
-      .run();
+    const resealed = resealedDelivery(keys, next, row);
+    db.update(deliveries).set(resealed).where(eq(deliveries.slot, row.slot)).run();
   });
 }
 
@@ -95,8 +78,8 @@ function resealDeletions({ db, keys }: Sqlite, next: Keys): number {
       .limit(PAGE_ROWS)
       .all();
   return eachRow(page, (row) => {
-    const sealed = sealDeletion(next, openDeletion(keys, row));
-    db.update(deletions).set(sealed).where(eq(deletions.slot, row.slot)).run();
+    const resealed = resealedDeletion(keys, next, row);
+    db.update(deletions).set(resealed).where(eq(deletions.slot, row.slot)).run();
   });
 }
 
