@@ -21,7 +21,7 @@ export class Newsroom {
   readonly #answers = new Map<string, Answer>();
   readonly #server: Server;
   /** Status codes answered, by path. */
-  readonly answered: { readonly path: string; readonly status: number }[] = [];
+  readonly answered: { readonly path: string; readonly status: number; readonly atMs: number }[] = [];
   address = "";
 
   constructor() {
@@ -78,7 +78,7 @@ export class Newsroom {
   }
 
   #end(response: ServerResponse, path: string, status: number, body: string, type: string): void {
-    this.answered.push({ path, status });
+    this.answered.push({ path, status, atMs: Date.now() });
     response.writeHead(status, { "content-type": type });
     response.end(body);
   }

@@ -28,6 +28,16 @@ export class NavoliProcess {
     this.#child = child;
   }
 
+  /** The port that the web server found free; 0 before it listens. */
+  get port(): number {
+    return Number(/"port":(\d+)/u.exec(this.stderr)?.[1] ?? 0);
+  }
+
+  /** Stands still or goes on, as a machine that is overloaded. */
+  signal(signal: "SIGSTOP" | "SIGCONT"): void {
+    this.#child?.kill(signal);
+  }
+
   type(text: string): void {
     this.#child?.stdin?.end(text);
   }

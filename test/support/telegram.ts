@@ -180,6 +180,11 @@ export class FakeTelegram {
     return id;
   }
 
+  /** The updates that wait, taken away: for a webhook, which tests call in Telegram's place. */
+  takeUpdates(): readonly Json[] {
+    return this.#updates.splice(0);
+  }
+
   /** Somebody writes to the bot, in private unless a chat is given. */
   say(
     userId: number,

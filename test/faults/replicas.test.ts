@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { aSubscriber } from "../contracts/samples.ts";
+import { Replicas } from "../support/replicas.ts";
+
+/** Three processes on a real PostgreSQL; people are invented. Without a server at hand nothing is run. */
+const SERVER = process.env["TEST_POSTGRES_URL"];
+const READERS = Array.from({ length: 60 }, (_, at) => 5000 + at);
+
+describe.runIf(SERVER !== undefined)("three replicas on one PostgreSQL", () => {
+  let replicas: Replicas;
+  beforeEach(async () => {
+    replicas = new Replicas(SERVER ?? "");
+    replicas.newsroom.publish("/primary.xml", {
+      slug: "old",
+      title: "Прыкладная навіна",
+      at: new Date("2026-01-01"),
+    });
+    await replicas.open(3, (newsroom) => ({
+      feeds: [
+        {
+          id: "primary",
+          outlet: "primary",
+          url: newsroom.url("/primary.xml"),
+          mirrors: [],
+          language: "be",
+          tier: "primary",
+          every: "1s",
+          status: "active",
+        },
+      ],
+      trackers: [],
+    }));
+  }, 60_000);
+  afterEach(async () => {
+    await replicas.close();
+  });
+
+  const polls = () => replicas.newsroom.answered.filter(({ path }) => path === "/primary.xml");
+  const release = (name: string) => ({
+    slug: name,
+    title: `Палітвязня Янку ${name} вызвалілі з калоніі`,
+    summary: "Пра гэта паведамілі праваабаронцы. Ён ужо дома.",
+  });
+  const reached = () => new Set(replicas.telegram.sent.map(({ chatId }) => chatId));
+
+  test("who subscribes at one is told by another, once", async () => {
+    for (const reader of READERS.slice(0, 9)) replicas.telegram.say(reader, "/subscribe", { language: "be" });
+    await replicas.deliver();
+    await expect.poll(() => reached().size, { timeout: 10_000 }).toBe(9);
+    const before = replicas.telegram.sent.length;
+    await expect.poll(() => polls().length, { timeout: 15_000 }).toBeGreaterThan(0);
+    replicas.newsroom.publish("/primary.xml", release("Прыкладнага"));
+    await expect.poll(() => replicas.telegram.sent.length - before, { timeout: 20_000 }).toBe(9);
+    await sleep(2000);
+    expect(replicas.telegram.sent.length - before).toBe(9);
+  }, 60_000);
+
+  test("an update that all of them get at once has one effect and one answer", async () => {
+    for (const reader of READERS.slice(0, 12)) {
+      replicas.telegram.say(reader, "/subscribe", { language: "be" });
+      replicas.telegram.say(reader, "/help", { language: "be" });
+    }
+    await replicas.deliver(3);
+    await sleep(500);
+    for (const reader of READERS.slice(0, 12)) {
+      expect(replicas.telegram.sentTo(reader), String(reader)).toHaveLength(2);
+    }
+    const [row] = await replicas.query("select count(*)::int as n from subscribers");
+    expect(row?.["n"]).toBe(12);
+  }, 60_000);
+
+  test("the poller that dies is followed within seconds, and no source is asked twice at a time", async () => {
+    await expect.poll(() => polls().length, { timeout: 15_000 }).toBeGreaterThan(2);
+    const dead = replicas.leader();
+    await dead?.end("SIGKILL");
+    const diedMs = Date.now();
+    await expect.poll(() => polls().some(({ atMs }) => atMs > diedMs), { timeout: 15_000 }).toBe(true);
+    await sleep(4000);
+    const times = polls().map(({ atMs }) => atMs);
+    const gaps = times.slice(1).map((at, n) => at - (times[n] ?? 0));
+    // Each second is a time of the schedule: two in one second would be a slot run twice.
+    expect(Math.min(...gaps)).toBeGreaterThan(400);
+    const [lease] = await replicas.query("select token::int from leases where name = 'poller'");
+    expect(lease?.["token"]).toBe(2);
+  }, 60_000);
+
+  test("a leader that stood still writes nothing when it wakes", async () => {
+    await expect.poll(() => replicas.leader(), { timeout: 15_000 }).not.toBeNull();
+    const asleep = replicas.leader();
+    asleep?.signal("SIGSTOP");
+    await expect
+      .poll(async () => (await replicas.query("select token::int from leases where name = 'poller'"))[0], {
+        timeout: 15_000,
+      })
+      .toEqual({ token: 2 });
+    asleep?.signal("SIGCONT");
+    await sleep(3000);
+    const leading = replicas.members.filter((member) => member.stderr.includes('"lease_gained"'));
+    expect(leading.length).toBeGreaterThanOrEqual(2);
+    expect(await replicas.query("select token::int from leases where name = 'poller'")).toEqual([
+      { token: 2 },
+    ]);
+  }, 60_000);
+
+  test("killed at random within a fan-out, they lose nobody and repeat at most what was in flight", async () => {
+    const { subscribers } = await replicas.storage();
+    for (const reader of READERS) await subscribers.save({ ...aSubscriber(reader), language: "be" });
+    await expect.poll(() => polls().length, { timeout: 15_000 }).toBeGreaterThan(0);
+    replicas.newsroom.publish("/primary.xml", release("Прыкладнага"));
+    let kills = 0;
+    for (const member of replicas.members) {
+      const before = reached().size;
+      await expect.poll(() => reached().size, { timeout: 90_000, interval: 10 }).toBeGreaterThan(before + 5);
+      await member.end("SIGKILL");
+      kills += 1;
+      replicas.start(member);
+    }
+    await expect.poll(() => reached().size, { timeout: 90_000 }).toBe(READERS.length);
+    await expect
+      .poll(async () => (await replicas.query("select 1 from deliveries where state <> 'sent'")).length, {
+        timeout: 90_000,
+      })
+      .toBe(0);
+    const repeats = replicas.telegram.sent.length - READERS.length;
+    expect(repeats).toBeLessThanOrEqual(kills * 3);
+  }, 200_000);
+});
