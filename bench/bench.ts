@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   merge: () => import("./merge.ts"),
   bot: () => import("./bot.ts"),
   deliver: () => import("./deliver.ts"),
+  replicas: () => import("./replicas.ts"),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));

@@ -1,0 +1,229 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { aSubscriber } from "../test/contracts/samples.ts";
+import { Replicas } from "../test/support/replicas.ts";
+
+/**
+ * Three processes on one PostgreSQL: what is lost, repeated and delayed when they are killed, and what a third one
+ * brings. Needs a server: `.ci/postgres npm run bench -- replicas` starts one.
+ *
+ * `--kills=N`, `--recipients=N`: a shorter or longer night.
+ */
+export async function run(print: (line: string) => void, args: readonly string[]): Promise<void> {
+  const server = process.env["TEST_POSTGRES_URL"];
+  if (server === undefined) {
+    print("not measured: TEST_POSTGRES_URL names no server (.ci/postgres npm run bench -- replicas)");
+    return;
+  }
+  const only = args.find((arg) => arg.startsWith("--only="))?.slice(7) ?? null;
+  const figures: Readonly<Record<string, () => Promise<void>>> = {
+    kills: () => kills(server, print, number(args, "kills", 100), number(args, "recipients", 4000)),
+    failover: () => failOver(server, print),
+    gate: () => gate(server, print),
+    updates: () => doubledUpdates(server, print),
+    throughput: () => throughput(server, print),
+    backup: () => backup(server, print),
+  };
+  for (const [name, measure] of Object.entries(figures)) {
+    if (only === null || only === name) await measure();
+  }
+}
+
+const CALM = { telegram: { latencyMs: 30 } };
+
+async function kills(server: string, print: (line: string) => void, count: number, recipients: number) {
+  await within(server, 3, {}, async (replicas) => {
+    await subscribe(replicas, recipients);
+    replicas.newsroom.publish("/primary.xml", RELEASE);
+    let killed = 0;
+    while (killed < count && reached(replicas) < recipients) {
+      await sleep(200 + Math.random() * 2000);
+      const member = replicas.members[Math.floor(Math.random() * replicas.members.length)];
+      if (member === undefined) continue;
+      await member.end("SIGKILL");
+      killed += 1;
+      replicas.start(member);
+    }
+    await until(() => reached(replicas) >= recipients, 600_000);
+    await sleep(90_000);
+    const repeated = replicas.telegram.sent.length - reached(replicas);
+    print(
+      `kill -9 at random × ${String(killed)} over ${String(recipients)} recipients: lost ${String(recipients - reached(replicas))}, repeated ${String(repeated)} (${(repeated / killed).toFixed(2)} a kill; in flight at most 3)`,
+    );
+  });
+}
+
+async function failOver(server: string, print: (line: string) => void) {
+  await within(server, 3, {}, async (replicas) => {
+    const delaysMs: number[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      await until(() => replicas.leader() !== null, 30_000);
+      await sleep(1500);
+      const dead = replicas.leader();
+      await dead?.end("SIGKILL");
+      const diedMs = Date.now();
+      await until(() => polls(replicas).some((atMs) => atMs > diedMs), 30_000);
+      delaysMs.push((polls(replicas).find((atMs) => atMs > diedMs) ?? 0) - diedMs);
+      if (dead !== null) replicas.start(dead);
+      await dead?.untilLogged("started", 30_000);
+    }
+    const times = polls(replicas);
+    const gaps = times.slice(1).map((at, n) => at - (times[n] ?? 0));
+    print(
+      `fail-over of the poller, ${String(delaysMs.length)} kills: slowest ${String(Math.max(...delaysMs))} ms (≤ 5000); polls closer than 400 ms, which is a slot run twice: ${String(gaps.filter((gap) => gap < 400).length)}`,
+    );
+  });
+}
+
+async function gate(server: string, print: (line: string) => void) {
+  await within(server, 3, {}, async (replicas) => {
+    const recipients = 1200;
+    await subscribe(replicas, recipients);
+    replicas.newsroom.publish("/primary.xml", RELEASE);
+    await until(() => reached(replicas) >= recipients, 120_000);
+    const times = replicas.telegram.sent.map(({ atMs }) => atMs).toSorted((a, b) => a - b);
+    const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
+    let worst = 0;
+    for (let from = 0, to = 0; to < times.length; to += 1) {
+      while ((times[to] ?? 0) - (times[from] ?? 0) >= 1000) from += 1;
+      worst = Math.max(worst, to - from + 1);
+    }
+    print(
+      `shared gate of 3 replicas at 25/s, ${String(recipients)} messages: mean ${((recipients - 1) / (spanMs / 1000)).toFixed(2)}/s (≥ 24), worst sliding second ${String(worst)} (≤ 30), 429s ${String(replicas.telegram.counts.limited)}`,
+    );
+  });
+}
+
+async function doubledUpdates(server: string, print: (line: string) => void) {
+  await within(server, 3, {}, async (replicas) => {
+    const people = 150;
+    for (let reader = 1; reader <= people; reader += 1) {
+      replicas.telegram.say(9000 + reader, "/subscribe", { language: "be" });
+    }
+    await replicas.deliver(2);
+    await sleep(1000);
+    const [row] = await replicas.query("select count(*)::int as n from subscribers");
+    print(
+      `${String(people)} updates, each delivered to 2 of 3 replicas at once: ${String(row?.["n"])} subscribed, ${String(replicas.telegram.sent.length)} answers`,
+    );
+  });
+}
+
+async function throughput(server: string, print: (line: string) => void) {
+  const rates: number[] = [];
+  for (const count of [1, 3]) {
+    await within(server, count, {}, async (replicas) => {
+      const perRound = 300;
+      await burst(replicas, 1, perRound);
+      const from = performance.now();
+      await burst(replicas, 1001, perRound);
+      rates.push((perRound * 1000) / (performance.now() - from));
+    });
+  }
+  const [one = 0, three = 0] = rates;
+  print(
+    `commands answered: ${one.toFixed(0)}/s by 1 replica, ${three.toFixed(0)}/s by 3: ratio ${(three / one).toFixed(2)} on ${String((await import("node:os")).availableParallelism())} cores, which the faked Telegram and PostgreSQL share`,
+  );
+}
+
+/** One question from each of many people, 30 on their way at a time. */
+async function burst(replicas: Replicas, first: number, count: number): Promise<void> {
+  const lanes = 30;
+  const before = replicas.telegram.counts.accepted;
+  for (let at = 0; at < count; at += 1)
+    replicas.telegram.say(100_000 + first + at, "/latest", { language: "be" });
+  const updates = [...replicas.telegram.takeUpdates()];
+  const post = async (): Promise<void> => {
+    for (let update = updates.pop(); update !== undefined; update = updates.pop())
+      await replicas.post(update);
+  };
+  await Promise.all(Array.from({ length: lanes }, post));
+  await until(() => replicas.telegram.counts.accepted - before >= count, 60_000);
+}
+
+async function backup(server: string, print: (line: string) => void) {
+  await within(server, 2, {}, async (replicas) => {
+    const recipients = 600;
+    await subscribe(replicas, recipients);
+    replicas.newsroom.publish("/primary.xml", RELEASE);
+    await until(() => reached(replicas) > 50, 60_000);
+    const storage = await replicas.storage();
+    const from = Date.now();
+    const result = await storage.backup(`/tmp/navoli-bench-${String(process.pid)}.backup`);
+    const to = Date.now();
+    await until(() => reached(replicas) >= recipients, 120_000);
+    const times = replicas.telegram.sent.map(({ atMs }) => atMs).toSorted((a, b) => a - b);
+    const gaps = times
+      .slice(1)
+      .map((at, n) => (at > from && (times[n] ?? 0) < to ? at - (times[n] ?? 0) : 0));
+    print(
+      `backup of PostgreSQL under a fan-out: ${result.kind} in ${String(to - from)} ms, longest pause between sends meanwhile ${String(Math.max(...gaps))} ms (≤ 1000)`,
+    );
+  });
+}
+
+const RELEASE = {
+  slug: "release",
+  title: "Палітвязня Янку Прыкладнага вызвалілі з калоніі",
+  summary: "Пра гэта паведамілі праваабаронцы. Ён ужо дома.",
+};
+
+async function within(
+  server: string,
+  count: number,
+  environment: Readonly<Record<string, string>>,
+  measure: (replicas: Replicas) => Promise<void>,
+): Promise<void> {
+  const replicas = new Replicas(server, environment, CALM.telegram);
+  replicas.newsroom.publish("/primary.xml", {
+    slug: "old",
+    title: "Прыкладная навіна",
+    at: new Date("2026-01-01"),
+  });
+  try {
+    await replicas.open(count, (newsroom) => ({
+      feeds: [
+        {
+          id: "primary",
+          outlet: "primary",
+          url: newsroom.url("/primary.xml"),
+          mirrors: [],
+          language: "be",
+          tier: "primary",
+          every: "1s",
+          status: "active",
+        },
+      ],
+      trackers: [],
+    }));
+    await until(() => polls(replicas).length > 0, 30_000);
+    await measure(replicas);
+  } finally {
+    await replicas.close();
+  }
+}
+
+async function subscribe(replicas: Replicas, recipients: number): Promise<void> {
+  const { subscribers } = await replicas.storage();
+  for (let reader = 1; reader <= recipients; reader += 1)
+    await subscribers.save(aSubscriber(10_000 + reader));
+  await sleep(1000);
+}
+
+const polls = (replicas: Replicas): readonly number[] =>
+  replicas.newsroom.answered.filter(({ path }) => path === "/primary.xml").map(({ atMs }) => atMs);
+
+const reached = (replicas: Replicas): number =>
+  new Set(replicas.telegram.sent.map(({ chatId }) => chatId)).size;
+
+async function until(isTrue: () => boolean, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!isTrue()) {
+    if (Date.now() > deadline) throw new Error(`not true within ${String(withinMs)} ms`);
+    await sleep(20);
+  }
+}
+
+function number(args: readonly string[], name: string, usual: number): number {
+  const given = args.find((arg) => arg.startsWith(`--${name}=`));
+  return given === undefined ? usual : Number(given.slice(name.length + 3));
+}
