@@ -31,6 +31,8 @@ export interface App {
   poll(): Promise<PollReport | null>;
   /** The terminal as a chat; null on Telegram. */
   readonly terminal: TerminalChat | null;
+  /** Where updates come in when Telegram calls us; else null. */
+  readonly webhook: Channel["webhook"];
 }
 
 const FETCH_LIMITS = { perHost: 1, total: 6, connectMs: 10_000, totalMs: 20_000 };
@@ -58,6 +60,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     .filter((part) => part !== null);
   return {
     terminal,
+    webhook: channel.webhook,
     poll: () => pollOnce(storage, stages),
     async start() {
       await stages.refresh();
@@ -85,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 async function assemble(options: AppOptions) {
-  const { config, storage, log } = options;
+  const { config, storage } = options;
   // What a handler of an update causes beside itself is no part of that update.
   const beside = AsyncLocalStorage.snapshot();
   const roster = createRoster(await storage.subscribers.all());
@@ -95,15 +98,20 @@ async function assemble(options: AppOptions) {
   const isTerminal = config.updates.kind === "terminal";
   const terminal = isTerminal ? await createTerminalChat({ ...options.terminal, bot: channel.bot }) : null;
   const deliverer = await createSending(options, channel);
-  const fetcher = createHttpFetcher({
-    ...FETCH_LIMITS,
-    userAgent: userAgent(options.version),
-    allowPrivate: config.allowPrivateAddresses,
-    log,
-  });
+  const fetcher = createFetcher(options);
   const stages = assembleStages(options, { roster, register, deliverer, fetcher });
   const polling = createPolling(options, stages, minutely(options, roster, stages, deliverer));
   return { roster, channel, terminal, deliverer, fetcher, stages, polling };
+}
+
+function createFetcher({ config, network, version, log }: AppOptions): Fetching {
+  if (network !== undefined) return { ...network.fetcher, close: () => Promise.resolve() };
+  return createHttpFetcher({
+    ...FETCH_LIMITS,
+    userAgent: userAgent(version),
+    allowPrivate: config.allowPrivateAddresses,
+    log,
+  });
 }
 
 /** One round, unless a replica that runs asks the sources by itself. */
@@ -126,11 +134,13 @@ function createUpdating({ config, storage, timer, log }: AppOptions, { updates }
   );
 }
 
+type Fetching = ReturnType<typeof createHttpFetcher>;
+
 interface StageParts {
   readonly roster: Roster;
   readonly register: Register;
   readonly deliverer: Deliverer;
-  readonly fetcher: ReturnType<typeof createHttpFetcher>;
+  readonly fetcher: Fetching;
 }
 
 function assembleStages(options: AppOptions, { roster, register, deliverer, fetcher }: StageParts): Stages {

@@ -1,4 +1,5 @@
 import { targetOf } from "./alert/recipients.ts";
+import type { Network } from "./app-options.ts";
 import { noteAnswers } from "./bot/note-answers.ts";
 import { createBot } from "./bot/bot.ts";
 import { registerCommands } from "./bot/commands.ts";
@@ -35,6 +36,7 @@ export interface ChannelParts {
   readonly storage: Storage;
   readonly log: Log;
   readonly clock: Clock;
+  readonly network?: Network;
   readonly roster: Roster;
   readonly register: Register;
   /** A moderator decided something: it goes on at once, not at the next wake. */
@@ -59,8 +61,9 @@ export function createChannel(parts: ChannelParts): Channel {
   const { config, storage, clock, roster } = parts;
   const { updates, telegramApiRoot: apiRoot, paidBroadcast } = config;
   const token = updates.kind === "terminal" ? TERMINAL_TOKEN : updates.token;
+  const own = parts.network === undefined ? {} : { fetch: parts.network.alerts };
   const telegram =
-    updates.kind === "terminal" ? null : createTelegramSender({ token, apiRoot, paidBroadcast });
+    updates.kind === "terminal" ? null : createTelegramSender({ token, apiRoot, paidBroadcast, ...own });
   // In the terminal alerts go through the bot's own API, which is there only after it.
   const sender: Sender =
     telegram ??
@@ -106,6 +109,7 @@ function createChatBot(parts: ChannelParts, token: string, subscribers: Subscrib
   return createBot({
     token,
     apiRoot,
+    ...(parts.network === undefined ? {} : { fetch: parts.network.answers }),
     ports: { reading, search, subscribers, clock, log, sources, moderatorIds, picture },
     // The terminal counts its lines from one at each start.
     ...(updates.kind === "terminal"

@@ -22,6 +22,7 @@ import { statusFeature } from "./features/status.ts";
 import { subscribeFeature } from "./features/subscribe.ts";
 import { limitEachPerson } from "./rate-limit.ts";
 import { screen } from "./screen.ts";
+import type { TelegramFetch } from "./sender.ts";
 import { showTyping } from "./typing.ts";
 import { waitWhenTold } from "./wait-when-told.ts";
 
@@ -34,15 +35,21 @@ export interface BotOptions {
   readonly once?: (updateId: number, handle: () => Promise<void>) => Promise<unknown>;
   /** The moderators' screens, handled before everybody's. */
   readonly moderation?: Composer<BotContext>;
+  /** Without it: the one of the platform. */
+  readonly fetch?: TelegramFetch;
 }
 
 /** Longer than a long poll, far shorter than grammY's 500 s. */
 const CALL_TIMEOUT_SECONDS = 45;
 
 /** The bot with all its features; nothing runs before `startPolling`, a webhook or a terminal feeds it. */
-export function createBot({ token, apiRoot, ports, once, moderation }: BotOptions): Bot<BotContext> {
+export function createBot({ token, apiRoot, ports, once, moderation, fetch }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, {
-    client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...(apiRoot === null ? {} : { apiRoot }) },
+    client: {
+      timeoutSeconds: CALL_TIMEOUT_SECONDS,
+      ...(apiRoot === null ? {} : { apiRoot }),
+      ...(fetch === undefined ? {} : { fetch }),
+    },
   });
   bot.api.config.use(waitWhenTold());
   const desk = createDesk(ports);

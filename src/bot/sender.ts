@@ -15,7 +15,15 @@ export interface TelegramSenderOptions {
   readonly paidBroadcast: boolean;
   /** A reply that is later than this is lost. Without it: 20 s. */
   readonly timeoutSeconds?: number;
+  /** Without it: a pool of connections of its own. */
+  readonly fetch?: TelegramFetch;
 }
+
+/** One call of the Bot API; grammY asks of the reply only its JSON. Rejects as `fetch` does. */
+export type TelegramFetch = (
+  url: string,
+  init: RequestInit,
+) => Promise<{ readonly json: () => Promise<unknown> }>;
 
 export interface TelegramSender extends Sender {
   close(): Promise<void>;
@@ -44,7 +52,7 @@ export function createTelegramSender(options: TelegramSenderOptions): TelegramSe
   const api = new Api(options.token, {
     ...(options.apiRoot === null ? {} : { apiRoot: options.apiRoot }),
     timeoutSeconds,
-    fetch: poolFetch(agent),
+    fetch: options.fetch ?? poolFetch(agent),
   });
   return { ...senderOver(api, options.paidBroadcast), close: () => agent.close() };
 }
@@ -168,9 +176,9 @@ interface RequestInit {
   readonly signal: AbortSignal;
 }
 
-/** grammY asks of a reply only its JSON; this spares the cost of a whole fetch Response. */
-function poolFetch(agent: Agent) {
-  return async (url: string, init: RequestInit): Promise<{ json: () => Promise<unknown> }> => {
+/** This spares the cost of a whole fetch Response. */
+function poolFetch(agent: Agent): TelegramFetch {
+  return async (url, init) => {
     const { method, headers, body, signal } = init;
     const reply = await request(url, { dispatcher: agent, method, headers, body, signal });
     return { json: () => reply.body.json() };
