@@ -1,4 +1,4 @@
-/** An alert that tells something new, as its pace is measured. */
+/** An alert whose pace is to be measured. */
 export interface NewsFigures {
   /** When the earliest of its fresh reports was published, by the source's own word. */
   readonly publishedAt: Date;
@@ -6,7 +6,7 @@ export interface NewsFigures {
   readonly firstSeenAt: Date;
   /** When it was decided to tell it. */
   readonly decidedAt: Date;
-  /** Somebody has it already. */
+  /** Somebody has it already; of an update: somebody has any version of its event. */
   readonly delivered: boolean;
 }
 
@@ -17,10 +17,10 @@ export interface Figures {
    * waits longest came; null when the store does not keep that.
    */
   due(now: Date): Promise<{ readonly waits: boolean; readonly since: Date | null }>;
-  /** Null: no alert of purpose `new` (a digest, a notice, a correction). */
+  /** Null: a retraction, or no alert at all (a digest, a notice, words of a correction). */
   news(alertId: string): Promise<NewsFigures | null>;
-  /** Is a message of it on its way to Telegram, by whichever replica? */
-  isFlying(alertId: string): Promise<boolean>;
+  /** Alerts of which a message is on its way to Telegram, by whichever replica; each once. */
+  flying(): Promise<readonly string[]>;
   /** False: the database holds what was sealed with another DATA_KEY, as after a restore beneath a running bot. */
   keyFits(): Promise<boolean>;
 }

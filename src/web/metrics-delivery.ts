@@ -5,7 +5,7 @@ import type { DeliveryOutcome, Metrics } from "./metrics.ts";
 
 export interface WatchedPorts {
   readonly outbox: Outbox;
-  readonly figures: Pick<Figures, "news" | "isFlying">;
+  readonly figures: Pick<Figures, "news" | "flying">;
   readonly metrics: Pick<Metrics, "delivered" | "dwelt">;
 }
 
@@ -20,17 +20,18 @@ interface InHand {
   readonly act: "send" | "edit";
 }
 
-/** An alert whose first delivery was ours: its last is measured here too. */
-interface OpenAlert {
+/** An event whose first delivery was ours: its last is measured here too. Rows that wait pass to later versions. */
+interface Telling {
   readonly news: NewsFigures;
-  lastAt: Date;
+  /** Null: what is to be the first is not written down yet. */
+  lastAt: Date | null;
   /** A message of it was put back until then: the last is not before. */
   until: Date;
 }
 
 /** Far more than a process has in hand; claims that ran out are never settled. */
 const IN_HAND_MOST = 5000;
-const REMEMBERED_ALERTS = 1000;
+const REMEMBERED = 1000;
 
 /**
  * The outbox with an ear at it: counts what becomes of deliveries and measures how long news take. Nothing is kept
@@ -62,8 +63,10 @@ export function watchOutbox(ports: WatchedPorts): WatchedOutbox {
 class DeliveryWatch {
   readonly #ports: WatchedPorts;
   readonly #inHand = new Map<string, InHand>();
-  /** Null: not ours to measure. */
-  readonly #alerts = new Map<string, OpenAlert | null>();
+  /** By event: what is measured now. */
+  readonly #tellings = new Map<string, Telling>();
+  /** Alerts that were asked about. */
+  readonly #known = new Set<string>();
   #closing = false;
   lastEndedAt: Date | null = null;
 
@@ -80,14 +83,14 @@ class DeliveryWatch {
   async before(settled: readonly SettledDelivery[]): Promise<void> {
     for (const { id, settlement } of settled) {
       const row = this.#inHand.get(id);
-      if (row?.act !== "send" || settlement.state !== "sent" || this.#alerts.has(row.alertId)) continue;
+      if (row?.act !== "send" || settlement.state !== "sent" || this.#known.has(row.alertId)) continue;
+      this.#known.add(row.alertId);
+      dropOldest(this.#known, REMEMBERED);
+      if (this.#tellings.has(eventOf(row.alertId))) continue;
       const news = await this.#ports.figures.news(row.alertId).catch(() => null);
-      const isOurs = news !== null && !news.delivered;
-      this.#alerts.set(
-        row.alertId,
-        isOurs ? { news, lastAt: new Date(Number.NaN), until: settlement.at } : null,
-      );
-      dropOldest(this.#alerts, REMEMBERED_ALERTS);
+      if (news === null || news.delivered) continue;
+      this.#tellings.set(eventOf(row.alertId), { news, lastAt: null, until: settlement.at });
+      dropOldest(this.#tellings, REMEMBERED);
     }
   }
 
@@ -98,45 +101,54 @@ class DeliveryWatch {
       this.#inHand.delete(id);
       const outcome = outcomeOf(settlement, row?.act ?? "send");
       if (outcome !== null) this.#ports.metrics.delivered(outcome);
-      const alert = row?.act === "send" ? this.#alerts.get(row.alertId) : undefined;
-      if (alert !== undefined && alert !== null) this.#noteOf(alert, settlement);
+      const telling = row?.act === "send" ? this.#tellings.get(eventOf(row.alertId)) : undefined;
+      if (telling !== undefined) this.#take(telling, settlement);
     }
   }
 
-  #noteOf(alert: OpenAlert, settlement: Settlement): void {
-    if (settlement.state === "queued" && settlement.dueAt > alert.until) alert.until = settlement.dueAt;
+  #take(telling: Telling, settlement: Settlement): void {
+    if (settlement.state === "queued" && settlement.dueAt > telling.until) telling.until = settlement.dueAt;
     if (settlement.state !== "sent") return;
-    if (Number.isNaN(alert.lastAt.getTime())) {
-      this.#ports.metrics.dwelt("publicationToFirst", between(alert.news.publishedAt, settlement.at));
-      this.#ports.metrics.dwelt("seenToFirst", between(alert.news.firstSeenAt, settlement.at));
+    if (telling.lastAt === null) {
+      this.#ports.metrics.dwelt("publicationToFirst", between(telling.news.publishedAt, settlement.at));
+      this.#ports.metrics.dwelt("seenToFirst", between(telling.news.firstSeenAt, settlement.at));
     }
-    alert.lastAt = settlement.at;
+    telling.lastAt = settlement.at;
   }
 
-  /** Nothing is due: alerts of which nothing is on its way have had their last delivery. */
+  /** Nothing is due: events of which nothing is on its way have had their last delivery. */
   idle(now: Date): void {
     if (this.#closing) return;
-    const held = new Set([...this.#inHand.values()].map(({ alertId }) => alertId));
-    const ended = [...this.#alerts].flatMap(([id, alert]) =>
-      alert === null || held.has(id) || alert.until >= now ? [] : [{ id, alert }],
+    const held = new Set([...this.#inHand.values()].map(({ alertId }) => eventOf(alertId)));
+    const over = [...this.#tellings.keys()].filter(
+      (event) => !held.has(event) && (this.#tellings.get(event)?.until ?? now) < now,
     );
-    if (ended.length === 0) return;
+    if (over.length === 0) return;
     this.#closing = true;
-    void this.#close(ended).finally(() => {
+    void this.#close(over).finally(() => {
       this.#closing = false;
     });
   }
 
-  async #close(ended: readonly { readonly id: string; readonly alert: OpenAlert }[]): Promise<void> {
-    for (const { id, alert } of ended) {
-      // Another replica may have the last one in hand: then this is asked again.
-      const flies = await this.#ports.figures.isFlying(id).catch(() => true);
-      if (flies || this.#alerts.get(id) !== alert) continue;
-      this.#alerts.set(id, null);
-      this.#ports.metrics.dwelt("publicationToLast", between(alert.news.publishedAt, alert.lastAt));
-      this.#ports.metrics.dwelt("decisionToLast", between(alert.news.decidedAt, alert.lastAt));
+  async #close(over: readonly string[]): Promise<void> {
+    const { figures, metrics } = this.#ports;
+    // Another replica may have the last one in hand: then this is asked again.
+    const flying = await figures.flying().catch(() => null);
+    if (flying === null) return;
+    const inAir = new Set(flying.map(eventOf));
+    for (const event of over.filter((each) => !inAir.has(each))) {
+      const telling = this.#tellings.get(event);
+      this.#tellings.delete(event);
+      if (telling === undefined || telling.lastAt === null) continue;
+      metrics.dwelt("publicationToLast", between(telling.news.publishedAt, telling.lastAt));
+      metrics.dwelt("decisionToLast", between(telling.news.decidedAt, telling.lastAt));
     }
   }
+}
+
+/** Versions of one event are one piece of news. */
+function eventOf(alertId: string): string {
+  return alertId.replace(/:\d+$/u, "");
 }
 
 /** Null: nothing was tried. */
@@ -151,9 +163,9 @@ function between(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / 1000;
 }
 
-function dropOldest(map: Map<string, unknown>, most: number): void {
-  for (const key of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(key);
+function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
+  for (const key of kept.keys()) {
+    if (kept.size <= most) return;
+    kept.delete(key);
   }
 }

@@ -31,7 +31,7 @@ async function valueOf(series: string): Promise<number | null> {
 
 describe("what becomes of deliveries", () => {
   let news: NewsFigures | null;
-  let flying: boolean;
+  let flying: readonly string[];
   let broken: boolean;
   let due: Delivery[];
   let watched: WatchedOutbox;
@@ -43,7 +43,7 @@ describe("what becomes of deliveries", () => {
       decidedAt: seconds(-10),
       delivered: false,
     };
-    flying = false;
+    flying = [];
     broken = false;
     due = [];
     const outbox: Pick<Outbox, "claimDue" | "writeDown"> = {
@@ -56,7 +56,7 @@ describe("what becomes of deliveries", () => {
     watched = watchOutbox({
       // The deliverer uses no more of it here.
       outbox: outbox as Outbox,
-      figures: { news: async () => news, isFlying: async () => flying },
+      figures: { news: async () => news, flying: async () => flying },
       metrics,
     });
   });
@@ -166,10 +166,10 @@ describe("what becomes of deliveries", () => {
     expect(await valueOf("navoli_publication_to_last_delivery_seconds_count")).toBe(0);
     await claim(seconds(10), aDelivery("b2"));
     await settle(seconds(11), { id: "b2", settlement: sent(seconds(11)) });
-    flying = true;
+    flying = ["e:2", "other:1"];
     await claim(seconds(12));
     expect(await valueOf("navoli_publication_to_last_delivery_seconds_count")).toBe(0);
-    flying = false;
+    flying = ["other:1"];
     await claim(seconds(13));
     await claim(seconds(14));
     expect(await valueOf("navoli_publication_to_last_delivery_seconds_count")).toBe(1);
@@ -191,6 +191,28 @@ describe("what becomes of deliveries", () => {
     expect(await valueOf("navoli_publication_to_first_delivery_seconds_count")).toBe(0);
     expect(await valueOf("navoli_publication_to_last_delivery_seconds_count")).toBe(0);
     expect(await valueOf('navoli_deliveries_total{outcome="sent"}')).toBe(1);
+  });
+
+  test("rows that a later version took over while they waited belong to the same news", async () => {
+    await claim(NOON, aDelivery("a"));
+    await settle(seconds(2), { id: "a", settlement: sent(seconds(2)) });
+    await claim(seconds(3), { ...aDelivery("b"), alertId: "e:2" });
+    news = { ...aNews(), delivered: true };
+    await settle(seconds(8), { id: "b", settlement: sent(seconds(8)) });
+    await claim(seconds(9));
+    expect(await valueOf("navoli_publication_to_first_delivery_seconds_count")).toBe(1);
+    expect(await valueOf("navoli_publication_to_last_delivery_seconds_sum")).toBe(68);
+  });
+
+  test("news that are told a second time, when they are confirmed, are measured a second time", async () => {
+    await claim(NOON, aDelivery("a"));
+    await settle(seconds(2), { id: "a", settlement: sent(seconds(2)) });
+    await claim(seconds(3));
+    await claim(seconds(100), { ...aDelivery("b"), alertId: "e:2" });
+    await settle(seconds(101), { id: "b", settlement: sent(seconds(101)) });
+    await claim(seconds(102));
+    expect(await valueOf("navoli_publication_to_first_delivery_seconds_count")).toBe(2);
+    expect(await valueOf("navoli_publication_to_last_delivery_seconds_count")).toBe(2);
   });
 
   function aNews(): NewsFigures {
