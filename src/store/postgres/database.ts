@@ -19,6 +19,11 @@ export interface Postgres {
   readonly updateInHand: UpdateInHand;
   readonly leaseInHand: AsyncLocalStorage<Lease>;
   /**
+   * Whose clock says what is due and whose lease ran out: the database's, for those of the machines may differ or
+   * jump. `callers`: the `now` that is given, for tests that travel in time.
+   */
+  readonly clockOfLeases: "database" | "callers";
+  /**
    * One transaction (read committed), the only way in which adapters write. Stores the number of the update in hand
    * with its first effect, and refuses when the lease in hand is lost. Tried again when the database says that two
    * transactions met (deadlock, serialisation): `work` does nothing but statements on `tx`.

@@ -1,0 +1,61 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Chat } from "../../domain/subscriber.ts";
+import { chunks, editIdOf, sendIdsOf } from "../delivery-row.ts";
+import type { DeliveryRow } from "../delivery-row.ts";
+import type { Keys } from "../seal.ts";
+import { isOneOf } from "./columns.ts";
+import type { Db } from "./database.ts";
+import { deliveries } from "./reader-schema.ts";
+
+const LOOKUP_ROWS = 2000;
+
+/** Every alert, digest and notice that has rows: one look into the index for each, not one for each row. */
+async function alertIdsWithRows(db: Db): Promise<string[]> {
+  const found = sql`(
+    with recursive found(id) as (
+      (select min(alert_id) from deliveries)
+      union all
+      select (select min(alert_id) from deliveries where alert_id > found.id) from found where found.id is not null
+    ) select id from found where id is not null) as told`;
+  const rows = await db.select({ id: sql<string>`told.id` }).from(found);
+  return rows.map((row) => row.id);
+}
+
+/** All rows of these topics of a chat, found by computing anew what their ids must be. */
+export async function rowsOf(db: Db, keys: Keys, chats: readonly Chat[]): Promise<DeliveryRow[]> {
+  const sends = await lookup(db, sendIdsOf(keys, await alertIdsWithRows(db), chats));
+  const editIds = sends.map((row) => editIdOf(keys, row)).filter((id) => id !== null);
+  return [...sends, ...(await lookup(db, editIds))];
+}
+
+async function lookup(db: Db, ids: readonly string[]): Promise<DeliveryRow[]> {
+  const found: DeliveryRow[] = [];
+  for (const chunk of chunks([...new Set(ids)], LOOKUP_ROWS)) {
+    found.push(...(await db.select().from(deliveries).where(isOneOf(deliveries.id, chunk))));
+  }
+  return found;
+}
+
+/** In an order that all transactions share, so that two of them never wait for each other. */
+export function holdRows(tx: Db, ids: readonly string[]): Promise<DeliveryRow[]> {
+  return tx
+    .select()
+    .from(deliveries)
+    .where(isOneOf(deliveries.id, ids))
+    .orderBy(asc(deliveries.slot))
+    .for("update");
+}
+
+export async function removeRows(tx: Db, rows: readonly Pick<DeliveryRow, "id">[]): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await tx.delete(deliveries).where(isOneOf(deliveries.id, ids));
+}
+
+export async function renameRow(
+  tx: Db,
+  { slot }: Pick<DeliveryRow, "slot">,
+  renamed: Pick<DeliveryRow, "id" | "target" | "message">,
+): Promise<void> {
+  await tx.update(deliveries).set(renamed).where(eq(deliveries.slot, slot));
+}

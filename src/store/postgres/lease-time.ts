@@ -1,0 +1,10 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Postgres } from "./database.ts";
+
+/** UTC ms by which leases are judged: see `Postgres.clockOfLeases`. */
+export function leaseNow({ clockOfLeases }: Pick<Postgres, "clockOfLeases">, now: Date): SQL<number> {
+  return clockOfLeases === "callers"
+    ? sql`${now.getTime()}::bigint`
+    : sql`(extract(epoch from now()) * 1000)::bigint`;
+}

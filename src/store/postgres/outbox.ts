@@ -1,0 +1,64 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Outbox } from "../../ports/outbox.ts";
+import { messagesSince, openDelivery } from "../delivery-row.ts";
+import { claimDue } from "./claims.ts";
+import type { Postgres } from "./database.ts";
+import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
+import { rowsOf } from "./delivery-rows.ts";
+import { readMark, writeMark } from "./marks.ts";
+import { purge } from "./purge.ts";
+import { alertTexts } from "./schema.ts";
+import { recover, writeDown } from "./settlements.ts";
+import { topicsOf } from "./sealed-chats.ts";
+
+export function postgresOutbox(postgres: Postgres): Outbox {
+  const { db, keys, write } = postgres;
+  return {
+    claimDue: async (now, limit, leaseMs) =>
+      (await claimDue(postgres, now, limit, leaseMs)).map((row) => openDelivery(keys, row)),
+    text: async (alertId, language, discreet) => {
+      const { alertId: alert, language: inLanguage, discreet: isDiscreet, message } = alertTexts;
+      const [row] = await db
+        .select({ message })
+        .from(alertTexts)
+        .where(and(eq(alert, alertId), eq(inLanguage, language), eq(isDiscreet, discreet)));
+      return row?.message ?? null;
+    },
+    markSending: async (handle, now) => (await writeDown(postgres, [], [handle], now)).length > 0,
+    settle: async (handle, settlement) => {
+      await writeDown(postgres, [{ id: handle, settlement }], [], postgres.clock.now());
+    },
+    writeDown: (settled, sending, now) => writeDown(postgres, settled, sending, now),
+    recover: (now) => recover(postgres, now),
+    purge: (now) => purge(postgres, now),
+    counts: () => counts(postgres),
+    shutUntil: async () => {
+      const until = await readMark(db, "shutUntil");
+      return until === null ? null : new Date(until);
+    },
+    shut: (until) => write((tx) => writeMark(tx, "shutUntil", until.getTime())),
+    sentTo: (chatId, since) => sentTo(postgres, chatId, since),
+    noteSent: async ({ chatId, deleteAfterHours: afterHours }, messageId, at) => {
+      if (afterHours === null) return;
+      await write((tx) => planDeletion(tx, keys, { chatId, messageId, at, afterHours }));
+    },
+    dueDeletions: (now, limit) => dueDeletions(postgres, now, limit),
+    markDeleted: (ids) => write((tx) => removeDeletions(tx, ids)),
+  };
+}
+
+/** Each from the index that holds it: the rows are many and long. */
+async function counts({ db }: Postgres): Promise<Record<string, number>> {
+  const counted = sql`(
+    select state, count(*) as n from deliveries where state = 'queued' group by state
+    union all select state, count(*) from deliveries where state = 'sending' group by state
+    union all select state, count(*) from deliveries where done_hour is not null group by state) as counted`;
+  const rows = await db.select({ state: sql<string>`state`, n: sql`n`.mapWith(Number) }).from(counted);
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+async function sentTo({ db, keys }: Postgres, chatId: number, since: Date): Promise<number[]> {
+  const rows = await rowsOf(db, keys, await topicsOf(db, keys, chatId));
+  const noted = await deletionsOf(db, keys, chatId);
+  return [...new Set([...messagesSince(keys, rows, since), ...noted.map(({ messageId }) => messageId)])];
+}

@@ -1,0 +1,77 @@
+import { and, lte, sql } from "drizzle-orm";
+import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
+import { hourOf } from "../delivery-row.ts";
+import { isOneOf } from "./columns.ts";
+import type { Db, Postgres } from "./database.ts";
+import { deletions, deliveries, digestEvents } from "./reader-schema.ts";
+import { alertTexts } from "./schema.ts";
+
+const BATCH_ROWS = 1000;
+
+/** Batches, each a transaction. What another replica holds at this moment it closes itself, or the next purge does. */
+export async function purge(
+  { write }: Postgres,
+  now: Date,
+): Promise<{ readonly purged: number; readonly expired: number }> {
+  const expired = await untilNone(() => write((tx) => expireBatch(tx, now)));
+  const emptied = new Set<string>();
+  const purged = await untilNone(async () => {
+    const alertIds = await write((tx) => purgeBatch(tx, now));
+    for (const alertId of alertIds) emptied.add(alertId);
+    return alertIds.length;
+  });
+  await write(async (tx) => {
+    await dropTexts(tx, [...emptied]);
+    await tx.delete(deletions).where(lte(deletions.dueMinute, oldestDeletion(hourOf(now))));
+  });
+  return { purged, expired };
+}
+
+async function untilNone(batch: () => Promise<number>): Promise<number> {
+  for (let all = 0; ;) {
+    const some = await batch();
+    all += some;
+    if (some < BATCH_ROWS) return all;
+  }
+}
+
+async function expireBatch(tx: Db, now: Date): Promise<number> {
+  const late = tx
+    .select({ slot: deliveries.slot })
+    .from(deliveries)
+    .where(and(sql`state = 'queued'`, lte(deliveries.expiresAt, now)))
+    .limit(BATCH_ROWS)
+    .for("update", { skipLocked: true });
+  const expired = await tx
+    .update(deliveries)
+    .set({ state: "expired", dueAt: null, leased: false, doneHour: hourOf(now) })
+    .where(sql`${deliveries.slot} = any(array(${late}))`)
+    .returning({ slot: deliveries.slot });
+  return expired.length;
+}
+
+/** @returns the alerts of the rows, one for each row */
+async function purgeBatch(tx: Db, now: Date): Promise<string[]> {
+  const old = tx
+    .select({ slot: deliveries.slot })
+    .from(deliveries)
+    .where(sql`done_hour is not null and done_hour <= ${hourOf(now) - DELIVERIES_KEPT_HOURS}`)
+    .limit(BATCH_ROWS)
+    .for("update", { skipLocked: true });
+  const gone = await tx
+    .delete(deliveries)
+    .where(sql`${deliveries.slot} = any(array(${old}))`)
+    .returning({ alertId: deliveries.alertId });
+  return gone.map(({ alertId }) => alertId);
+}
+
+/** The texts of digests and notices go with their last row: a digest's tells what one reader follows. */
+async function dropTexts(tx: Db, alertIds: readonly string[]): Promise<void> {
+  if (alertIds.length === 0) return;
+  const gone = (id: string) => sql`not exists (select 1 from deliveries where alert_id = ${sql.raw(id)})
+    and not exists (select 1 from alerts where alerts.id = ${sql.raw(id)})`;
+  await tx.delete(alertTexts).where(and(isOneOf(alertTexts.alertId, alertIds), gone("alert_texts.alert_id")));
+  await tx
+    .delete(digestEvents)
+    .where(and(isOneOf(digestEvents.digestId, alertIds), gone("digest_events.digest_id")));
+}

@@ -1,0 +1,96 @@
+import { asc, sql } from "drizzle-orm";
+import type { SettledDelivery } from "../../ports/outbox.ts";
+import { fromHandle, LOWEST_PRIORITY } from "../delivery-row.ts";
+import type { DeliveryRow } from "../delivery-row.ts";
+import type { Deciding } from "../overtaking.ts";
+import { isHeld, settle, takeBack } from "../settling.ts";
+import { newsAbout } from "./corrections.ts";
+import type { Db, Postgres } from "./database.ts";
+import { holdRows } from "./delivery-rows.ts";
+import { leaseNow } from "./lease-time.ts";
+import { deliveries } from "./reader-schema.ts";
+import { RowBatch } from "./row-batch.ts";
+
+const BATCH_ROWS = 500;
+
+/** What decides about held rows, and gathers what is to be written. */
+export async function decidingAbout(
+  tx: Db,
+  { keys, clock }: Postgres,
+  rows: readonly DeliveryRow[],
+): Promise<Deciding & { readonly writer: RowBatch }> {
+  const hasDigests = rows.some(({ priority }) => priority === LOWEST_PRIORITY);
+  const alertIds = rows.map(({ alertId }) => alertId);
+  return { keys, clock, news: await newsAbout(tx, alertIds, hasDigests), writer: new RowBatch(keys) };
+}
+
+/** See `Outbox.writeDown`: one statement of each kind, however many rows. */
+export function writeDown(
+  postgres: Postgres,
+  settled: readonly SettledDelivery[],
+  sending: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  const handles = [...settled.map(({ id }) => id), ...sending];
+  const ids = handles.map((handle) => fromHandle(handle).id);
+  return postgres.write(async (tx) => {
+    const rows = await holdRows(tx, ids);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const settledIds = new Set(settled.map(({ id }) => fromHandle(id).id));
+    const deciding = await decidingAbout(
+      tx,
+      postgres,
+      rows.filter(({ id }) => settledIds.has(id)),
+    );
+    const held = (handle: string): DeliveryRow | null => {
+      const { id, claims } = fromHandle(handle);
+      const row = byId.get(id);
+      const latest = row === undefined ? null : deciding.writer.latest(row);
+      return latest !== null && isHeld(latest, claims) ? latest : null;
+    };
+    for (const { id, settlement } of settled) {
+      const row = held(id);
+      if (row !== null) settle(deciding, row, settlement);
+    }
+    const marked = sending.filter((handle) => {
+      const row = held(handle);
+      if (row === null || row.state !== "queued") return false;
+      deciding.writer.fly(row);
+      return true;
+    });
+    await deciding.writer.write(tx, leaseNow(postgres, now));
+    return marked;
+  });
+}
+
+/** See `Outbox.recover`. What is claimed and not marked is due again by itself when its lease has run out. */
+export async function recover(
+  postgres: Postgres,
+  now: Date,
+): Promise<{ readonly resent: number; readonly unsure: number }> {
+  const all = { resent: 0, unsure: 0 };
+  for (let more = true; more;) {
+    const taken = await takeBackBatch(postgres, now);
+    for (const what of taken) all[what] += 1;
+    more = taken.length === BATCH_ROWS;
+  }
+  return all;
+}
+
+function takeBackBatch(postgres: Postgres, now: Date): Promise<("resent" | "unsure")[]> {
+  const nowMs = leaseNow(postgres, now);
+  return postgres.write(async (tx) => {
+    const rows = await tx
+      .select()
+      .from(deliveries)
+      .where(sql`state = 'sending' and ${deliveries.dueAt} <= ${nowMs}`)
+      .orderBy(asc(deliveries.slot))
+      .limit(BATCH_ROWS)
+      .for("update", { skipLocked: true });
+    if (rows.length === 0) return [];
+    const deciding = await decidingAbout(tx, postgres, rows);
+    const taken = rows.map((row) => takeBack(deciding, row));
+    await deciding.writer.write(tx, nowMs);
+    return taken;
+  });
+}
