@@ -120,6 +120,11 @@ function substitutions(): Float64Array {
 }
 const SUBSTITUTION = substitutions();
 
+/** The price of taking one sound for another, 0 … 1. */
+export function soundPrice(a: string, b: string): number {
+  return SUBSTITUTION[a.charCodeAt(0) * SIZE + b.charCodeAt(0)] ?? 1;
+}
+
 const GLIDE = "J".charCodeAt(0);
 const LATIN_J = "4".charCodeAt(0);
 const SOFT = "j".charCodeAt(0);

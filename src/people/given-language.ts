@@ -4,6 +4,8 @@ import { GIVEN_NAMES } from "./given-table.ts";
 const DIMINUTIVE = /(?:сь|[шнклс]а|[ії]к|ик|ня|ля|ся|ва)$/u;
 /** Or another form of the first language: Наста, Настасся; Яна, Янка. */
 const OWN_FORM = /(?:сся|нка)$/u;
+/** Or the Ukrainian one, where Belarusian and Russian write the name alike: Глеб, Гліб; Павел, Павло. */
+const UKRAINIAN = /[іїєґ]|[бвгджзклмнпрстфхцчшщ]о$/u;
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 
 interface Forms {
@@ -29,7 +31,7 @@ function readForms(): Forms {
 function sameEnding(first: string, second: string): string {
   const isFemale = /[ая]$/u.test(first);
   if (isFemale !== /[ая]$/u.test(second) || OWN_FORM.test(second)) return "";
-  return !isFemale && DIMINUTIVE.test(second) ? "" : second.slice(-1);
+  return !isFemale && (DIMINUTIVE.test(second) || UKRAINIAN.test(second)) ? "" : second.slice(-1);
 }
 
 /** Is a given name written as only one of the languages writes it? 1 Belarusian, -1 Russian, 0 neither or both. */

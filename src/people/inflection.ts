@@ -16,6 +16,11 @@ const AJA = 1024;
 const IX = 2048;
 const LATVIAN = 4096;
 
+/** Lithuanian and Latvian nominatives: Tichanovskis, Sergejus. */
+export const LATVIAN_ENDING = LATVIAN;
+/** Only men's adjectives have them: -ага, -аму, -ым. */
+export const MEN_ENDINGS = AGA | AMU | IM;
+
 const ENDINGS: readonly (readonly [RegExp, number])[] = [
   [/[aoeE]$/u, A],
   [/[iy]$/u, I],

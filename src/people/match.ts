@@ -36,9 +36,11 @@ export interface Fit {
   readonly surname: number;
   /** `near`: the same with a typing error, perhaps. */
   readonly given: "same" | "missing" | "initial" | "near" | "other";
+  /** For each word of the query its place in the name, -1 for a word too many. */
+  readonly taken: readonly number[];
 }
 
-const NO_FIT: Fit = { distance: Infinity, surname: Infinity, given: "other" };
+const NO_FIT: Fit = { distance: Infinity, surname: Infinity, given: "other", taken: [] };
 
 function near(query: QueryWord, word: NameWord): boolean {
   for (const key of query.keys) {
@@ -189,5 +191,5 @@ export function fit(query: readonly QueryWord[], name: KnownName): Fit {
     // «Сергей Тихановский» is not Віталь Ціханоўскі with a word too many.
     if (part === undefined && spares[at] !== UNKNOWN_PATRONYMIC && given === "missing") given = "other";
   }
-  return { distance: cost, surname, given };
+  return { distance: cost, surname, given, taken };
 }

@@ -27,6 +27,7 @@ export type NamePart = "given" | "patronymic" | "surname";
 
 /** A word of the register, in its dictionary form. */
 export interface NameWord {
+  readonly text: string;
   readonly part: NamePart;
   readonly readings: readonly KnownWord[];
   /** First the key of the form itself. */
@@ -157,6 +158,7 @@ function nameWord({ text, sounds }: Draft, part: NamePart): NameWord {
   const readings = sounds.map((reading) => ({ sounds: reading, paradigms: paradigmsOf(reading) }));
   const stems = [...sounds, ...readings.flatMap(({ paradigms }) => paradigms.map(({ stem }) => stem))];
   return {
+    text,
     part,
     readings,
     keys: [...new Set(stems.flatMap(skeletonsOf))],

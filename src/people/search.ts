@@ -29,7 +29,7 @@ function tryPlaces(postings: NamePostings, words: readonly QueryWord[], places: 
     if (++tried > MOST_TRIED) break;
     const fitted = fit(words, slot.name);
     if (fitted.distance < (best.get(slot.id)?.distance ?? Infinity))
-      best.set(slot.id, { id: slot.id, ...fitted });
+      best.set(slot.id, { id: slot.id, name: slot.name, words, ...fitted });
   }
   return [...best.values()].sort((a, b) => a.distance - b.distance);
 }

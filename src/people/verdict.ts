@@ -1,9 +1,14 @@
 /** From distances to a verdict. */
+import { isCertain } from "./certainty.ts";
 import type { Fit } from "./match.ts";
+import type { KnownName, QueryWord } from "./name.ts";
 
 /** A person who may be meant. */
 export interface Hit extends Fit {
   readonly id: string;
+  readonly name: KnownName;
+  /** The query as it was read. */
+  readonly words: readonly QueryWord[];
 }
 
 /** `one`: safe to show or to link. `several`: let the person choose. `none`: the nearest names, only as such. */
@@ -21,5 +26,5 @@ export function judge(hits: readonly Hit[]): Verdict {
   if (first === undefined || first.distance > WORTH_CHOOSING || first.given === "other") return "none";
   const lead = (second?.distance ?? Infinity) - first.distance;
   const sure = first.distance <= SURE && first.surname <= SURE_SURNAME && first.given !== "near";
-  return sure && lead >= LEAD ? "one" : "several";
+  return sure && lead >= LEAD && isCertain(first.words, first.name, first.taken) ? "one" : "several";
 }
