@@ -102,7 +102,9 @@ export function run(print: (line: string) => void): Promise<void> {
       store,
       merge(report(n, (n / STORED) * YEAR), [], new Date(0), () => `e${String(n)}`, {
         same: () => false,
+        mayBeSame: () => false,
         keys: () => [],
+        probes: () => [],
       }).events,
     );
   const findings = [

@@ -21,6 +21,12 @@ export interface Cluster {
   /** People whose state this event changed. */
   readonly keys: Set<string>;
   readonly denied: Node[];
+  /** Members that give a number of people which can tell rounds apart. */
+  readonly counted: Node[];
+  /** The texts of its members. */
+  readonly texts: Set<string>;
+  /** When it was first told. */
+  firstToldMs: number;
   from: number;
   to: number;
   /** About the whole event: `known_people`, until a report names others; `already_held`, `state_unsure`. */
@@ -35,6 +41,9 @@ export function clusterOf(node: Node, keys: readonly string[], doubts: readonly 
     members: [{ node, role: "core", keys }],
     keys: new Set(keys),
     denied: [],
+    counted: isCounted(node) ? [node] : [],
+    texts: new Set(node.item === null ? [] : [node.item.key]),
+    firstToldMs: node.report.origin.publishedAt.getTime(),
     from: node.from,
     to: node.to,
     doubts: new Set(doubts),
@@ -43,13 +52,28 @@ export function clusterOf(node: Node, keys: readonly string[], doubts: readonly 
   };
 }
 
+export function copyOf(cluster: Cluster): Cluster {
+  return {
+    ...cluster,
+    members: [...cluster.members],
+    keys: new Set(cluster.keys),
+    denied: [...cluster.denied],
+    counted: [...cluster.counted],
+    texts: new Set(cluster.texts),
+    doubts: new Set(cluster.doubts),
+  };
+}
+
 export function join(cluster: Cluster, node: Node, role: Role, keys: readonly string[]): void {
   cluster.members.push({ node, role, keys });
+  if (node.item !== null) cluster.texts.add(node.item.key);
+  cluster.firstToldMs = Math.min(cluster.firstToldMs, node.report.origin.publishedAt.getTime());
   if (node.pin !== null && cluster.pin === null) {
     cluster.pin = node.pin;
     cluster.closed = node.closed;
   }
   if (role === "recap") return;
+  if (isCounted(node)) cluster.counted.push(node);
   for (const key of keys) cluster.keys.add(key);
   if (role === "core") cluster.doubts.delete("known_people");
 }
@@ -57,6 +81,9 @@ export function join(cluster: Cluster, node: Node, role: Role, keys: readonly st
 /** Takes over all of another cluster. */
 export function absorb(into: Cluster, other: Cluster): void {
   into.members.push(...other.members);
+  into.counted.push(...other.counted);
+  for (const text of other.texts) into.texts.add(text);
+  into.firstToldMs = Math.min(into.firstToldMs, other.firstToldMs);
   for (const key of other.keys) into.keys.add(key);
   into.from = Math.min(into.from, other.from);
   into.pin ??= other.pin;
@@ -72,11 +99,8 @@ export function gapDays(
   return Math.max(0, a.from - b.to, b.from - a.to);
 }
 
-/** Reports that give a number of people which can tell rounds apart. */
-export function countsOf(cluster: Cluster): readonly Node[] {
-  return cluster.members
-    .filter(({ node, role }) => role !== "recap" && numberOf(node) >= 2)
-    .map(({ node }) => node);
+function isCounted(node: Node): boolean {
+  return numberOf(node) >= 2;
 }
 
 export function numberOf(node: Node): number {
@@ -94,7 +118,7 @@ export function vetoes(cluster: Cluster, node: Node, shared: number): boolean {
   if (node.courtDay !== null && cluster.members.some((it) => differs(it.node.courtDay, node.courtDay)))
     return true;
   if (shared > 0 || numberOf(node) < 2) return false;
-  const counted = countsOf(cluster);
+  const { counted } = cluster;
   return counted.length > 0 && !counted.some((it) => countsAreClose(it.report.count, node.report.count));
 }
 

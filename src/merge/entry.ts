@@ -1,9 +1,10 @@
 import type { Report } from "../domain/event.ts";
 import type { EventKind } from "../domain/kind.ts";
-import type { HeadCount, NamedPerson, Origin } from "../domain/finding.ts";
+import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import { groupOf, kindsAround, type Group } from "./groups.ts";
-import type { NameJudge } from "./identity.ts";
+import { tokenOf } from "./identity.ts";
 import { dayNumber, type ReportFacts } from "./node.ts";
+import type { Title } from "./titles.ts";
 
 /** What of a report likens it to others without a common name. Days are counted from 1970-01-01. */
 export interface Shape {
@@ -14,108 +15,97 @@ export interface Shape {
   readonly vague: boolean;
   /** Reports that name different people are not known again by their titles. */
   readonly named: boolean;
-  readonly origin: Origin;
+  readonly title: Title;
 }
 
-/** A person as one or more reports write the name, with the keys by which it is compared. */
+/** A person as one or more reports write the name. */
 export interface Written {
   readonly person: NamedPerson;
-  readonly keys: readonly string[];
+  /** Token and name: the same for whoever is written the same. */
+  readonly written: string;
 }
 
-/** A candidate, or the report that comes, prepared for being compared. */
+/** A candidate, or the report that comes, prepared for being compared. It grows with its event. */
 export class Entry {
   readonly kind: EventKind;
   readonly group: Group;
-  readonly reports: readonly Report[];
-  /** Some report gives no name, or more people than names: it can be likened to others without a common name. */
-  readonly nameless: boolean;
-  readonly from: number;
-  readonly to: number;
-  /** Everybody whom the reports name, each way of writing once. */
-  readonly people: readonly Written[];
-  /** All are people of the register. */
-  readonly linked: boolean;
-  /** What two names of one person have in common; «» of a name that says too little. */
-  readonly nameKeys: ReadonlySet<string>;
-  /** The texts from which the reports were read: an edited text gives findings again. */
-  readonly texts: ReadonlySet<string>;
-  readonly findingIds: ReadonlySet<string>;
-  /** The register's ids, else names as written. */
-  readonly tokens: ReadonlySet<string>;
   readonly around: ReadonlySet<EventKind>;
-  #shapes: readonly Shape[] | null = null;
+  /** Some report gives no name, or more people than names: it can be likened to others without a common name. */
+  nameless = false;
+  /** How many people the largest of its reports tells of. */
+  size = 0;
+  from = Infinity;
+  to = -Infinity;
+  /** Everybody whom the reports name, each way of writing once. */
+  readonly people: Written[] = [];
+  /** Names as written, of people who are not known from the register, and of those who are. */
+  readonly looseNames = new Set<string>();
+  readonly knownNames = new Set<string>();
+  /** The texts from which the reports were read: an edited text gives findings again. */
+  readonly texts = new Set<string>();
+  readonly findingIds = new Set<string>();
+  /** Its people as `identify` knows them. */
+  readonly tokens = new Set<string>();
+  readonly #written = new Set<string>();
+  readonly #shapes = new Map<string, Shape>();
 
-  constructor(kind: EventKind, facts: readonly ReportFacts[], judge: NameJudge) {
-    const reports = facts.map(({ report }) => report);
+  constructor(kind: EventKind, facts: readonly ReportFacts[]) {
     this.kind = kind;
     this.group = groupOf(kind);
     this.around = new Set(kindsAround(kind));
-    this.reports = reports;
-    this.nameless = reports.some(isNameless);
-    let [from, to] = [Infinity, -Infinity];
-    for (const each of facts) {
-      from = Math.min(from, each.from);
-      to = Math.max(to, each.to);
-    }
-    this.from = from;
-    this.to = to;
-    this.findingIds = new Set(reports.map((report) => report.findingId));
-    this.people = everybody(facts).map((person) => ({ person, keys: judge.keys(person.name) }));
-    this.linked = this.people.every(({ person }) => person.personId !== null);
-    this.nameKeys = new Set(this.people.flatMap(({ keys }) => (keys.length === 0 ? [""] : keys)));
-    this.texts = new Set(reports.map(({ findingId }) => textOf(findingId)).filter((text) => text.length > 1));
-    this.tokens = new Set(this.people.map(({ person: { personId, name } }) => personId ?? name));
+    for (const each of facts) this.take(each);
   }
 
-  /** Made when asked for: most candidates are told apart by their days alone. */
-  get shapes(): readonly Shape[] {
-    this.#shapes ??= shapesOf(this.reports);
-    return this.#shapes;
+  /** A round's reports repeat each other; each shape stands here once. */
+  get shapes(): Iterable<Shape> {
+    return this.#shapes.values();
   }
-}
 
-function everybody(facts: readonly ReportFacts[]): readonly NamedPerson[] {
-  const [only] = facts;
-  if (facts.length === 1 && only !== undefined) return only.report.people;
-  const people = new Map<string, NamedPerson>();
-  for (const { report, written } of facts) {
-    for (const [index, key] of written.entries()) {
+  /** @returns the report's shape when it is a new one */
+  take(facts: ReportFacts): Shape | null {
+    const { report } = facts;
+    this.nameless ||= isNameless(report);
+    this.from = Math.min(this.from, facts.from);
+    this.to = Math.max(this.to, facts.to);
+    this.findingIds.add(report.findingId);
+    const text = textOf(report.findingId);
+    if (text.length > 1) this.texts.add(text);
+    for (const [index, written] of facts.written.entries()) {
       const person = report.people[index];
-      if (person !== undefined && !people.has(key)) people.set(key, person);
+      if (person !== undefined && !this.#written.has(written)) this.#name(person, written);
     }
+    const shape = shapeOf(facts);
+    this.size = Math.max(this.size, shape.size);
+    const { from, to, count, size, vague, title } = shape;
+    const key = [from, to, count?.n, count?.qualifier, size, vague, title.key].join();
+    if (this.#shapes.has(key)) return null;
+    this.#shapes.set(key, shape);
+    return shape;
   }
-  return [...people.values()];
+
+  #name(person: NamedPerson, written: string): void {
+    this.#written.add(written);
+    this.people.push({ person, written });
+    this.tokens.add(tokenOf(person));
+    if (person.suspicious) return;
+    (person.personId === null ? this.looseNames : this.knownNames).add(person.name);
+  }
 }
 
-/** A round's reports repeat each other. */
-function shapesOf(reports: readonly Report[]): readonly Shape[] {
-  const shapes = new Map<string, Shape>();
-  for (const report of reports) {
-    const shape = shapeOf(report);
-    const { count, size, vague } = shape;
-    const title = shape.named ? "" : report.findingId;
-    const key =
-      reports.length < 4 ? String(shapes.size) : [shape.from, shape.to, count?.n, size, vague, title].join();
-    shapes.set(key, shape);
-  }
-  return [...shapes.values()];
-}
-
-function shapeOf({ said: { happenedOn }, count, people, origin }: Report): Shape {
+function shapeOf({ report: { said, count, people }, title }: ReportFacts): Shape {
   return {
-    from: dayNumber(happenedOn.from),
-    to: dayNumber(happenedOn.to),
+    from: dayNumber(said.happenedOn.from),
+    to: dayNumber(said.happenedOn.to),
     count,
     size: Math.max(count?.n ?? 0, people.length),
     vague: people.length === 0 && (count?.n ?? 0) < 2,
     named: people.length > 0,
-    origin,
+    title,
   };
 }
 
-function isNameless(report: Report): boolean {
-  return report.people.length === 0 || (report.count?.n ?? 0) > report.people.length;
+export function isNameless({ people, count }: Report): boolean {
+  return people.length === 0 || (count?.n ?? 0) > people.length;
 }
 
 /** `<item>:` of `<item>:<revision>:<n>`. */

@@ -1,17 +1,7 @@
-import {
-  comesAlone,
-  countsOf,
-  gapDays,
-  isRound,
-  numberOf,
-  vetoes,
-  type Cluster,
-  type Role,
-} from "./cluster.ts";
+import { comesAlone, gapDays, isRound, numberOf, vetoes, type Cluster, type Role } from "./cluster.ts";
 import { countsAreClose } from "./counts.ts";
 import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
 import type { Node } from "./node.ts";
-import { titlesAreAlike } from "./titles.ts";
 
 /** How a report would belong to an event. */
 export interface Fit {
@@ -47,7 +37,7 @@ export function fit(cluster: Cluster, node: Node, shared: readonly string[]): Fi
 /** An edited text gives its findings again; two findings of one text are two happenings. */
 function sameText(cluster: Cluster, node: Node, shared: readonly string[]): boolean {
   const { item } = node;
-  if (item === null) return false;
+  if (item === null || !cluster.texts.has(item.key)) return false;
   return cluster.members.some(
     ({ node: { item: other } }) =>
       other?.key === item.key &&
@@ -66,6 +56,7 @@ function isAlike(cluster: Cluster, node: Node): boolean {
 function isOtherPartOfText(cluster: Cluster, { item }: Node): boolean {
   return (
     item !== null &&
+    cluster.texts.has(item.key) &&
     cluster.members.some(
       ({ node: { item: other } }) => other?.key === item.key && other.revision === item.revision,
     )
@@ -75,7 +66,7 @@ function isOtherPartOfText(cluster: Cluster, { item }: Node): boolean {
 function countsTell(cluster: Cluster, node: Node): boolean {
   const least = rulesOf(node.group).countTellsFrom;
   if (least === null || numberOf(node) < least) return false;
-  return countsOf(cluster).some(
+  return cluster.counted.some(
     (it) => numberOf(it) >= least && countsAreClose(it.report.count, node.report.count),
   );
 }
@@ -87,7 +78,7 @@ function listsExclude(cluster: Cluster, node: Node): boolean {
 
 /** Are all of them named? A list without a number is whole when it is long. */
 function isWholeList(cluster: Cluster): boolean {
-  const n = Math.max(0, ...countsOf(cluster).map(numberOf));
+  const n = Math.max(0, ...cluster.counted.map(numberOf));
   return n === 0 ? cluster.keys.size >= ROUND_SIZE : isComplete(cluster.keys.size, n);
 }
 
@@ -106,7 +97,7 @@ function isUnnamedPart(cluster: Cluster, node: Node, gap: number): boolean {
   const round = cluster.members.some((it) => it.role !== "recap" && isRound(it.node));
   if (round) return numberOf(node) < 2 && isPart(cluster, node, gap);
   if (!isRound(node)) return isVague(node) && cluster.members.every((it) => isVague(it.node)) && gap <= 1;
-  return countsOf(cluster).length === 0 && cluster.members.every((it) => isPart(cluster, it.node, gap));
+  return cluster.counted.length === 0 && cluster.members.every((it) => isPart(cluster, it.node, gap));
 }
 
 function isPart(round: Cluster, part: Node, gap: number): boolean {
@@ -125,18 +116,18 @@ function isReprint(cluster: Cluster, node: Node): boolean {
     ({ node: other }) =>
       (other.keys.size === 0 || node.keys.size === 0) &&
       (numberOf(other) === numberOf(node) || numberOf(other) === 0 || numberOf(node) === 0) &&
-      titlesAreAlike(other.report.origin, node.report.origin),
+      other.title.isLike(node.title),
   );
 }
 
 /** After days, the same number or most of the same names still mean that round, and new names belong to it. */
 function tellsMoreOfRound(cluster: Cluster, node: Node, shared: number): boolean {
-  const size = Math.max(cluster.keys.size, ...countsOf(cluster).map(numberOf));
+  const size = Math.max(cluster.keys.size, ...cluster.counted.map(numberOf));
   if (size < ROUND_SIZE || node.group === "arrest") return false;
   if (node.keys.size >= 2 && shared * 2 >= node.keys.size) return true;
   return (
     numberOf(node) >= ROUND_SIZE &&
     !listsExclude(cluster, node) &&
-    countsOf(cluster).some((it) => numberOf(it) === numberOf(node))
+    cluster.counted.some((it) => numberOf(it) === numberOf(node))
   );
 }

@@ -1,4 +1,4 @@
-import type { EventKind } from "../domain/kind.ts";
+import { EVENT_KINDS, type EventKind } from "../domain/kind.ts";
 
 /** Kinds that tell one happening in different words belong to one group: a pardon is told as a release, too. */
 export type Group = Exclude<EventKind, "pardon" | "deportation" | "arrest"> | "arrest";
@@ -64,8 +64,14 @@ export function rulesOf(group: Group): GroupRules {
   return RULES[group];
 }
 
+const AROUND = new Map<EventKind, readonly EventKind[]>(EVENT_KINDS.map((kind) => [kind, findAround(kind)]));
+
 /** All kinds that matter when a finding of this kind is placed: its group's and those that begin or end its state. */
 export function kindsAround(kind: EventKind): readonly EventKind[] {
+  return AROUND.get(kind) ?? [];
+}
+
+function findAround(kind: EventKind): readonly EventKind[] {
   const group = groupOf(kind);
   const groups = new Set<Group>([group, ...RULES[group].endedBy]);
   if (group === "arrest" || group === "not_released") groups.add("release");

@@ -4,8 +4,12 @@ import type { NamedPerson } from "../domain/finding.ts";
 export interface NameJudge {
   /** Are these two surely one person's name? */
   same(a: string, b: string): boolean;
-  /** Two names that are the same share a key; a name without keys may be the same as any. */
+  /** Asked before: is it worth a comparison? */
+  mayBeSame(a: string, b: string): boolean;
+  /** Under what a name is kept; a name without keys may be the same as any. */
   keys(name: string): readonly string[];
+  /** Where to look for the same name: one of these is among the keys of each that is the same. */
+  probes(name: string): readonly string[];
 }
 
 /** One person within a set of reports, under all the ways in which the reports write them. */
@@ -82,6 +86,40 @@ function placeUnlinked(
   }
 }
 
+/** Who is who among these people, and the keys of each report's people; kept as long as the people are the same. */
+export class Naming<Facts extends object> {
+  readonly identities: ReadonlyMap<string, Identity>;
+  readonly #people: ReadonlySet<string>;
+  readonly #keys = new Map<Facts, Keys>();
+
+  /** @param written people by the way in which they are written */
+  constructor(written: ReadonlyMap<string, NamedPerson>, judge: NameJudge) {
+    this.#people = new Set(written.keys());
+    this.identities = identify(written.values(), judge);
+  }
+
+  isOf(written: ReadonlyMap<string, NamedPerson>): boolean {
+    if (written.size !== this.#people.size) return false;
+    for (const each of written.keys()) if (!this.#people.has(each)) return false;
+    return true;
+  }
+
+  keysOf(facts: Facts, tokens: readonly string[]): Keys {
+    const known = this.#keys.get(facts);
+    if (known !== undefined) return known;
+    const keyOfEach = tokens.map((token) => this.identities.get(token)?.key ?? token);
+    const keys = { keyOfEach, keys: new Set(keyOfEach) };
+    this.#keys.set(facts, keys);
+    return keys;
+  }
+}
+
+interface Keys {
+  /** The key of each of the report's people, in their order. */
+  readonly keyOfEach: readonly string[];
+  readonly keys: ReadonlySet<string>;
+}
+
 /** Identities by the keys of their names, so that a list of hundreds is not compared with itself. */
 class NameIndex {
   readonly #judge: NameJudge;
@@ -105,12 +143,14 @@ class NameIndex {
 
   /** In the order in which they were added. */
   fitting(name: string): readonly Identity[] {
-    const keys = this.#judge.keys(name);
-    const entries =
-      keys.length === 0 ? this.#all : [...keys, ""].flatMap((key) => this.#byKey.get(key) ?? []);
+    const probes = this.#judge.probes(name);
     const found = new Set<Identity>();
-    for (const entry of entries) {
-      if (!found.has(entry.identity) && this.#judge.same(name, entry.name)) found.add(entry.identity);
+    for (const entries of probes.length === 0
+      ? [this.#all]
+      : [...probes, ""].map((it) => this.#byKey.get(it))) {
+      for (const entry of entries ?? []) {
+        if (!found.has(entry.identity) && this.#judge.same(name, entry.name)) found.add(entry.identity);
+      }
     }
     return found.size < 2
       ? [...found]

@@ -1,10 +1,9 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Cluster } from "./cluster.ts";
-import { identify, type Identity, type NameJudge } from "./identity.ts";
+import type { Identity, NameJudge, Naming } from "./identity.ts";
 import { MergeMemory } from "./memory.ts";
-import { nodeOf, type Node } from "./node.ts";
-import { place } from "./place.ts";
+import { nodeOf, type Node, type ReportFacts } from "./node.ts";
 import { related } from "./related.ts";
 import { summarise, type Summary } from "./summary.ts";
 
@@ -33,31 +32,26 @@ export function merge(
   memory: MergeMemory = new MergeMemory(judge),
 ): Merged {
   const alive = memory.candidates(candidates);
-  if (alive.all.some(({ entry }) => entry.findingIds.has(finding.id))) {
+  if (alive.has(finding.id)) {
     return { findingId: finding.id, outcome: "repeated", events: [] };
   }
   const report = reportOf(finding, now);
-  const near = related(memory.factsOf(report), alive, judge);
+  const facts = memory.factsOf(report);
+  const near = related(facts, alive);
   const pool = near.map(({ event }) => event);
-  const known = near.flatMap(({ entry }) => entry.people.map(({ person }) => person));
-  const identities = identify([...known, ...report.people], judge);
+  const naming = memory.naming(near, facts);
   const owner = new Map(pool.flatMap((event) => event.reports.map((it) => [it.findingId, event] as const)));
-  const clusters = place([
-    ...pool.flatMap((event) => nodesOf(event, identities, memory)),
-    nodeOf(memory.factsOf(report), null, identities),
-  ]);
-  const events = assign(clusters, pool, owner, identities, now, newId);
+  const newest = nodeOf(facts, null, naming);
+  const known = pool.flatMap((event) => nodesOf(event, naming, memory));
+  const clusters = memory.placing.place([...known, newest], newest);
+  const events = assign(clusters, { pool, owner, identities: naming.identities, memory, now, newId });
   return { findingId: finding.id, outcome: outcomeOf(finding.id, events, pool), events };
 }
 
-function nodesOf(
-  event: CaseEvent,
-  identities: ReadonlyMap<string, Identity>,
-  memory: MergeMemory,
-): readonly Node[] {
+function nodesOf(event: CaseEvent, naming: Naming<ReportFacts>, memory: MergeMemory): readonly Node[] {
   const facts = event.reports.map((it) => memory.factsOf(it));
   const ruled = event.ruling !== "none" || facts.some((it) => it.settled) ? event : null;
-  return facts.map((it) => nodeOf(it, ruled, identities));
+  return facts.map((it) => nodeOf(it, ruled, naming));
 }
 
 function reportOf(finding: Finding, now: Date): Report {
@@ -76,27 +70,31 @@ function reportOf(finding: Finding, now: Date): Report {
   };
 }
 
+interface Before {
+  readonly pool: readonly CaseEvent[];
+  /** The event in which each report was. */
+  readonly owner: ReadonlyMap<string, CaseEvent>;
+  readonly identities: ReadonlyMap<string, Identity>;
+  readonly memory: MergeMemory;
+  readonly now: Date;
+  readonly newId: () => string;
+}
+
 /** Each happening keeps the event in which most of its reports were; only what changed is given back. */
-function assign(
-  clusters: readonly Cluster[],
-  pool: readonly CaseEvent[],
-  owner: ReadonlyMap<string, CaseEvent>,
-  identities: ReadonlyMap<string, Identity>,
-  now: Date,
-  newId: () => string,
-): readonly CaseEvent[] {
+function assign(clusters: readonly Cluster[], before: Before): readonly CaseEvent[] {
+  const { pool, owner, now } = before;
   const taken = new Map<string, string>();
   const changed: CaseEvent[] = [];
   const bySize = [...clusters].sort((a, b) => b.members.length - a.members.length);
   for (const cluster of bySize) {
     const earlier = keeperOf(cluster, owner, taken);
-    const event = eventOf(summarise(cluster, earlier, identities), earlier, now, newId);
+    const event = drawn(cluster, earlier, before);
     for (const report of event.reports) {
       const was = owner.get(report.findingId);
       if (was !== undefined && !taken.has(was.id)) taken.set(was.id, event.id);
     }
     taken.set(event.id, event.id);
-    if (earlier === null || differs(earlier, event)) changed.push(event);
+    if (event !== earlier) changed.push(event);
   }
   const kept = new Set(changed.map((event) => event.id));
   for (const event of pool) {
@@ -105,6 +103,29 @@ function assign(
       changed.push(emptied(event, into, now));
   }
   return changed;
+}
+
+/** @returns the earlier event itself when nothing about it changed */
+function drawn(
+  cluster: Cluster,
+  earlier: CaseEvent | null,
+  { identities, memory, now, newId }: Before,
+): CaseEvent {
+  if (earlier === null) return eventOf(summarise(cluster, null, identities), null, now, newId);
+  // Beside a round stand the arrests of all its people: what is sorted as it was before is as it was before.
+  const sorted = sortingOf(cluster, earlier);
+  if (sorted !== null && memory.sortingOf(earlier) === sorted) return earlier;
+  const event = eventOf(summarise(cluster, earlier, identities), earlier, now, newId);
+  if (differs(earlier, event)) return event;
+  if (sorted !== null) memory.noteSorting(earlier, sorted);
+  return earlier;
+}
+
+/** All that an event is drawn from, when no report came or left; null where a moderator ruled or there are denials. */
+function sortingOf({ members, denied, keys, doubts, pin }: Cluster, { reports }: CaseEvent): string | null {
+  if (pin !== null || denied.length > 0 || members.length !== reports.length) return null;
+  const each = members.map(({ node, role }) => [node.report.findingId, role, ...node.keyOfEach].join(" "));
+  return [each.join("\n"), [...keys].join(" "), [...doubts].join(" ")].join("\n\n");
 }
 
 function keeperOf(

@@ -4,9 +4,8 @@ import { hearName } from "../people/name.ts";
 import type { NameJudge } from "./identity.ts";
 
 /**
- * Made once for a batch of findings: a round repeats its names in every report and
- * a full comparison costs a third of a millisecond, so names whose words do not even begin alike are told apart by
- * their first consonants, and no pair is compared twice.
+ * Made once for a batch of findings: a round repeats its names in every report and a full comparison costs a third of
+ * a millisecond, so only names that begin alike in two words are compared, and no pair twice.
  */
 export function createNameJudge(): NameJudge {
   const words = new Map<string, NameWords>();
@@ -26,9 +25,13 @@ export function createNameJudge(): NameJudge {
     surnames.set(name, made);
     return made;
   };
+  const mayBeSame = (a: string, b: string): boolean => {
+    const [one, other] = [wordsOf(a), wordsOf(b)];
+    return wordsAgree(one.consonants, other.consonants) && mayMeet(one, other);
+  };
   const same = (a: string, b: string): boolean => {
     if (a === b) return true;
-    if (!mayBeSame(wordsOf(a).consonants, wordsOf(b).consonants)) return false;
+    if (!mayBeSame(a, b)) return false;
     const pair = a < b ? `${a}\n${b}` : `${b}\n${a}`;
     const known = answers.get(pair);
     if (known !== undefined) return known;
@@ -36,18 +39,24 @@ export function createNameJudge(): NameJudge {
     answers.set(pair, answer);
     return answer;
   };
-  return { same, keys: (name) => wordsOf(name).keys };
+  return { same, mayBeSame, keys: (name) => wordsOf(name).keys, probes: (name) => wordsOf(name).probes };
 }
 
 interface NameWords {
-  /** The first two consonants of each word. */
   readonly keys: readonly string[];
+  readonly probes: readonly string[];
   /** All consonants of each word, without a last м: case endings have no other that counts. */
   readonly consonants: readonly string[];
 }
 
+/** A name without keys says too little to be told apart by its beginnings. */
+function mayMeet(a: NameWords, b: NameWords): boolean {
+  if (a.keys.length === 0 || b.keys.length === 0) return true;
+  return a.probes.some((probe) => b.keys.includes(probe));
+}
+
 /** Two words of each must agree, or the only one. Initials say too little to tell names apart. */
-function mayBeSame(a: readonly string[], b: readonly string[]): boolean {
+function wordsAgree(a: readonly string[], b: readonly string[]): boolean {
   const needed = Math.min(2, a.length, b.length);
   let shared = 0;
   for (const one of a) {
@@ -61,7 +70,7 @@ function mayBeSame(a: readonly string[], b: readonly string[]): boolean {
   return shared >= needed;
 }
 
-/** Begins one with the other? Asked for every pair of names, and most differ in their first letter. */
+/** Begins one with the other? Asked for many pairs of names, and most differ in their first letter. */
 function isStart(one: string, other: string): boolean {
   if (one === "" || other === "") return true;
   return one.charCodeAt(0) === other.charCodeAt(0) && (one.startsWith(other) || other.startsWith(one));
@@ -101,10 +110,34 @@ const CLASSES: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([key = "", letters = ""]) => Array.from(letters, (letter) => [letter, key])),
 );
 
+/**
+ * Two words of two names must begin alike, or the only one: the first three consonants of one word, or all that it
+ * has, and the first of another, in any order. Initials and words of vowels say nothing.
+ */
 function readWords(name: string): NameWords {
   const words = name.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
   const consonants = [...new Set(words.map(consonantsOf))];
-  return { consonants, keys: [...new Set(consonants.map((word) => word.slice(0, 2)))] };
+  const starts = [...new Set(consonants.map((word) => word.slice(0, 3)))].filter((it) => it !== "");
+  const each = starts.map((start) => `any ${start.slice(0, 2)}`);
+  const only = starts.map((start) => `only ${start.slice(0, 2)}`);
+  if (starts.length < 2) return { consonants, keys: [...each, ...only], probes: each };
+  const pairs = starts.flatMap((one) =>
+    starts.filter((other) => other !== one).map((other) => ({ one, first: other.slice(0, 1) })),
+  );
+  return {
+    consonants,
+    keys: [...pairs.flatMap(({ one, first }) => keysOf(one).map((key) => `${key} ${first}`)), ...each],
+    probes: [...pairs.flatMap(({ one, first }) => probesOf(one).map((key) => `${key} ${first}`)), ...only],
+  };
+}
+
+/** A word of two consonants may be the beginning of any longer one: «…» finds all of them, «.» the short ones. */
+function keysOf(start: string): readonly string[] {
+  return start.length > 2 ? [start, `${start.slice(0, 2)}…`] : [`${start}.`, `${start}…`];
+}
+
+function probesOf(start: string): readonly string[] {
+  return start.length > 2 ? [start, `${start.slice(0, 2)}.`] : [`${start}…`];
 }
 
 function consonantsOf(word: string): string {

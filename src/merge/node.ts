@@ -1,7 +1,8 @@
 import { FIXES, type CaseEvent, type Report } from "../domain/event.ts";
 import { DAY_MS, type Day } from "../domain/time.ts";
-import { tokenOf, type Identity } from "./identity.ts";
+import { tokenOf, type Naming } from "./identity.ts";
 import { groupOf, type Group } from "./groups.ts";
+import { Title } from "./titles.ts";
 
 /** What of a report is the same beside whatever other reports. Days are counted from 1970-01-01. */
 export interface ReportFacts {
@@ -17,6 +18,7 @@ export interface ReportFacts {
    */
   readonly weight: 0 | 1 | 2;
   readonly item: ItemOfFinding | null;
+  readonly title: Title;
   /** Its people as `identify` knows them. */
   readonly tokens: readonly string[];
   /** The same with the name as written. */
@@ -60,6 +62,7 @@ export function reportFacts(report: Report): ReportFacts {
     courtDay: group === "sentence" || group === "charge" ? courtDay(report, from, to) : null,
     weight: doubtful ? 2 : to - from > WIDE_DAYS ? 1 : 0,
     item: report.origin.type === "feed" ? itemOf(report.findingId) : null,
+    title: new Title(report.origin),
     tokens,
     written: tokens.map((token, index) => `${token}\n${report.people[index]?.name ?? ""}`),
     settled: isSettled(report),
@@ -67,16 +70,10 @@ export function reportFacts(report: Report): ReportFacts {
 }
 
 /** @param ruled the event in which the report was, when a moderator settled something about it; else null */
-export function nodeOf(
-  facts: ReportFacts,
-  ruled: CaseEvent | null,
-  identities: ReadonlyMap<string, Identity>,
-): Node {
-  const keyOfEach = facts.tokens.map((token) => identities.get(token)?.key ?? token);
+export function nodeOf(facts: ReportFacts, ruled: CaseEvent | null, naming: Naming<ReportFacts>): Node {
   return {
     ...facts,
-    keyOfEach,
-    keys: new Set(keyOfEach),
+    ...naming.keysOf(facts, facts.tokens),
     pin: ruled?.id ?? null,
     closed: ruled !== null && (ruled.ruling === "rejected" || ruled.ruling === "retracted"),
   };

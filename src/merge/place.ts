@@ -1,62 +1,124 @@
-import { absorb, clusterOf, isRound, join, mayUnite, numberOf, type Cluster } from "./cluster.ts";
+import { gapDays, isRound, mayUnite, numberOf, type Cluster } from "./cluster.ts";
+import { Clusters, sharedIn } from "./clusters.ts";
 import { countsAreClose } from "./counts.ts";
 import { fit, type Fit } from "./fit.ts";
-import { ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
+import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
 import { canonically, compareText, isFix, isUnheard, type Node } from "./node.ts";
 
 /** Days within which a denial takes back a release. */
 const TAKEN_BACK_DAYS = 7;
 
-/**
- * Sorts reports into happenings. The answer depends on the set of reports alone, never on the order in which they
- * came: they are walked in one canonical order, and each person's state is followed along the way.
- */
-export function place(nodes: readonly Node[]): readonly Cluster[] {
-  const clusters: Cluster[] = [];
-  for (const node of [...nodes].sort(canonically)) placeOne(node, clusters, nodes);
-  return takeBack(clusters);
+/** Sure reports of one neighbourhood as they were sorted last, up to the one that came last. */
+interface Sorted {
+  readonly sure: readonly Node[];
+  readonly doubtful: readonly Node[];
+  readonly clusters: Clusters;
 }
 
-function placeOne(node: Node, clusters: Cluster[], nodes: readonly Node[]): void {
-  const fits = clusters
-    .filter((cluster) => cluster.group === node.group || (node.pin !== null && node.pin === cluster.pin))
-    .map((cluster) => fit(cluster, node, sharedKeys(cluster, node, clusters)))
+const MOST_KEPT = 50;
+
+/**
+ * Sorts reports into happenings. The answer depends on the set of reports alone, never on the order in which they
+ * came: they are walked in one canonical order, and each person's state is followed along the way. Reports of a round
+ * come one after the other, so what stands before the newest is not sorted again.
+ */
+export class Placing {
+  readonly #kept = new Map<string, Sorted>();
+
+  /** @param newest stands among the nodes */
+  place(nodes: readonly Node[], newest: Node): readonly Cluster[] {
+    const ordered = [...nodes].sort(canonically);
+    const sure = ordered.filter((node) => node.weight === 0);
+    const doubtful = ordered.filter((node) => node.weight === 2);
+    const upTo = newest.weight === 0 ? sure.indexOf(newest) + 1 : sure.length;
+    const clusters = this.#sort(sure.slice(0, upTo), doubtful, nodes).copy();
+    for (const node of ordered.slice(upTo)) placeOne(node, clusters, nodes);
+    return takeBack(clusters.all);
+  }
+
+  /** Doubtful reports tell whether somebody's state may have changed, so they must be the same, too. */
+  #sort(sure: readonly Node[], doubtful: readonly Node[], nodes: readonly Node[]): Clusters {
+    const key = sure[0]?.report.findingId ?? "";
+    const kept = this.#kept.get(key);
+    const goesOn = kept !== undefined && isStart(kept.sure, sure) && isSame(kept.doubtful, doubtful);
+    const clusters = goesOn ? kept.clusters : new Clusters();
+    for (const node of goesOn ? sure.slice(kept.sure.length) : sure) placeOne(node, clusters, nodes);
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(key, { sure, doubtful, clusters });
+    return clusters;
+  }
+}
+
+function isStart(start: readonly Node[], of: readonly Node[]): boolean {
+  return start.length <= of.length && start.every((node, index) => isSameNode(node, of[index]));
+}
+
+function isSame(a: readonly Node[], b: readonly Node[]): boolean {
+  return a.length === b.length && isStart(a, b);
+}
+
+/** The same report as far as it is sorted by: what merging noted on it does not count. */
+function isSameNode(a: Node, b: Node | undefined): boolean {
+  if (b === undefined || a.report.findingId !== b.report.findingId) return false;
+  if (a.pin !== b.pin || a.closed !== b.closed) return false;
+  if (a.keyOfEach === b.keyOfEach) return true;
+  return a.keyOfEach.length === b.keyOfEach.length && a.keyOfEach.every((key, i) => key === b.keyOfEach[i]);
+}
+
+function placeOne(node: Node, clusters: Clusters, nodes: readonly Node[]): void {
+  const shared = clusters.shared(node);
+  const fits = clusters.all
+    .filter((cluster) => mayFit(cluster, node, shared))
+    .map((cluster) => fit(cluster, node, sharedIn(shared, cluster)))
     .filter((it) => it !== null)
     .sort(better);
   const core = fits.filter((it) => it.role === "core" && !it.weak);
   if (core.length > 0) return joinCore(node, core, clusters);
   const late = fits.find((it) => it.role === "late");
-  if (late !== undefined) return add(late, node, [...node.keys]);
-  placeByState(node, fits, clusters, nodes);
+  if (late !== undefined) return add(late, node, [...node.keys], clusters);
+  placeByState({ node, fits, clusters, nodes, isHeld: () => isAlreadyHeld(node, shared) });
+}
+
+/** What is far away, names nobody of it and is read from another text need not be looked at. */
+function mayFit(cluster: Cluster, node: Node, shared: ReadonlyMap<Cluster, readonly string[]>): boolean {
+  if (node.pin !== null && node.pin === cluster.pin) return true;
+  if (cluster.group !== node.group) return false;
+  if (gapDays(cluster, node) <= ROUND_DAYS || shared.has(cluster)) return true;
+  return node.item !== null && cluster.texts.has(node.item.key);
 }
 
 /** Several events that one report tells are one. */
-
 function joinCore(
   node: Node,
   fits: readonly Fit[],
-  clusters: Cluster[],
+  clusters: Clusters,
   keys: readonly string[] = [...node.keys],
 ): void {
   const [best, ...others] = fits;
   if (best === undefined) return;
-  add(best, node, keys);
+  add(best, node, keys, clusters);
   if (node.weight !== 0) return;
   for (const { cluster } of others) {
-    if (!mayUnite(best.cluster, cluster, SAME_DAYS)) continue;
-    absorb(best.cluster, cluster);
-    clusters.splice(clusters.indexOf(cluster), 1);
+    if (mayUnite(best.cluster, cluster, SAME_DAYS)) clusters.unite(best.cluster, cluster);
   }
 }
 
-function add({ cluster, role }: Fit, node: Node, keys: readonly string[]): void {
+function add({ cluster, role }: Fit, node: Node, keys: readonly string[], clusters: Clusters): void {
   const surer = cluster.members.some((it) => it.node.weight < 2);
   const silent = isFix(node.report) || (node.weight === 2 && surer);
-  join(cluster, node, role, silent ? [] : keys);
+  clusters.join(cluster, node, role, silent ? [] : keys);
+}
+
+interface Unsure {
+  readonly node: Node;
+  readonly fits: readonly Fit[];
+  readonly clusters: Clusters;
+  readonly nodes: readonly Node[];
+  readonly isHeld: () => boolean;
 }
 
 /** No sure sign of the same days: new is only what changes somebody's state. */
-function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[], nodes: readonly Node[]): void {
+function placeByState({ node, fits, clusters, nodes, isHeld }: Unsure): void {
   const recaps = fits.filter((it) => it.role === "recap");
   const weak = fits.filter((it) => it.weak);
   const known = new Set(recaps.flatMap((it) => [...it.shared, ...toldAgain(it, node)]));
@@ -64,13 +126,13 @@ function placeByState(node: Node, fits: readonly Fit[], clusters: Cluster[], nod
   const [best] = recaps;
   const isOther = best !== undefined && namesOnlyKnownPeopleOfAnotherRound(node, recaps);
   if (best !== undefined && changed.length === 0 && !isOther) {
-    if (mayHaveEnded(best, node, nodes)) clusters.push(clusterOf(node, [...node.keys], ["state_unsure"]));
-    else join(best.cluster, node, "recap", []);
+    if (mayHaveEnded(best, node, nodes)) clusters.open(node, [...node.keys], ["state_unsure"]);
+    else clusters.join(best.cluster, node, "recap", []);
     return;
   }
   if (weak.length > 0) joinCore(node, weak, clusters, changed);
-  else if (isOther && changed.length === 0) clusters.push(clusterOf(node, [], ["known_people"]));
-  else clusters.push(clusterOf(node, changed, isAlreadyHeld(node, clusters) ? ["already_held"] : []));
+  else if (isOther && changed.length === 0) clusters.open(node, [], ["known_people"]);
+  else clusters.open(node, changed, isHeld() ? ["already_held"] : []);
 }
 
 /** A doubtful arrest lies in between: whether this is a recap or news, a moderator must tell. */
@@ -111,44 +173,9 @@ function namesOnlyKnownPeopleOfAnotherRound(node: Node, recaps: readonly Fit[]):
 }
 
 /** No release is known since the last arrest, yet days of arrest end untold: a moderator looks. */
-function isAlreadyHeld(node: Node, clusters: readonly Cluster[]): boolean {
-  return (
-    node.group === "arrest" &&
-    node.keys.size > 0 &&
-    clusters.some(
-      (cluster) =>
-        cluster.group === "arrest" && sharedKeys(cluster, node, clusters).length === node.keys.size,
-    )
-  );
-}
-
-function sharedKeys(cluster: Cluster, node: Node, clusters: readonly Cluster[]): readonly string[] {
-  const common =
-    cluster.keys.size < node.keys.size
-      ? [...cluster.keys].filter((key) => node.keys.has(key))
-      : [...node.keys].filter((key) => cluster.keys.has(key));
-  if (common.length === 0) return common;
-  const { endedBy } = rulesOf(cluster.group);
-  const ends = clusters.filter((other) => endedBy.includes(other.group) && !other.closed);
-  return ends.length === 0 ? common : common.filter((key) => !stateEnded(key, cluster, node, ends));
-}
-
-/** Was this person arrested, or freed, between the event and the report? */
-function stateEnded(key: string, cluster: Cluster, node: Node, ends: readonly Cluster[]): boolean {
-  return ends.some(
-    (other) =>
-      other.keys.has(key) &&
-      other.from < node.from &&
-      (other.from > cluster.from || (other.from === cluster.from && comesAfter(other, cluster))),
-  );
-}
-
-function comesAfter(other: Cluster, cluster: Cluster): boolean {
-  return other.group === "not_released" || firstTold(other) > firstTold(cluster);
-}
-
-function firstTold(cluster: Cluster): number {
-  return Math.min(...cluster.members.map((it) => it.node.report.origin.publishedAt.getTime()));
+function isAlreadyHeld(node: Node, shared: ReadonlyMap<Cluster, readonly string[]>): boolean {
+  if (node.group !== "arrest" || node.keys.size === 0) return false;
+  return [...shared].some(([cluster, keys]) => cluster.group === "arrest" && keys.length === node.keys.size);
 }
 
 function better(a: Fit, b: Fit): number {

@@ -2,6 +2,7 @@ import type { Finding, HeadCount, NamedPerson } from "../../src/domain/finding.t
 import type { EventKind, ReleaseKind } from "../../src/domain/kind.ts";
 import type { Tier } from "../../src/domain/source.ts";
 import { dayOf, later, onDay, startOf, DAY_MS, HOUR_MS } from "../../src/domain/time.ts";
+import type { MergeMemory } from "../../src/merge/memory.ts";
 import { merge } from "../../src/merge/merge.ts";
 import type { NameJudge } from "../../src/merge/identity.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
@@ -77,14 +78,34 @@ export function aPerson(name: string): NamedPerson {
   return { personId: linked ? name : null, name: linked ? `Імя ${name}` : name, suspicious: false };
 }
 
-const exactly: NameJudge = { same: (a, b) => a === b, keys: (name) => [name] };
+const exactly: NameJudge = {
+  same: (a, b) => a === b,
+  keys: (name) => [name],
+  probes: (name) => [name],
+  mayBeSame: () => true,
+};
 
-/** Merges findings one after another into a plain list of events, as the store would keep them. */
-export function mergeAll(findings: readonly Finding[], judge: NameJudge = exactly): readonly CaseEvent[] {
+/**
+ * Merges findings one after another into a plain list of events, as the store would keep them.
+ *
+ * @param memory of the reports before; without it each report is merged as by a process that has just begun
+ */
+export function mergeAll(
+  findings: readonly Finding[],
+  judge: NameJudge = exactly,
+  memory?: MergeMemory,
+): readonly CaseEvent[] {
   const events = new Map<string, CaseEvent>();
   let next = 0;
   for (const finding of findings) {
-    const outcome = merge(finding, [...events.values()], finding.foundAt, () => `e${String(++next)}`, judge);
+    const outcome = merge(
+      finding,
+      [...events.values()],
+      finding.foundAt,
+      () => `e${String(++next)}`,
+      judge,
+      memory,
+    );
     for (const event of outcome.events) {
       const before = events.get(event.id);
       if (before !== undefined && event.version !== before.version + 1) throw new Error("version");
