@@ -60,6 +60,10 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       usage: "restore FILE                             the database as a backup had it",
       load: async () => (await import("./cli/backup.ts")).restore,
     },
+    copy: {
+      usage: "copy --from DATABASE --to DATABASE       a whole installation into an empty database, verified",
+      load: async () => (await import("./cli/copy.ts")).copy,
+    },
     rekey: {
       usage:
         "rekey                                    everything sealed anew, under NEW_DATA_KEY or a fresh key",

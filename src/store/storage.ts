@@ -1,6 +1,7 @@
 import type { AuditLog, EventStore, ItemStore } from "../ports/event-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
+import type { Figures } from "../ports/figures.ts";
 import type { ModeratorStore } from "../ports/moderators.ts";
 import type { AlertStore, Outbox } from "../ports/outbox.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
@@ -24,6 +25,7 @@ export interface Storage {
   readonly audit: AuditLog;
   readonly desk: DeskStore;
   readonly moderators: ModeratorStore;
+  readonly figures: Figures;
   readonly leases: Leases;
   readonly updates: UpdateLog;
   readonly changes: Changes;

@@ -43,7 +43,7 @@ export function twoAtOnceContract(name: string, makeTwo: () => Promise<Pair>): v
     });
     /** What each of the two gave, sorted: who was first does not matter. */
     const atOnce = async <T>(work: (stores: Stores, which: number) => Promise<T>): Promise<T[]> =>
-      (await Promise.all(both.map(work))).toSorted();
+      (await Promise.all(both.map(work))).toSorted((a, b) => String(a).localeCompare(String(b)));
     const merged = async (findingId: string, event: CaseEvent): Promise<void> => {
       await both[0].events.saveFinding(aFinding(findingId), LINE);
       await both[0].events.saveMerge({ findingId, outcome: "created", events: [event] });

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Postgres } from "../../src/store/postgres/database.ts";
 import { openPostgres } from "../../src/store/postgres/open.ts";
-import { portsOf } from "../../src/store/postgres/storage.ts";
+import { portsOf } from "../../src/store/postgres/ports.ts";
 import { createTransactions } from "../../src/store/postgres/transactions.ts";
 import { deriveKeys } from "../../src/store/seal.ts";
 import { tombstoneFile } from "../../src/store/tombstone-file.ts";
@@ -26,6 +26,8 @@ export interface ReplicaOptions {
   readonly clock?: Clock;
   readonly dataKey?: Uint8Array;
   readonly tombstonePath?: string | null;
+  /** Tests travel in time, so the database's clock says nothing to them. */
+  readonly clockOfLeases?: "callers" | "database";
 }
 
 /** One database for all tests of a file, which `make` and `empty` empty. */
@@ -104,12 +106,18 @@ async function inProcess(): Promise<Engine> {
   await migrate(db, { migrationsFolder: POSTGRES_MIGRATIONS });
   return {
     url: null,
-    open: async ({ clock = fixedClock(), dataKey = aDataKey(), tombstonePath = null }) => ({
+    open: async ({
+      clock = fixedClock(),
+      dataKey = aDataKey(),
+      tombstonePath = null,
+      clockOfLeases = "callers",
+    }) => ({
       postgres: {
         db,
         clock,
         keys: deriveKeys(dataKey),
         tombstones: tombstoneFile(tombstonePath),
+        clockOfLeases,
         ...createTransactions(db, clock),
       },
       close: async () => undefined,
@@ -137,8 +145,13 @@ async function onServer(server: string): Promise<Engine> {
   await client.connect();
   return {
     url: url.href,
-    open: async ({ clock = fixedClock(), dataKey = aDataKey(), tombstonePath = null }) => {
-      const opened = await openPostgres({ ...options, clock, dataKey, tombstonePath });
+    open: async ({
+      clock = fixedClock(),
+      dataKey = aDataKey(),
+      tombstonePath = null,
+      clockOfLeases = "callers",
+    }) => {
+      const opened = await openPostgres({ ...options, clock, dataKey, tombstonePath, clockOfLeases });
       if (opened.kind !== "open") throw new Error(opened.reason);
       return opened;
     },

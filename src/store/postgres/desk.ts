@@ -8,6 +8,7 @@ import { appendAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
 import { isOneOf } from "./columns.ts";
 import { saveFindings } from "./findings.ts";
+import { tellWork } from "./notify.ts";
 import { saveNotices } from "./notices.ts";
 import { heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
 
@@ -42,7 +43,11 @@ export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
         else await tx.delete(mutedSources).where(eq(mutedSources.sourceId, sourceId));
         await appendAudit(tx, line);
       }),
-    notify: (notices) => write((tx) => saveNotices(tx, notices, clock.now())),
+    notify: (notices) =>
+      write(async (tx) => {
+        await saveNotices(tx, notices, clock.now());
+        await tellWork(tx);
+      }),
   };
 }
 
@@ -64,7 +69,10 @@ async function settleReview(
     .where(and(isRow, isNull(settled)))
     .returning({ code });
   if (done.length === 0) return "gone";
-  if (finding !== null) await saveFindings(tx, [finding], null);
+  if (finding !== null) {
+    await saveFindings(tx, [finding], null);
+    await tellWork(tx);
+  }
   await appendAudit(tx, line);
   return "saved";
 }

@@ -8,6 +8,7 @@ import { appendAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
 import { saveDecision } from "./decisions.ts";
 import { saveFindings } from "./findings.ts";
+import { tellWork } from "./notify.ts";
 import { postgresNear } from "./near.ts";
 import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
 
@@ -34,12 +35,14 @@ export function postgresEvents({ db, write, clock }: Postgres): EventStore {
       savedUnlessMoved(() =>
         write(async (tx) => {
           await saveNext(tx, event);
+          await tellWork(tx);
           await appendAudit(tx, line);
         }),
       ),
     saveFinding: (finding, line) =>
       write(async (tx) => {
         await saveFindings(tx, [finding], null);
+        await tellWork(tx);
         await appendAudit(tx, line);
       }),
   };

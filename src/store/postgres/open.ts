@@ -5,6 +5,8 @@ import type { Clock } from "../../ports/clock.ts";
 import { deriveKeys } from "../seal.ts";
 import { tombstoneFile } from "../tombstone-file.ts";
 import type { Postgres } from "./database.ts";
+import { readMark } from "./marks.ts";
+import { marks } from "./schema.ts";
 import { createTransactions } from "./transactions.ts";
 
 export type OpenedPostgres =
@@ -24,6 +26,10 @@ export interface PostgresOptions {
   readonly clock: Clock;
   /** Where this replica repeats the erasures that it did; null: nowhere. */
   readonly tombstonePath: string | null;
+  /** See `Postgres.clockOfLeases`. */
+  readonly clockOfLeases?: Postgres["clockOfLeases"];
+  /** For what comes in the place of everything: whichever key it was written with. */
+  readonly anyKey?: boolean;
 }
 
 const CONNECTIONS = 10;
@@ -55,8 +61,13 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
       keys: deriveKeys(options.dataKey),
       clock: options.clock,
       tombstones: tombstoneFile(options.tombstonePath),
+      clockOfLeases: options.clockOfLeases ?? "database",
       ...createTransactions(db, options.clock),
     };
+    if (options.anyKey !== true && !(await isWrittenWith(postgres))) {
+      await pool.end();
+      return { kind: "wrong_key", reason: "the database was written with another DATA_KEY" };
+    }
     return { kind: "open", postgres, close: () => pool.end() };
   } catch (error) {
     await pool.end();
@@ -65,6 +76,12 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
       reason: `PostgreSQL: ${error instanceof Error ? error.message : "unknown"}`,
     };
   }
+}
+
+/** The first replica leaves the mark of its key, whichever that is. */
+async function isWrittenWith({ db, keys }: Postgres): Promise<boolean> {
+  await db.insert(marks).values({ name: "key", value: keys.mark }).onConflictDoNothing();
+  return (await readMark(db, "key")) === keys.mark;
 }
 
 async function migrateOnce(pool: pg.Pool, migrationsFolder: string): Promise<void> {

@@ -9,6 +9,7 @@ import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
 import { saveFindings } from "./findings.ts";
 import { nextOf } from "./marks.ts";
+import { tellRegister } from "./notify.ts";
 import { saveNotices } from "./notices.ts";
 import { heldSnapshots, people, recordReviews, snapshots } from "./schema.ts";
 import { saveState } from "./sources.ts";
@@ -62,14 +63,19 @@ export function postgresRegister({ write }: Postgres): RegisterEdits {
         if (row === undefined || row.aliases.includes(alias)) return;
         const aliases = [...row.aliases, alias];
         await tx.update(people).set({ aliases }).where(eq(people.id, personId));
-        await nextOf(tx, "register");
+        await moveOn(tx);
       }),
     setEmbargo: (personId, embargo) =>
       write(async (tx) => {
         await tx.update(people).set({ embargo }).where(eq(people.id, personId));
-        await nextOf(tx, "register");
+        await moveOn(tx);
       }),
   };
+}
+
+async function moveOn(tx: Db): Promise<void> {
+  await nextOf(tx, "register");
+  await tellRegister(tx);
 }
 
 async function lastSnapshot(db: Db, trackerId: string): Promise<SnapshotMeta | null> {
@@ -117,7 +123,7 @@ async function savePeople(tx: Db, { meta, people: changed, absent }: TrackerPoll
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     await upsert(tx, meta.trackerId, rows.slice(at, at + ROWS_AT_ONCE));
   }
-  if (absent.length > 0 || changed.length > 0) await nextOf(tx, "register");
+  if (absent.length > 0 || changed.length > 0) await moveOn(tx);
 }
 
 /** What moderators added, and the day of the first sight, are not the tracker's to change. */

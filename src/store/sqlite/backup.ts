@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { decryptFile, encryptFile } from "../backup-file.ts";
 import { deriveKeys } from "../seal.ts";
+import type { Keys } from "../seal.ts";
 import type { BackupResult } from "../storage.ts";
 import type { Sqlite } from "./database.ts";
 import { takeLock } from "./open.ts";
@@ -13,14 +14,29 @@ import { takeLock } from "./open.ts";
  *
  * @param file replaced only by a whole and verified backup
  */
-export async function backupTo(sqlite: Sqlite, file: string): Promise<BackupResult> {
+export function backupTo(sqlite: Sqlite, file: string): Promise<BackupResult> {
   const near = sqlite.path === ":memory:" ? file : sqlite.path;
-  const copy = join(dirname(near), `.backup-${randomUUID()}`);
+  return backupOf(sqlite.keys, join(dirname(near), `.backup-${randomUUID()}`), file, async (copy) => {
+    await sqlite.db.$client.backup(copy);
+  });
+}
+
+/**
+ * The same for a copy that somebody else makes.
+ *
+ * @param copy a path for it; removed again
+ */
+export async function backupOf(
+  keys: Keys,
+  copy: string,
+  file: string,
+  make: (copy: string) => Promise<void>,
+): Promise<BackupResult> {
   const part = `${file}.part`;
   try {
-    await sqlite.db.$client.backup(copy);
-    const written = await encryptFile(sqlite.keys.backups, copy, part);
-    const readBack = await decryptFile(sqlite.keys.backups, part, `${copy}.check`);
+    await make(copy);
+    const written = await encryptFile(keys.backups, copy, part);
+    const readBack = await decryptFile(keys.backups, part, `${copy}.check`);
     if (written !== readBack) return { kind: "failed", reason: "what was read back differs" };
     const broken = brokenness(`${copy}.check`);
     if (broken !== null) return { kind: "failed", reason: broken };
@@ -47,18 +63,38 @@ export async function restoreFrom(
   if (release === null) return { kind: "failed", reason: `another instance of Navoli runs on ${path}` };
   const part = `${path}.restoring`;
   try {
-    await decryptFile(deriveKeys(dataKey).backups, file, part);
+    return await restoredOf(deriveKeys(dataKey), file, part, async () => {
+      setAside(path);
+      renameSync(part, path);
+      return statSync(path).size;
+    });
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Takes a backup out of its file.
+ *
+ * @param part a path for it; removed again
+ * @param put takes it over; without the messages that waited
+ */
+export async function restoredOf(
+  keys: Keys,
+  file: string,
+  part: string,
+  put: () => Promise<number>,
+): Promise<BackupResult> {
+  try {
+    await decryptFile(keys.backups, file, part);
     const broken = brokenness(part);
     if (broken !== null) return { kind: "failed", reason: broken };
     dropWaiting(part);
-    setAside(path);
-    renameSync(part, path);
-    return { kind: "done", bytes: statSync(path).size };
+    return { kind: "done", bytes: await put() };
   } catch (error) {
     return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
   } finally {
     removeDatabase(part);
-    release();
   }
 }
 

@@ -9,6 +9,7 @@ import { sqliteDesk } from "./desk.ts";
 import { sqliteEvents } from "./events.ts";
 import { sqliteItems } from "./items.ts";
 import { sqliteModerators } from "./moderators.ts";
+import { sqliteFigures } from "./figures.ts";
 import { type OpenedSqlite, openSqlite } from "./open.ts";
 import { sqliteOutbox } from "./outbox.ts";
 import { sqliteReading } from "./reading.ts";
@@ -80,6 +81,7 @@ function portsOf(sqlite: Sqlite): Storage {
     desk: sqliteDesk(sqlite),
     moderators: sqliteModerators(sqlite),
     backup: (file) => backupTo(sqlite, file),
+    figures: sqliteFigures(sqlite),
     leases: sqliteLeases(),
     updates: sqliteUpdates(sqlite),
     changes: sqliteChanges(),

@@ -1,0 +1,88 @@
+import { asc, eq, gt } from "drizzle-orm";
+import { resealedDeletion, resealedDelivery, resealedSubscriber } from "../rekeying.ts";
+import { deriveKeys } from "../seal.ts";
+import type { Keys } from "../seal.ts";
+import { openModerator, sealModerator } from "../sealed-moderators.ts";
+import type { Resealed } from "../storage.ts";
+import type { Db, Postgres } from "./database.ts";
+import { readMark, writeMark } from "./marks.ts";
+import { assertAlone } from "./owners.ts";
+import { deletions, deliveries, subscribers } from "./reader-schema.ts";
+import { moderators } from "./schema.ts";
+
+const PAGE_ROWS = 500;
+
+export async function isKeyOf({ db }: Postgres, dataKey: Uint8Array): Promise<boolean> {
+  return (await readMark(db, "key")) === deriveKeys(dataKey).mark;
+}
+
+/**
+ * Everything that the old key sealed or named is sealed and named by the new one, in one transaction. Tombstones
+ * stay: they name the erased by the key of their time, for backups of that time.
+ *
+ * @param dataKey 32 bytes; the database must be opened anew with it
+ * @throws InUse while a bot runs
+ */
+export function reseal({ keys, write }: Postgres, dataKey: Uint8Array): Promise<Resealed> {
+  const next = deriveKeys(dataKey);
+  return write(async (tx) => {
+    await assertAlone(tx);
+    const counts = {
+      subscribers: await resealSubscribers(tx, keys, next),
+      deliveries: await resealDeliveries(tx, keys, next),
+      deletions: await resealDeletions(tx, keys, next),
+    };
+    for (const row of await tx.select().from(moderators)) {
+      const sealed = sealModerator(next, openModerator(keys, row));
+      await tx.update(moderators).set({ sealed }).where(eq(moderators.who, row.who));
+    }
+    await writeMark(tx, "key", next.mark);
+    return counts;
+  });
+}
+
+function resealSubscribers(tx: Db, keys: Keys, next: Keys): Promise<number> {
+  const { slot } = subscribers;
+  const page = (after: number) =>
+    tx.select().from(subscribers).where(gt(slot, after)).orderBy(asc(slot)).limit(PAGE_ROWS);
+  return eachRow(page, async (row) => {
+    const resealed = resealedSubscriber(keys, next, row);
+    if (resealed !== null) await tx.update(subscribers).set(resealed).where(eq(slot, row.slot));
+  });
+}
+
+function resealDeliveries(tx: Db, keys: Keys, next: Keys): Promise<number> {
+  const { slot } = deliveries;
+  const page = (after: number) =>
+    tx.select().from(deliveries).where(gt(slot, after)).orderBy(asc(slot)).limit(PAGE_ROWS);
+  return eachRow(page, async (row) => {
+    await tx
+      .update(deliveries)
+      .set(resealedDelivery(keys, next, row))
+      .where(eq(slot, row.slot));
+  });
+}
+
+function resealDeletions(tx: Db, keys: Keys, next: Keys): Promise<number> {
+  const { slot } = deletions;
+  const page = (after: number) =>
+    tx.select().from(deletions).where(gt(slot, after)).orderBy(asc(slot)).limit(PAGE_ROWS);
+  return eachRow(page, async (row) => {
+    await tx
+      .update(deletions)
+      .set(resealedDeletion(keys, next, row))
+      .where(eq(slot, row.slot));
+  });
+}
+
+async function eachRow<R extends { readonly slot: number }>(
+  page: (after: number) => PromiseLike<R[]>,
+  treat: (row: R) => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  for (let rows = await page(0); rows.length > 0; rows = await page(rows.at(-1)?.slot ?? 0)) {
+    for (const row of rows) await treat(row);
+    count += rows.length;
+  }
+  return count;
+}
