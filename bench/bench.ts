@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   bot: () => import("./bot.ts"),
   deliver: () => import("./deliver.ts"),
   replicas: () => import("./replicas.ts"),
+  postgres: () => import("./postgres.ts"),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
