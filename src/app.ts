@@ -7,6 +7,7 @@ import { type Channel, createChannel, type Running } from "./channel.ts";
 import type { Deliverer } from "./deliver/step.ts";
 import type { Role } from "./environment.ts";
 import { activeModerators } from "./moderate/session-actions.ts";
+import { createObserving, createReporting, type Observing, type Reporting } from "./observing.ts";
 import { createRegister, type Register } from "./people/register.ts";
 import { createPolling } from "./polling.ts";
 import { createReplicaNews } from "./replica-news.ts";
@@ -45,14 +46,17 @@ const ONE_ROUND_MS = 120_000;
 const STARTED: readonly Role[] = ["sender", "poller", "web", "bot"];
 
 /** The composition root: adapters, then stages, then start and stop. */
-export async function createApp(options: AppOptions): Promise<App> {
+export async function createApp(given: AppOptions): Promise<App> {
+  const observing = createObserving(given);
+  const options = { ...given, storage: observing.storage };
   const { storage, log, timer, version, config } = options;
   const news = await createReplicaNews(storage.changes);
-  const { roster, channel, terminal, deliverer, fetcher, stages, polling } = await assemble(options);
+  const parts = await assemble(options, observing);
+  const { roster, channel, terminal, deliverer, fetcher, stages, polling, reporting } = parts;
   const roles: Readonly<Record<Role, readonly (Running | null)[]>> = {
     sender: [deliverer, createSweeping(options, channel)],
     poller: [polling],
-    web: [createWeb(options, channel.webhook, { stages, polling, deliverer })],
+    web: [createWeb(options, channel.webhook, { ...parts, observing })],
     bot: [createUpdating(options, channel)],
   };
   const running = STARTED.filter((role) => config.roles.has(role))
@@ -78,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async stop() {
       for (const part of running.toReversed()) await part.stop();
       await fetcher.close();
+      await reporting.stop();
       await Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]);
       await news.stop();
       await channel.close();
@@ -87,21 +92,29 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-async function assemble(options: AppOptions) {
+async function assemble(options: AppOptions, observing: Observing) {
   const { config, storage } = options;
   // What a handler of an update causes beside itself is no part of that update.
   const beside = AsyncLocalStorage.snapshot();
   const roster = createRoster(await storage.subscribers.all());
   const register = createRegister();
   const ruled = (): void => void beside(() => polling.nudge());
-  const channel = createChannel({ ...options, roster, register, ruled });
+  const { metrics } = observing;
+  const channel = createChannel({
+    ...options,
+    roster,
+    register,
+    ruled,
+    answered: (...answer) => metrics.answered(...answer),
+  });
   const isTerminal = config.updates.kind === "terminal";
   const terminal = isTerminal ? await createTerminalChat({ ...options.terminal, bot: channel.bot }) : null;
   const deliverer = await createSending(options, channel);
   const fetcher = createFetcher(options);
-  const stages = assembleStages(options, { roster, register, deliverer, fetcher });
+  const reporting = createReporting(options, observing, () => polling.leads());
+  const stages = assembleStages(options, { roster, register, deliverer, fetcher, reporting });
   const polling = createPolling(options, stages, minutely(options, roster, stages, deliverer));
-  return { roster, channel, terminal, deliverer, fetcher, stages, polling };
+  return { roster, channel, terminal, deliverer, fetcher, stages, polling, reporting };
 }
 
 function createFetcher({ config, network, version, log }: AppOptions): Fetching {
@@ -141,9 +154,11 @@ interface StageParts {
   readonly register: Register;
   readonly deliverer: Deliverer;
   readonly fetcher: Fetching;
+  readonly reporting: Reporting;
 }
 
-function assembleStages(options: AppOptions, { roster, register, deliverer, fetcher }: StageParts): Stages {
+function assembleStages(options: AppOptions, parts: StageParts): Stages {
+  const { roster, register, deliverer, fetcher, reporting } = parts;
   const { config, sources, storage, log, clock, timer } = options;
   return createStages({
     sources,
@@ -172,6 +187,7 @@ function assembleStages(options: AppOptions, { roster, register, deliverer, fetc
         ({ telegramId: chatId }) => ({ chatId, language: roster.get(chatId, null)?.language ?? "en" }),
       ),
     written: () => deliverer.nudge(),
+    polled: (outcome) => reporting.polled(outcome),
   });
 }
 

@@ -6,6 +6,7 @@ import { registerCommands } from "./bot/commands.ts";
 import { moderationFeature } from "./bot/features/moderation.ts";
 import { startPolling } from "./bot/polling.ts";
 import { createTelegramSender, senderOver } from "./bot/sender.ts";
+import type { Answered } from "./bot/watch-updates.ts";
 import { createWebhook, type Webhook } from "./bot/webhook.ts";
 import { createPicture } from "./chart/picture.ts";
 import type { Config } from "./config.ts";
@@ -41,6 +42,8 @@ export interface ChannelParts {
   readonly register: Register;
   /** A moderator decided something: it goes on at once, not at the next wake. */
   readonly ruled: () => void;
+  /** Told of each update that was handled. */
+  readonly answered: Answered;
 }
 
 /** The chat side of the composition root: the bot, the sender of alerts, and the way in which updates come. */
@@ -111,6 +114,7 @@ function createChatBot(parts: ChannelParts, token: string, subscribers: Subscrib
     apiRoot,
     ...(parts.network === undefined ? {} : { fetch: parts.network.answers }),
     ports: { reading, search, subscribers, clock, log, sources, moderatorIds, picture },
+    answered: parts.answered,
     // The terminal counts its lines from one at each start.
     ...(updates.kind === "terminal"
       ? {}

@@ -12,22 +12,28 @@ const ROUNDS_END_WITHIN_MS = 4000;
 /** The role `poller`: sources are asked and what they bring is carried on, by one replica at a time. */
 export interface Polling extends Running {
   leads(): boolean;
+  /** Null: it does not lead. */
+  leadsSince(): Date | null;
   /** Carries on what waits, beside whoever asks; does nothing unless this replica leads. */
   nudge(): Promise<void>;
 }
 
 /** @param minute what else is to be done every minute, by the leader */
 export function createPolling(
-  { config, storage, timer, log }: AppOptions,
+  { config, storage, clock, timer, log }: AppOptions,
   stages: Stages,
   minute: () => Promise<void>,
 ): Polling {
+  let ledSince = clock.now();
   const leadership = createLeadership(
     { leases: storage.leases, timer, log },
     {
       name: "poller",
       // What was due while nobody led is not left to the next time of the schedule. It runs beside: renewing goes on.
-      gained: () => leadership.lead(() => begin(stages)),
+      gained: () => {
+        ledSince = clock.now();
+        return leadership.lead(() => begin(stages));
+      },
       lost: () => Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]),
     },
   );
@@ -39,6 +45,7 @@ export function createPolling(
   ];
   return {
     leads: () => leadership.leads(),
+    leadsSince: () => (leadership.leads() ? ledSince : null),
     nudge,
     async start() {
       await leadership.start();

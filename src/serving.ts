@@ -1,25 +1,10 @@
 import { hostsOf } from "./alert/links.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { Channel, Running } from "./channel.ts";
-import type { Deliverer } from "./deliver/step.ts";
-import type { Polling } from "./polling.ts";
-import type { Stages } from "./stages.ts";
-import { type Readiness, startWebServer, type WebServer } from "./web/server.ts";
+import { createWatching, type Watched } from "./observing.ts";
+import { startWebServer, type WebServer } from "./web/server.ts";
 
-const POLL_OVERDUE_MS = 10 * 60_000;
-
-/** Without its database it can do nothing; what is wrong with it stands in the log of whoever wanted it. */
-function unreadable(): Readiness {
-  return { ready: false, checks: { database: "unreadable" } };
-}
-
-export interface Watched {
-  readonly stages: Pick<Stages, "lastPollAt">;
-  readonly polling: Pick<Polling, "leads">;
-  readonly deliverer: Pick<Deliverer, "status">;
-}
-
-/** The role `web`: health, public feeds, and Telegram's calls. */
+/** The role `web`: health, figures, public feeds, and Telegram's calls. */
 export function createWeb(
   options: AppOptions,
   webhook: Channel["webhook"],
@@ -28,7 +13,7 @@ export function createWeb(
   const { config, storage, clock, log, sources } = options;
   const { httpHost: host, httpPort: port } = config;
   if (port === null) return null;
-  const readiness = createReadiness(options, watched);
+  const watching = createWatching(options, watched);
   const publicPorts = {
     reading: storage.reading,
     clock,
@@ -41,7 +26,7 @@ export function createWeb(
       server = await startWebServer({
         host,
         port,
-        readiness: () => readiness().catch(unreadable),
+        ...watching,
         webhook,
         publicPorts,
       });
@@ -50,30 +35,5 @@ export function createWeb(
     async stop() {
       await server?.close();
     },
-  };
-}
-
-function createReadiness(
-  { storage, clock }: AppOptions,
-  { stages, polling, deliverer }: Watched,
-): () => Promise<Readiness> {
-  const startedAt = clock.now();
-  return async () => {
-    const register = await storage.reading.registerVersion();
-    const sincePollMs = clock.now().getTime() - (stages.lastPollAt() ?? startedAt).getTime();
-    const isPolling = !polling.leads() || sincePollMs < POLL_OVERDUE_MS;
-    const { circuitOpen, storeFailing, inFlight } = deliverer.status();
-    return {
-      ready: isPolling && !circuitOpen && !storeFailing,
-      checks: {
-        register,
-        leads: polling.leads(),
-        sincePollMs,
-        circuitOpen,
-        storeFailing,
-        inFlight,
-        queued: (await storage.outbox.counts())["queued"] ?? 0,
-      },
-    };
   };
 }

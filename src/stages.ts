@@ -34,6 +34,8 @@ export interface StagePorts extends Omit<SpreadPorts, "reading"> {
   readonly snapshotReader: SnapshotReader;
   readonly ids: Ids;
   readonly random: Random;
+  /** Told how each round ended. */
+  readonly polled: (this: void, outcome: "well" | "failed") => void;
 }
 
 /** One round over all due sources. */
@@ -81,12 +83,12 @@ export function createStages(ports: StagePorts): Stages {
     await spread.turn();
   };
   const ask = createRound(ports, () => track(carry()));
-  const poll = async (): Promise<PollReport> => {
+  const poll = watched(ports.polled, async () => {
     const report = await ask();
     lastPollAt = clock.now();
     await carry();
     return report;
-  };
+  });
 
   /** Runs beside whatever asked for it; its failure is logged, not lost. */
   function track(work: Promise<unknown>): void {
@@ -112,6 +114,19 @@ export function createStages(ports: StagePorts): Stages {
       while (rounds.size > 0) await Promise.all(rounds);
     },
     lastPollAt: () => lastPollAt,
+  };
+}
+
+function watched<T>(ended: StagePorts["polled"], work: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    let outcome: "well" | "failed" = "failed";
+    try {
+      const result = await work();
+      outcome = "well";
+      return result;
+    } finally {
+      ended(outcome);
+    }
   };
 }
 

@@ -25,6 +25,7 @@ import { screen } from "./screen.ts";
 import type { TelegramFetch } from "./sender.ts";
 import { showTyping } from "./typing.ts";
 import { waitWhenTold } from "./wait-when-told.ts";
+import { type Answered, watchUpdates } from "./watch-updates.ts";
 
 export interface BotOptions {
   readonly token: string;
@@ -35,6 +36,8 @@ export interface BotOptions {
   readonly once?: (updateId: number, handle: () => Promise<void>) => Promise<unknown>;
   /** The moderators' screens, handled before everybody's. */
   readonly moderation?: Composer<BotContext>;
+  /** Told of each update that was handled. */
+  readonly answered?: Answered;
   /** Without it: the one of the platform. */
   readonly fetch?: TelegramFetch;
 }
@@ -43,7 +46,8 @@ export interface BotOptions {
 const CALL_TIMEOUT_SECONDS = 45;
 
 /** The bot with all its features; nothing runs before `startPolling`, a webhook or a terminal feeds it. */
-export function createBot({ token, apiRoot, ports, once, moderation, fetch }: BotOptions): Bot<BotContext> {
+export function createBot(options: BotOptions): Bot<BotContext> {
+  const { token, apiRoot, ports, once, moderation, answered, fetch } = options;
   const bot = new Bot<BotContext>(token, {
     client: {
       timeoutSeconds: CALL_TIMEOUT_SECONDS,
@@ -62,6 +66,7 @@ export function createBot({ token, apiRoot, ports, once, moderation, fetch }: Bo
     }
   });
   if (once !== undefined) bot.use(async (ctx, next) => void (await once(ctx.update.update_id, next)));
+  if (answered !== undefined) bot.use(watchUpdates(answered));
   bot.use(knowTheChat(ports));
   bot.use(limitEachPerson(ports.clock));
   bot.use(showTyping);

@@ -8,8 +8,6 @@ import type { PublicPorts } from "./published.ts";
 import { publicRoutes } from "./public-routes.ts";
 import type { Readiness } from "./readiness.ts";
 
-export type { Readiness } from "./readiness.ts";
-
 export interface WebOptions {
   readonly host: string;
   /** 0: any free port. */
