@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from "vitest";
+import { postgresFigures } from "../../src/store/postgres/figures.ts";
 import { sqliteFigures } from "../../src/store/sqlite/figures.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
 import { writeMark } from "../../src/store/sqlite/marks.ts";
 import { figuresContract } from "../contracts/figures.ts";
+import { POSTGRES_NAME, storesOf, testDatabase } from "./postgres-stores.ts";
 import { fixedClock, openInMemory, storesOn } from "./support.ts";
 
 let open: Sqlite[] = [];
@@ -21,6 +23,15 @@ figuresContract("SQLite", async () => {
   const clock = fixedClock();
   const sqlite = opened(clock);
   return { ...storesOn(sqlite, clock), figures: sqliteFigures(sqlite) };
+});
+
+const database = testDatabase();
+
+figuresContract(POSTGRES_NAME, async () => {
+  await database.empty();
+  const clock = fixedClock();
+  const postgres = await database.replica({ clock });
+  return { ...storesOf(postgres, clock), figures: postgresFigures(postgres) };
 });
 
 test("a database that was sealed with another key is told from ours", async () => {
