@@ -17,7 +17,7 @@ export interface SharedGateOptions extends ShutterOptions {
 const AHEAD_MS = 120;
 const AHEAD_AT_LEAST = 2;
 /** A place that was missed by more is lost: used late, it would stand in a second that others fill. */
-const LATE_MS = 200;
+const LATE_MS = 120;
 
 /** The same promise as `createGate`, kept by all replicas together: each place is given to one of them. */
 export function createSharedGate(options: SharedGateOptions): Gate {
