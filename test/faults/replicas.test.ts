@@ -126,3 +126,26 @@ describe.runIf(SERVER !== undefined)("three replicas on one PostgreSQL", () => {
     expect(repeats).toBeLessThanOrEqual(kills * 3);
   }, 200_000);
 });
+
+describe.runIf(SERVER !== undefined)("two replicas that ask Telegram for updates", () => {
+  test("take turns: one asks at a time, and when it dies the other goes on where it was", async () => {
+    const replicas = new Replicas(SERVER ?? "", { WEBHOOK_URL: "", WEBHOOK_SECRET: "" });
+    const telegram = replicas.telegram;
+    try {
+      await replicas.open(2, () => ({ feeds: [], trackers: [] }));
+      telegram.say(7001, "/subscribe", { language: "be" });
+      await telegram.nextMessage(7001);
+      const asking = replicas.members.filter((member) => member.stderr.includes('"lease":"updates"'));
+      expect(asking).toHaveLength(1);
+      await asking[0]?.end("SIGKILL");
+      telegram.say(7001, "/help", { language: "be" });
+      telegram.say(7002, "/subscribe", { language: "be" });
+      await telegram.nextMessage(7002, 0, 20_000);
+      await telegram.nextMessage(7001, 1, 20_000);
+      await sleep(1500);
+      expect([telegram.sentTo(7001).length, telegram.sentTo(7002).length]).toEqual([2, 1]);
+    } finally {
+      await replicas.close();
+    }
+  }, 60_000);
+});
