@@ -32,6 +32,8 @@ export interface ReplicaOptions {
 
 /** One database for all tests of a file, which `make` and `empty` empty. */
 export interface TestDatabase {
+  /** A real server, with connections of its own for locks and news. */
+  readonly isServer: boolean;
   /** Null on PGlite. */
   readonly url: () => string | null;
   /** All tables without a row. */
@@ -76,6 +78,7 @@ export function testDatabase(): TestDatabase {
   const empty = (): Promise<void> => emptyTables(made());
   const stores = async (clock: SettableClock): Promise<Stores> => storesOf(await replica({ clock }), clock);
   return {
+    isServer: SERVER !== null,
     url: () => made().url,
     empty,
     replica,

@@ -68,7 +68,10 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
       await pool.end();
       return { kind: "wrong_key", reason: "the database was written with another DATA_KEY" };
     }
-    return { kind: "open", postgres, close: () => pool.end() };
+    const close = async (): Promise<void> => {
+      if (!pool.ending) await pool.end();
+    };
+    return { kind: "open", postgres, close };
   } catch (error) {
     await pool.end();
     return {

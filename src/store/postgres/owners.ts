@@ -4,7 +4,7 @@ import type { Db } from "./database.ts";
 import type { OpenSession, Session } from "./session.ts";
 
 /** Any number, the same in all versions: held by every running bot, and alone by who must be alone. */
-const OWNERS_LOCK = 7_305_567;
+export const OWNERS_LOCK = 7_305_567;
 const AGAIN_MS = 1000;
 
 export const IN_USE = "another instance of Navoli runs on this database";
