@@ -745,63 +745,81 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await stores.outbox.dueDeletions(at(9), 9)).toEqual([]);
     });
 
-    test("whatever the order of writing and claiming, each recipient is claimed exactly once", async () => {
-      let round = 0;
-      const recipient = fc.record({ chat: fc.integer({ min: 1, max: 30 }), priority: fc.nat({ max: 4 }) });
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.array(recipient, { maxLength: 12 }), { minLength: 1, maxLength: 5 }),
-          fc.integer({ min: 1, max: 9 }),
-          async (batches, limit) => {
+    test(
+      "whatever the order of writing and claiming, each recipient is claimed exactly once",
+      { timeout: 90_000 },
+      async () => {
+        let round = 0;
+        const recipient = fc.record({ chat: fc.integer({ min: 1, max: 30 }), priority: fc.nat({ max: 4 }) });
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(fc.array(recipient, { maxLength: 12 }), { minLength: 1, maxLength: 5 }),
+            fc.integer({ min: 1, max: 9 }),
+            async (batches, limit) => {
+              round += 1;
+              const alert = await decide(1, {}, `p${String(round)}`);
+              const claimed: number[] = [];
+              const drain = async (most: number): Promise<void> => {
+                const due = await claim(NOON, most);
+                for (const delivery of due) await send(delivery, 1);
+                claimed.push(...due.map(({ target }) => target.chatId));
+              };
+              for (const batch of batches) {
+                await enqueue(
+                  alert,
+                  batch.map(({ chat, priority }) => aRecipient(chat, { priority })),
+                  false,
+                );
+                await drain(limit);
+              }
+              await drain(1000);
+              const wanted = new Set(batches.flat().map(({ chat }) => chat));
+              expect(claimed.toSorted((a, b) => a - b)).toEqual([...wanted].toSorted((a, b) => a - b));
+            },
+          ),
+          { numRuns: 40 },
+        );
+      },
+    );
+
+    test(
+      "whatever happens on the way, everybody ends up with one message in its newest version",
+      { timeout: 90_000 },
+      async () => {
+        let round = 0;
+        const step = fc.record({
+          what: fc.constantFrom(
+            "version",
+            "correct",
+            "write",
+            "send",
+            "send",
+            "fly",
+            "land",
+            "retry",
+            "crash",
+          ),
+          n: fc.integer({ min: 1, max: 6 }),
+        });
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
             round += 1;
-            const alert = await decide(1, {}, `p${String(round)}`);
-            const claimed: number[] = [];
-            const drain = async (most: number): Promise<void> => {
-              const due = await claim(NOON, most);
-              for (const delivery of due) await send(delivery, 1);
-              claimed.push(...due.map(({ target }) => target.chatId));
-            };
-            for (const batch of batches) {
-              await enqueue(
-                alert,
-                batch.map(({ chat, priority }) => aRecipient(chat, { priority })),
-                false,
-              );
-              await drain(limit);
-            }
-            await drain(1000);
-            const wanted = new Set(batches.flat().map(({ chat }) => chat));
-            expect(claimed.toSorted((a, b) => a - b)).toEqual([...wanted].toSorted((a, b) => a - b));
-          },
-        ),
-        { numRuns: 40 },
-      );
-    });
+            const model = new OutboxModel(stores, (version, over) =>
+              decide(version, over, `m${String(round)}`),
+            );
+            await model.run([{ what: "version", n: 1 }, { what: "write", n: 6 }, ...steps]);
+            await model.finish();
 
-    test("whatever happens on the way, everybody ends up with one message in its newest version", async () => {
-      let round = 0;
-      const step = fc.record({
-        what: fc.constantFrom("version", "correct", "write", "send", "send", "fly", "land", "retry", "crash"),
-        n: fc.integer({ min: 1, max: 6 }),
-      });
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-          round += 1;
-          const model = new OutboxModel(stores, (version, over) =>
-            decide(version, over, `m${String(round)}`),
-          );
-          await model.run([{ what: "version", n: 1 }, { what: "write", n: 6 }, ...steps]);
-          await model.finish();
-
-          expect(model.outdated()).toEqual([]);
-          expect(model.unexplainedRepeats()).toEqual([]);
-          expect(model.missed()).toEqual([]);
-          expect(model.uncorrected()).toEqual([]);
-          expect(model.needlesslyCorrected()).toEqual([]);
-        }),
-        { numRuns: 80 },
-      );
-    });
+            expect(model.outdated()).toEqual([]);
+            expect(model.unexplainedRepeats()).toEqual([]);
+            expect(model.missed()).toEqual([]);
+            expect(model.uncorrected()).toEqual([]);
+            expect(model.needlesslyCorrected()).toEqual([]);
+          }),
+          { numRuns: 80 },
+        );
+      },
+    );
   });
 }
 

@@ -83,13 +83,13 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
       expect(await stores.subscribers.all()).toEqual([]);
     });
 
-    test("thousands are read, whoever follows however many", async () => {
-      const many = Array.from({ length: 2100 }, (_, n) => aSubscriber(n + 1));
+    test("more than a thousand are read, whoever follows however many", { timeout: 60_000 }, async () => {
+      const many = Array.from({ length: 1100 }, (_, n) => aSubscriber(n + 1));
       await save(...many);
       const busy = aSubscriber(1, { follows: Array.from({ length: 5000 }, (_, n) => `list:${String(n)}`) });
       await save(busy);
 
-      expect(await stores.subscribers.all()).toHaveLength(2100);
+      expect(await stores.subscribers.all()).toHaveLength(1100);
       expect(await stores.subscribers.find(1, null)).toEqual(busy);
     });
 

@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { randomInt } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -8,16 +7,8 @@ import { EVENT_KINDS } from "../../src/domain/kind.ts";
 import { backupTo } from "../../src/store/sqlite/backup.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import { FOLLOWS_MOST } from "../../src/subscribers/preferences.ts";
-import {
-  anAlert,
-  anEvent,
-  aFinding,
-  aRecipient,
-  aSubscriber,
-  aTarget,
-  at,
-  NOON,
-} from "../contracts/samples.ts";
+import { aRecipient, aSubscriber, at, NOON } from "../contracts/samples.ts";
+import { fillReaders } from "./readers.ts";
 import { aDataKey, fixedClock, MIGRATIONS, opened, storesOn } from "./support.ts";
 
 /*
@@ -70,39 +61,7 @@ async function fill(path: string, count = FEW_CHATS) {
   // The bytes are the same; only a power cut would tell.
   sqlite.db.$client.pragma("synchronous = OFF");
   const stores = storesOn(sqlite, clock);
-  const chatIds = Array.from({ length: count }, () => randomInt(5_000_000_000, 7_999_999_999));
-  const follows = Array.from({ length: count }, (_, n) => `hidden-list:person-${String(n)}-zq`);
-  for (const [n, chatId] of chatIds.entries()) {
-    const followed = Array.from({ length: n % 20 }, (__, k) => follows[(n + k) % count] ?? "");
-    await stores.subscribers.save(aSubscriber(chatId, { follows: followed, timeZone: "Antarctica/Troll" }));
-  }
-  for (const id of ["e1", "e2"]) {
-    const event = anEvent(id);
-    await stores.events.saveFinding(aFinding(id), {
-      at: NOON,
-      who: "M1",
-      action: "post",
-      subject: id,
-      facts: {},
-    });
-    await stores.events.saveMerge({ findingId: id, outcome: "created", events: [event] });
-    const decision = { kind: "publish", urgency: "urgent", reason: "" } as const;
-    await stores.events.saveDecision(event, decision, anAlert(event), []);
-    const recipients = chatIds.map((chatId, n) => ({
-      ...aRecipient(chatId),
-      target: aTarget(chatId, { discreet: n % 7 === 0, deleteAfterHours: n % 3 === 0 ? 24 : null }),
-    }));
-    await stores.alerts.enqueue(anAlert(event), recipients, true);
-    for (const { id: delivery } of await stores.outbox.claimDue(NOON, count, 60_000)) {
-      await stores.outbox.markSending(delivery, NOON);
-      await stores.outbox.settle(delivery, { state: "sent", messageId: randomInt(2 ** 31), at: NOON });
-    }
-  }
-  for (const chatId of chatIds.slice(0, 20)) await stores.subscribers.erase(chatId);
-  for (const chatId of chatIds.slice(20, 40)) await stores.subscribers.markGone(chatId, NOON);
-  const [from = 0, to = 0] = [chatIds[50], chatIds[51]];
-  await stores.subscribers.move(from, to + 1);
-  return { sqlite, stores, chatIds, follows };
+  return { sqlite, stores, ...(await fillReaders(stores, count)) };
 }
 
 test("no file holds a chat id or a followed person, however spelled", { timeout: 60_000 }, async () => {

@@ -60,12 +60,13 @@ async function removeAll(tx: Db, { keys }: Postgres, chatId: number, chat: Seale
  */
 export async function buryAgain(postgres: Postgres): Promise<void> {
   const { db, write, clock } = postgres;
-  const all = [...(await db.select().from(tombstones)), ...postgres.tombstones.read()];
-  const { known, kept } = stillBuried(all, clock.now());
-  // The file first: it must never know less than the database.
-  postgres.tombstones.replace(kept);
+  const beside = postgres.tombstones.read();
+  const { known, kept } = stillBuried([...(await db.select().from(tombstones)), ...beside], clock.now());
   const keptIds = new Set(kept.map(({ id }) => id));
   const old = known.filter(({ id }) => !keptIds.has(id));
+  // The file first: it must never know less than the database. Replicas that share it add to it at any time, so it
+  // is left alone when it says all.
+  if (old.length > 0 || !saysAll(beside, kept)) postgres.tombstones.replace(kept);
   await write(async (tx) => {
     for (const batch of chunks(old, BATCH_ROWS)) await forget(tx, batch);
     for (const batch of chunks(kept, BATCH_ROWS)) await keepTombstones(tx, batch);
@@ -74,6 +75,12 @@ export async function buryAgain(postgres: Postgres): Promise<void> {
     if (most > counted) await writeMark(tx, "erasures", most);
   });
   for (const batch of chunks(kept, BATCH_ROWS)) await buryRestored(postgres, batch);
+}
+
+function saysAll(beside: readonly Tombstone[], kept: readonly Tombstone[]): boolean {
+  const wordsOf = ({ id, epoch, day }: Tombstone): string => `${id} ${String(epoch)} ${day}`;
+  const words = new Set(beside.map(wordsOf));
+  return kept.every((tombstone) => words.has(wordsOf(tombstone)));
 }
 
 async function forget(tx: Db, batch: readonly Tombstone[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Keys } from "../seal.ts";
 import { CHANNEL } from "./changes.ts";
 import type { Db } from "./database.ts";
@@ -8,8 +9,13 @@ const BOUND_TO = "chat";
 
 /** Call it within the transaction of the change: it is heard when that is committed. */
 export async function tellChat(tx: Db, keys: Keys, chatId: number): Promise<void> {
+  await tx.execute(sql`select ${chatNews(keys, chatId)}`);
+}
+
+/** The same within the statement that changes the chat, for what it gives back. */
+export function chatNews(keys: Keys, chatId: number): SQL {
   const sealed = keys.targets.seal(Buffer.from(String(chatId)), BOUND_TO).toString("base64");
-  await tx.execute(sql`select pg_notify(${CHANNEL}::text, ${`chat:${sealed}`}::text)`);
+  return sql`pg_notify(${CHANNEL}::text, ${`chat:${sealed}`}::text)`;
 }
 
 export async function tellOutbox(tx: Db): Promise<void> {

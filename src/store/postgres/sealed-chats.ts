@@ -5,7 +5,7 @@ import type { SealedChat } from "../chats.ts";
 import type { Keys } from "../seal.ts";
 import type { Db, Postgres } from "./database.ts";
 import { readMark } from "./marks.ts";
-import { tellChat } from "./notify.ts";
+import { chatNews, tellChat } from "./notify.ts";
 import { subscribers } from "./reader-schema.ts";
 
 const PAGE_ROWS = 500;
@@ -34,8 +34,8 @@ export async function put(tx: Db, keys: Keys, chatId: number, chat: SealedChat):
   await tx
     .insert(subscribers)
     .values({ slot: freshChatSlot(), id, sealed: sealChat(keys, id, chat) })
-    .onConflictDoUpdate({ target: subscribers.id, set: { sealed: sql`excluded.sealed` } });
-  await tellChat(tx, keys, chatId);
+    .onConflictDoUpdate({ target: subscribers.id, set: { sealed: sql`excluded.sealed` } })
+    .returning({ told: chatNews(keys, chatId) });
 }
 
 /** See `put`. */
