@@ -112,12 +112,13 @@ function digestId(span: DigestSpan, alerts: readonly Alert[]): string {
   return `digest-${hashOf(`${span.to.toISOString()} ${alerts.map((alert) => alert.event.id).join(" ")}`)}:1`;
 }
 
-/** One message of many alerts' texts; those that do not fit are counted. */
+/** One message of many entries, above them their numbers; those that do not fit are counted. */
 export function renderDigest(
   rhythm: Subscriber["rhythm"],
   language: Language,
   discreet: boolean,
   messages: readonly Message[],
+  numbers = "",
 ): Message {
   const texts = digestTextsIn(language);
   if (discreet) return { html: escapeHtml(texts.discreet), buttons: [] };
@@ -131,7 +132,7 @@ export function renderDigest(
   const left = messages.length - shown.length;
   const title = rhythm === "weekly" ? texts.weekly : texts.daily;
   const blocks = [
-    `<b>${escapeHtml(title)}</b>`,
+    [`<b>${escapeHtml(title)}</b>`, ...(numbers === "" ? [] : [escapeHtml(numbers)])].join("\n"),
     ...shown,
     ...(left > 0 ? [escapeHtml(texts.more(left))] : []),
   ];

@@ -12,8 +12,8 @@ import type { AlertStore, AlertText, Recipient } from "../ports/outbox.ts";
 import type { Reading } from "../ports/reading.ts";
 import type { Timer } from "../ports/timer.ts";
 import { renderCorrection } from "./correction.ts";
-import { createDigestGroups, isTold, planDigests, renderDigest } from "./digest.ts";
-import type { DigestGroup } from "./digest.ts";
+import { createDigestGroups, type DigestGroup, isTold, planDigests, renderDigest } from "./digest.ts";
+import { digestNumbers, renderDigestEntry } from "./digest-entry.ts";
 import type { KnownPeople } from "./facts.ts";
 import { renderNotice } from "./notice.ts";
 import { createZoneClock } from "./quiet.ts";
@@ -240,7 +240,8 @@ async function writeDigests(ports: DigestPorts, group: DigestGroup, now: Date): 
     for (const digest of planDigests(span, told, subscribers.slice(at, at + BATCH_ROWS))) {
       if (!withTexts.has(digest.id)) {
         for (const alert of digest.alerts) {
-          if (!messages.has(alert.id)) messages.set(alert.id, await textsOf(ports, alert, now));
+          if (!messages.has(alert.id))
+            messages.set(alert.id, await textsOf(ports, alert, now, renderDigestEntry));
         }
         const events = digest.alerts.map((alert) => alert.event);
         await alerts.saveDigest(digest.id, events, digestTexts(rhythm, digest.alerts, messages));
@@ -275,11 +276,12 @@ function digestTexts(
 ): AlertText[] {
   return LANGUAGES.flatMap((language) =>
     [false, true].map((discreet) => {
+      const numbers = digestNumbers(alerts, language);
       const texts = alerts.map((alert) =>
         messages.get(alert.id)?.find((text) => text.language === language && text.discreet === discreet),
       );
       const each = texts.filter((text) => text !== undefined).map(({ message }) => message);
-      return { language, discreet, message: renderDigest(rhythm, language, discreet, each) };
+      return { language, discreet, message: renderDigest(rhythm, language, discreet, each, numbers) };
     }),
   );
 }

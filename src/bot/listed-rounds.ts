@@ -1,7 +1,7 @@
 import type { CaseEvent } from "../domain/event.ts";
 import { daysBetween } from "../domain/time.ts";
 import { leadingCount, newestFirst, type ReleaseRound } from "../history/round.ts";
-import { freedEvents, peopleOf } from "./freed.ts";
+import { freedEvents, peopleOf } from "../alert/freed.ts";
 
 /** A round of the shipped history with what the bot told about it, or one that only the bot knows. */
 export type ListedRound =

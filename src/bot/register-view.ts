@@ -6,15 +6,19 @@ import type { Reading } from "../ports/reading.ts";
 /** The register as screens may show it: without people under embargo. */
 export type RegisterView = () => Promise<ReadonlyMap<string, Person>>;
 
-/** Reads the register again only when it has changed. */
+/** Reads the register again only when it has changed, and once for all who wait for it. */
 export function createRegisterView(reading: Pick<Reading, "people" | "registerVersion">): RegisterView {
-  let held: { readonly version: number; readonly people: ReadonlyMap<string, Person> } | null = null;
+  let held: { readonly version: number; readonly people: Promise<ReadonlyMap<string, Person>> } | null = null;
   return async () => {
     const version = await reading.registerVersion();
     if (held?.version === version) return held.people;
-    const people = await readAll(reading);
-    held = { version, people };
-    return people;
+    const mine = { version, people: readAll(reading) };
+    held = mine;
+    // What failed is read again with the next question.
+    mine.people.catch(() => {
+      if (held === mine) held = null;
+    });
+    return mine.people;
   };
 }
 

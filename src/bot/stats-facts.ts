@@ -5,7 +5,7 @@ import { dayOf } from "../domain/time.ts";
 import type { PictureFacts } from "../ports/picture.ts";
 import type { SnapshotMeta } from "../ports/source-store.ts";
 import { countsAsPrisoner } from "../domain/custody.ts";
-import { freedEvents, peopleOf } from "./freed.ts";
+import { freedEvents, peopleOf } from "../alert/freed.ts";
 
 export interface StatsFacts {
   readonly events: readonly CaseEvent[];

@@ -15,9 +15,7 @@ export function formatMonth(language: Language, day: Day): string {
 
 /** `чэр`, without a dot: for a picture's axis */
 export function formatShortMonth(language: Language, day: Day): string {
-  return new Intl.DateTimeFormat(localeTag(language), { month: "short", timeZone: "UTC" })
-    .format(startOf(day))
-    .replace(/\.$/u, "");
+  return SHORT_MONTHS[language].format(startOf(day)).replace(/\.$/u, "");
 }
 
 /** `21 чэрвеня` */
@@ -98,6 +96,12 @@ function usualFormats(
     make({ day: "numeric", month: "long" }),
   ];
 }
+
+const SHORT_MONTHS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  be: new Intl.DateTimeFormat("be", { month: "short", timeZone: "UTC" }),
+  ru: new Intl.DateTimeFormat("ru", { month: "short", timeZone: "UTC" }),
+  en: new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" }),
+};
 
 function usualFormat(language: Language, { day, year }: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const [whole, month, dayOfYear] = USUAL[language];

@@ -24,8 +24,8 @@ const TEXTS: Readonly<Record<Language, DigestTexts>> = {
     more: (n) => `И ещё: ${n}. Всё последнее: /latest`,
   },
   en: {
-    daily: "Today",
-    weekly: "This week",
+    daily: "In the last 24 hours",
+    weekly: "In the last week",
     discreet: "There is news.",
     more: (n) => `And ${n} more. The latest: /latest`,
   },

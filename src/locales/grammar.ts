@@ -50,13 +50,40 @@ export function counted(language: Language, n: number, forms: PluralForms): stri
   return `${formatNumber(language, n)} ${plural(language, n, forms)}`;
 }
 
-export function formatNumber(language: Language, n: number): string {
-  return new Intl.NumberFormat(localeTag(language), { useGrouping: n >= 10_000 }).format(n);
+/** Up to four digits stand together, as in print. */
+const GROUPED_FROM = 10_000;
+
+interface NumberFormats {
+  readonly plain: Intl.NumberFormat;
+  readonly grouped: Intl.NumberFormat;
 }
+
+function numberFormats(language: Language): NumberFormats {
+  const make = (useGrouping: boolean): Intl.NumberFormat =>
+    new Intl.NumberFormat(localeTag(language), { useGrouping });
+  return { plain: make(false), grouped: make(true) };
+}
+
+const NUMBERS: Readonly<Record<Language, NumberFormats>> = {
+  be: numberFormats("be"),
+  ru: numberFormats("ru"),
+  en: numberFormats("en"),
+};
+
+export function formatNumber(language: Language, n: number): string {
+  const { plain, grouped } = NUMBERS[language];
+  return (n >= GROUPED_FROM ? grouped : plain).format(n);
+}
+
+const LISTS: Readonly<Record<Language, Intl.ListFormat>> = {
+  be: new Intl.ListFormat("be"),
+  ru: new Intl.ListFormat("ru"),
+  en: new Intl.ListFormat("en-GB"),
+};
 
 /** `А, Б і В` */
 export function listed(language: Language, parts: readonly string[]): string {
-  return new Intl.ListFormat(localeTag(language)).format(parts);
+  return LISTS[language].format(parts);
 }
 
 export function localeTag(language: Language): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { createDigestGroups, digestDue, planDigests, renderDigest } from "../../src/alert/digest.ts";
+import { digestNumbers, renderDigestEntry } from "../../src/alert/digest-entry.ts";
 import { renderNotice } from "../../src/alert/notice.ts";
 import { createZoneClock, lastHour, nextHour, quietUntil } from "../../src/alert/quiet.ts";
 import { recipientOf } from "../../src/alert/recipients.ts";
@@ -10,6 +11,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { newSubscriber } from "../../src/domain/subscriber.ts";
 import type { Subscriber } from "../../src/domain/subscriber.ts";
 import { DAY_MS, later, onDay } from "../../src/domain/time.ts";
+import { anEvent as botEvent, named } from "../bot/people.ts";
 import { parseTelegramHtml } from "../support/telegram-html.ts";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -379,6 +381,29 @@ describe("a digest", () => {
       expect(digest.html).toMatch(/\d+/u);
     }
   });
+
+  test.each(LANGUAGES)(
+    "tells what, who, when and by whom with a link, and the numbers above, in %s",
+    async (language) => {
+      const options = { language, discreet: false, allowedHosts: new Set(["viasna.example"]), now };
+      const events = [
+        botEvent({ people: [named("Марыя Прыкладная", "test-list:1")] }),
+        botEvent({
+          id: "round",
+          people: [named("Сяргей Прыкладны"), named("Ганна Прыкладная")],
+          count: { n: 14, qualifier: "exact" },
+        }),
+        botEvent({ id: "arrest", kind: "arrest", releaseKind: null, people: [named("Пётр Прыкладны")] }),
+        botEvent({ id: "doubt", kind: "arrest", certainty: "unconfirmed", people: [named("Ян Прыкладны")] }),
+      ];
+      const alerts = events.map((event) => anAlert({ event }));
+      const entries = alerts.map((alert) => renderDigestEntry(alert, options));
+      const digest = renderDigest("weekly", language, false, entries, digestNumbers(alerts, language));
+      expect(parseTelegramHtml(digest.html).ok).toBe(true);
+      await expect(digest.html).toMatchFileSnapshot(`./screens/digest.${language}.txt`);
+      expect(digestNumbers(alerts.slice(0, 1), language)).toBe("");
+    },
+  );
 
   test("in discreet mode says nothing of the matter", () => {
     for (const language of LANGUAGES) {

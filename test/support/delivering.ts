@@ -24,7 +24,7 @@ import { createRoster } from "../../src/subscribers/roster.ts";
 import type { Roster } from "../../src/subscribers/roster.ts";
 import { systemTimer } from "../../src/system/timer.ts";
 
-const TEST_KEY = new Uint8Array(32).fill(7);
+export const TEST_KEY = new Uint8Array(32).fill(7);
 
 export interface DeliveringOptions {
   /** Where Telegram is. */

@@ -7,6 +7,7 @@ import type { Screen } from "../screen.ts";
 import { statsScreen } from "../screens/numbers.ts";
 import { sourcesScreen } from "../screens/sources.ts";
 import { custodyBlock } from "../screens/status.ts";
+import { shared } from "../shared.ts";
 import { pictureFacts, type StatsFacts } from "../stats-facts.ts";
 import { pictureSender } from "./picture.ts";
 
@@ -15,6 +16,7 @@ const MOST_EVENTS = 3000;
 /** `/stats /sources` */
 export function numbersFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
+  const facts = shared(gather);
   const picture = pictureSender(desk, async () => pictureFacts(await facts(), desk.clock.now()));
   feature.use(picture.feature);
 
@@ -29,7 +31,7 @@ export function numbersFeature(desk: Desk): Composer<BotContext> {
     await reply(ctx, await sources(ctx));
   });
 
-  async function facts(): Promise<StatsFacts> {
+  async function gather(): Promise<StatsFacts> {
     const now = desk.clock.now();
     const kinds = ["release", "pardon", "arrest", "recognition"] as const;
     const [register, snapshots, events] = await Promise.all([

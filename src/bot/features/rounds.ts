@@ -7,6 +7,7 @@ import type { BotContext } from "../context.ts";
 import type { Desk } from "../desk.ts";
 import { type ListedRound, listedRounds } from "../listed-rounds.ts";
 import { roundScreen, roundsScreen } from "../screens/rounds.ts";
+import { shared } from "../shared.ts";
 
 const MOST_EVENTS = 3000;
 
@@ -34,7 +35,9 @@ export function roundsFeature(desk: Desk): Composer<BotContext> {
     return redraw(ctx, roundScreen({ round, event }, Number(ctx.match[2]), await desk.optionsFor(ctx)));
   });
 
-  async function rounds(): Promise<readonly ListedRound[]> {
+  const rounds = shared(gather);
+
+  async function gather(): Promise<readonly ListedRound[]> {
     const now = desk.clock.now();
     const events = await desk.reading.events({
       limit: MOST_EVENTS,

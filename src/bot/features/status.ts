@@ -18,7 +18,8 @@ import {
   openedScreen,
   type LatestFilter,
 } from "../screens/latest.ts";
-import { statusScreen } from "../screens/status.ts";
+import { type StatusFacts, statusScreen } from "../screens/status.ts";
+import { shared } from "../shared.ts";
 
 const MOST_EVENTS = 500;
 const MOST_PAGES = 50;
@@ -26,14 +27,15 @@ const MOST_PAGES = 50;
 /** `/status /latest`, and the details behind the buttons of alerts. */
 export function statusFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
+  const facts = shared(() => statusFacts(desk));
 
   feature.command("status").filter(
     (ctx) => ctx.match.trim() === "",
-    async (ctx) => reply(ctx, await statusOf(ctx, desk)),
+    async (ctx) => reply(ctx, statusScreen(await facts(), await desk.optionsFor(ctx))),
   );
   feature.callbackQuery("m:status", async (ctx) => {
     await toast(ctx);
-    await reply(ctx, await statusOf(ctx, desk));
+    await reply(ctx, statusScreen(await facts(), await desk.optionsFor(ctx)));
   });
 
   feature.command("latest", async (ctx) => reply(ctx, await latestOf(ctx, desk, "all", 0)));
@@ -83,18 +85,16 @@ function mayBeShown({ embargoUntil, ruling }: CaseEvent, now: Date): boolean {
   return ruling !== "rejected" && (embargoUntil === null || embargoUntil <= now);
 }
 
-async function statusOf(ctx: BotContext, desk: Desk): Promise<Screen> {
-  const { reading, clock, sources } = desk;
+async function statusFacts({ reading, clock, sources, register }: Desk): Promise<StatusFacts> {
   const now = clock.now();
   const since = addDays(dayOf(now), -30);
   const [people, snapshots, events, states] = await Promise.all([
-    desk.register(),
+    register(),
     reading.snapshots(),
     reading.events({ limit: MOST_EVENTS, kinds: null, since, unconfirmed: false, now }),
     reading.sourceStates(),
   ]);
-  const facts = { people: [...people.values()], snapshots, events, states, sources };
-  return statusScreen(facts, await desk.optionsFor(ctx));
+  return { people: [...people.values()], snapshots, events, states, sources };
 }
 
 async function latestOf(ctx: BotContext, desk: Desk, filter: LatestFilter, page: number): Promise<Screen> {

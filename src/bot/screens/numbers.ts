@@ -2,16 +2,18 @@ import { countsBySources, type CountBySources } from "../../alert/facts.ts";
 import { shownName } from "../../alert/names.ts";
 import type { RenderOptions } from "../../alert/render-options.ts";
 import type { CaseEvent } from "../../domain/event.ts";
+import type { EventKind } from "../../domain/kind.ts";
 import type { Language } from "../../domain/language.ts";
 import { REVOLVING_DOOR, type RevolvingDoorQuote } from "../../history/revolving-door.ts";
 import { historyWords } from "../../history/words.ts";
 import { dayOf } from "../../domain/time.ts";
 import { formatDay, formatMonth, formatSpan } from "../../locales/dates.ts";
+import { capitalised } from "../../locales/grammar.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
 import type { Vocabulary } from "../../locales/vocabulary.ts";
 import { SIGNS } from "../../locales/signs.ts";
 import { textsIn } from "../../locales/texts.ts";
-import { freedEvents, peopleOf } from "../freed.ts";
+import { freedEvents, peopleOf } from "../../alert/freed.ts";
 import { screen, type Screen } from "../screen.ts";
 
 const MONTHS = 12;
@@ -22,30 +24,23 @@ export function statsScreen(events: readonly CaseEvent[], custody: Html, options
   const confirmed = events.filter(({ certainty }) => certainty === "confirmed");
   const freed = freedEvents(confirmed);
   const months = [...new Set(confirmed.map(monthOf))].toSorted().toReversed().slice(0, MONTHS);
+  const ofKind = (kind: EventKind): readonly CaseEvent[] => confirmed.filter((event) => event.kind === kind);
+  const columns = [
+    { sign: SIGNS.release, label: text.released, of: freed },
+    { sign: SIGNS.recognition, label: text.recognised, of: ofKind("recognition") },
+    { sign: SIGNS.arrest, label: text.arrested, of: ofKind("arrest") },
+  ] as const;
   const rows = months.flatMap((month) => {
-    const counts = [
-      [text.released, total(freed, month)],
-      [
-        text.recognised,
-        total(
-          confirmed.filter(({ kind }) => kind === "recognition"),
-          month,
-        ),
-      ],
-      [
-        text.arrested,
-        total(
-          confirmed.filter(({ kind }) => kind === "arrest"),
-          month,
-        ),
-      ],
-    ] as const;
-    const told = counts.filter(([, n]) => n > 0).map(([label, n]) => `${label} ${String(n)}`);
+    const told = columns
+      .map(({ sign, of }) => ({ sign, n: total(of, month) }))
+      .filter(({ n }) => n > 0)
+      .map(({ sign, n }) => `${sign} ${String(n)}`);
     return told.length === 0
       ? []
-      : [html`<b>${formatMonth(options.language, `${month}-01`)}</b>: ${told.join(", ")}`];
+      : [html`${capitalised(formatMonth(options.language, `${month}-01`))}: <b>${told.join(" ")}</b>`];
   });
-  const body = rows.length === 0 ? html`${text.none}` : lines(...rows);
+  const legend = columns.map(({ sign, label }) => `${sign} ${label}`).join(" · ");
+  const body = rows.length === 0 ? html`${text.none}` : blocks(lines(...rows), html`${legend}`);
   return screen(
     blocks(html`<b>${text.title}</b>`, body, html`<i>${text.explain}</i>`, custody, quotesBlock(options)),
   );

@@ -13,7 +13,7 @@ import { textsIn } from "../../locales/texts.ts";
 import type { SnapshotMeta } from "../../ports/source-store.ts";
 import { agoText } from "../ago.ts";
 import { countsAsPrisoner } from "../../domain/custody.ts";
-import { freedEvents, peopleOf } from "../freed.ts";
+import { freedEvents, peopleOf } from "../../alert/freed.ts";
 import { press, screen, type Screen } from "../screen.ts";
 
 export interface StatusFacts {

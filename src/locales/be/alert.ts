@@ -4,10 +4,10 @@ import type { AlertText } from "../alert-text.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 const PARTICIPLES: Participles = {
-  release: { male: "Вызвалены", female: "Вызвалена", plural: "Вызваленыя", many: "Вызвалена" },
-  pardon: { male: "Памілаваны", female: "Памілавана", plural: "Памілаваныя", many: "Памілавана" },
-  arrest: { male: "Затрыманы", female: "Затрымана", plural: "Затрыманыя", many: "Затрымана" },
-  sentence: { male: "Асуджаны", female: "Асуджана", plural: "Асуджаныя", many: "Асуджана" },
+  release: { male: "Вызвалены", female: "Вызвалена", plural: "Вызвалены", many: "Вызвалена" },
+  pardon: { male: "Памілаваны", female: "Памілавана", plural: "Памілаваны", many: "Памілавана" },
+  arrest: { male: "Затрыманы", female: "Затрымана", plural: "Затрыманы", many: "Затрымана" },
+  sentence: { male: "Асуджаны", female: "Асуджана", plural: "Асуджаны", many: "Асуджана" },
   death: {
     male: "Памёр у няволі",
     female: "Памерла ў няволі",
@@ -17,19 +17,19 @@ const PARTICIPLES: Participles = {
   recognition: {
     male: "Прызнаны палітвязнем",
     female: "Прызнана палітзняволенай",
-    plural: "Прызнаныя палітвязнямі",
+    plural: "Прызнаны палітвязнямі",
     many: "Прызнана палітвязнямі",
   },
   deportation: {
     male: "Вывезены з краіны",
     female: "Вывезена з краіны",
-    plural: "Вывезеныя з краіны",
+    plural: "Вывезены з краіны",
     many: "Вывезена з краіны",
   },
   not_released: {
     male: "Не вызвалены",
     female: "Не вызвалена",
-    plural: "Не вызваленыя",
+    plural: "Не вызвалены",
     many: "Не вызвалена",
   },
 };
@@ -42,7 +42,7 @@ export const alert: AlertText = {
   confirmedByTwo: "Пацвярджаюць незалежныя рэдакцыі.",
   confirmedByRecord: "Паводле спіса палітвязняў.",
   unconfirmed: "Пакуль не пацверджана: піша толькі адна крыніца. Мы паведамім, калі стане вядома больш.",
-  disputed: "Звесткі супярэчаць адно аднаму. Мы паведамім, калі стане вядома больш.",
+  disputed: "Звесткі супярэчаць адна адной. Мы паведамім, калі стане вядома больш.",
   sources: (n) => (n === 1 ? "Крыніца" : "Крыніцы"),
   countsDiffer: "Крыніцы называюць розную колькасць:",
   among: "Сярод іх",

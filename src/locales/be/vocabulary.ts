@@ -32,7 +32,7 @@ export const vocabulary: Vocabulary = {
     exchange: "абмен",
     deal: "паводле дамоўленасці",
     parole_or_softening: "датэрмінова або са змякчэннем пакарання",
-    case_closed: "справа спыненая або апраўданне",
+    case_closed: "спыненне справы або апраўданне",
     health: "па стане здароўя",
     unknown: "падстава невядомая",
   },
@@ -97,7 +97,7 @@ export const vocabulary: Vocabulary = {
   certainty: {
     unconfirmed: "не пацверджана",
     confirmed: "пацверджана",
-    disputed: "звесткі супярэчаць адно аднаму",
+    disputed: "звесткі супярэчаць адна адной",
     retracted: "адклікана",
   },
   healths: {

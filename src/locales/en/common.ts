@@ -60,7 +60,7 @@ People there are punished for subscribing to “extremist” sources. Telegram c
     status: "How many in custody",
   },
   discreetOn:
-    "Neutral mode is on: messages will carry no names, no sources and no subject. A button opens the content, and the news disappear after a day. Turn it off: /settings",
+    "Neutral mode is on: messages will carry no names, no sources and no subject. A button opens the content, and the news disappears after a day. Turn it off: /settings",
 };
 
 export const help: HelpText = {
@@ -69,7 +69,7 @@ export const help: HelpText = {
     subscribe: "get the news",
     unsubscribe: "stop getting it",
     status: "how many are in custody",
-    person: "about a person, such as /person Prykladny",
+    person: "find a person",
     latest: "latest events",
     stats: "numbers by month",
     rounds: "large releases",
@@ -85,8 +85,7 @@ export const help: HelpText = {
     help: "this page",
     start: "the beginning",
   },
-  bareName:
-    "To find a person, just write the name: in Cyrillic or Latin letters, spelling mistakes do not matter.",
+  bareName: "To find a person, just write the name: in Cyrillic or Latin letters, even misspelt.",
   signs: "Signs in messages",
 };
 

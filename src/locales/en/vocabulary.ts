@@ -31,7 +31,7 @@ export const vocabulary: Vocabulary = {
     exchange: "exchange",
     deal: "after negotiations",
     parole_or_softening: "parole or a milder penalty",
-    case_closed: "case closed or acquitted",
+    case_closed: "case closed or acquittal",
     health: "for health reasons",
     unknown: "ground unknown",
   },

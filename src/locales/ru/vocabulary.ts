@@ -32,7 +32,7 @@ export const vocabulary: Vocabulary = {
     exchange: "обмен",
     deal: "по договорённости",
     parole_or_softening: "досрочно или со смягчением наказания",
-    case_closed: "дело прекращено или оправдание",
+    case_closed: "прекращение дела или оправдание",
     health: "по состоянию здоровья",
     unknown: "основание неизвестно",
   },

@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { newSubscriber } from "../../src/domain/subscriber.ts";
+import { inventPeople } from "../../test/people/invented-names.ts";
+import { openDelivering, TEST_KEY } from "../../test/support/delivering.ts";
+import { Newsroom } from "../../test/support/newsroom.ts";
+import { FloodTelegram, READERS_FROM } from "./flood-telegram.ts";
+
+const PEOPLE = 10_000;
+const READERS = 12_000;
+const UPDATES = 50_000;
+const FLOODER = 7;
+const PERSONS = 5000;
+const SOMEBODY = 4321;
+
+/**
+ * 50,000 updates wait at Telegram while an alert goes out to 12,000 readers. The program runs as `npm start` runs it,
+ * in a process of its own; Telegram and the newsroom are here. Every fifth update comes from one person who floods.
+ */
+export async function flood(print: (line: string) => void): Promise<void> {
+  const telegram = await new FloodTelegram().open();
+  const newsroom = await new Newsroom().open();
+  const people = inventPeople(PEOPLE, 5);
+  newsroom.answer("/people.json", {
+    type: "application/json",
+    body: JSON.stringify(people.map(({ id, be, ru }) => ({ id, name_be: be, name_ru: ru }))),
+  });
+  newsroom.publish("/primary.xml", { slug: "old", title: "Прыкладная навіна", at: new Date(0) });
+  const folder = await mkdtemp(join(tmpdir(), "navoli-flood-"));
+  await writeFile(join(folder, "feeds.json"), JSON.stringify(sourcesAt(newsroom)));
+  await fill(join(folder, "navoli.db"));
+  const navoli = await startNavoli(folder, telegram.root, newsroom.address);
+  try {
+    await measure(print, { telegram, newsroom, pid: navoli.pid ?? 0, somebody: people[SOMEBODY]?.be ?? "" });
+  } finally {
+    navoli.kill("SIGTERM");
+    await new Promise((resolve) => navoli.once("exit", resolve));
+    await telegram.close();
+    await newsroom.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Parts {
+  readonly telegram: FloodTelegram;
+  readonly newsroom: Newsroom;
+  readonly pid: number;
+  readonly somebody: string;
+}
+
+async function measure(
+  print: (line: string) => void,
+  { telegram, newsroom, pid, somebody }: Parts,
+): Promise<void> {
+  await until(() => newsroom.statuses("/people.json").length > 0);
+  // The register is there when it is found in it.
+  for (let tries = 0; tries < 200 && !telegram.lastAnswer.includes(somebody); tries += 1) {
+    telegram.write([{ from: 5, text: somebody }]);
+    await telegram.emptied();
+    await sleep(100);
+  }
+  const quietMiB = (await memoryOf(pid)).nowMiB;
+  newsroom.publish("/primary.xml", {
+    slug: "release",
+    title: "Палітвязень Янка Прыкладны выйшаў на волю",
+    summary: "Янка Прыкладны вызваліўся з калоніі, адбыўшы тэрмін.",
+  });
+  await until(() => telegram.alerts > 0);
+  const lines = ["/status", "/help", somebody, "/latest", "/settings", "/rounds"];
+  telegram.startMeasuring();
+  telegram.write(
+    Array.from({ length: UPDATES }, (_, n) => ({
+      from: n % 5 === 0 ? FLOODER : 1000 + (n % PERSONS),
+      text: lines[n % lines.length] ?? "/help",
+    })),
+  );
+  const seen: number[] = [];
+  while (!telegram.isEmpty) {
+    seen.push((await memoryOf(pid)).nowMiB);
+    await sleep(250);
+  }
+  const { seconds, p50Ms, p99Ms, unanswered, alerts, waitWords } = telegram.measured(FLOODER);
+  const { mostMiB } = await memoryOf(pid);
+  print(
+    `flood of ${UPDATES} updates, the program in its own process: ${(UPDATES / seconds).toFixed(0)} updates/s, lost ${unanswered}`,
+  );
+  print(
+    `flood: from receipt to answer median ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms, goal 1000 ms`,
+  );
+  print(
+    `flood: ${(alerts / seconds).toFixed(1)} alerts/s left meanwhile, goal 20; one person sent ${UPDATES / 5} and was asked to wait ${waitWords} times`,
+  );
+  print(
+    `flood: resident memory before ${quietMiB.toFixed(0)} MiB, in it most ${Math.max(...seen).toFixed(0)} MiB, ever ${mostMiB.toFixed(0)} MiB, goal 300 MB (286 MiB)`,
+  );
+}
+
+/** Readers who subscribed before. */
+async function fill(path: string): Promise<void> {
+  const all = await openDelivering({ root: "http://127.0.0.1:9", path });
+  all.sqlite.db.$client.exec("begin");
+  for (let n = 0; n < READERS; n += 1) {
+    const subscriber = newSubscriber({ chatId: READERS_FROM + n, threadId: null }, "be");
+    await all.subscribers.save({ ...subscriber, subscribed: true });
+  }
+  all.sqlite.db.$client.exec("commit");
+  await all.close();
+}
+
+/** With the options of `npm start`. */
+async function startNavoli(folder: string, root: string, newsroom: string): Promise<ChildProcess> {
+  const project = new URL("../../", import.meta.url).pathname;
+  const { scripts } = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const options = (scripts["start"] ?? "").split(" ").filter((word) => /^--[a-z-]+=/u.test(word));
+  return spawn(process.execPath, [...options, join(project, "src/main.ts")], {
+    cwd: folder,
+    env: {
+      PATH: process.env["PATH"],
+      TZ: "UTC",
+      BOT_TOKEN: "42:bench",
+      TELEGRAM_API_ROOT: root,
+      DATABASE_URL: "sqlite:./navoli.db",
+      DATA_KEY: Buffer.from(TEST_KEY).toString("base64"),
+      ALLOW_PRIVATE_ADDRESSES: newsroom,
+      POLL_CRON: "* * * * * *",
+      HTTP_PORT: "off",
+      LOG_LEVEL: "error",
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+function sourcesAt(newsroom: Newsroom) {
+  return {
+    feeds: [
+      {
+        id: "primary",
+        outlet: "Primary",
+        url: newsroom.url("/primary.xml"),
+        mirrors: [],
+        language: "be",
+        tier: "primary",
+        every: "1s",
+        status: "active",
+      },
+    ],
+    trackers: [
+      { id: "list", outlet: "Спіс", kind: "people-json", url: newsroom.url("/people.json"), every: "1h" },
+    ],
+  };
+}
+
+/** What Linux says of the process. */
+async function memoryOf(pid: number): Promise<{ readonly nowMiB: number; readonly mostMiB: number }> {
+  const status = await readFile(`/proc/${String(pid)}/status`, "utf8").catch(() => "");
+  const of = (name: string): number =>
+    Number(new RegExp(`${name}:\\s+(\\d+) kB`, "u").exec(status)?.[1] ?? 0) / 1024;
+  return { nowMiB: of("VmRSS"), mostMiB: of("VmHWM") };
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  const deadline = performance.now() + 120_000;
+  while (!isTrue()) {
+    if (performance.now() > deadline) throw new Error("the program did not get ready in two minutes");
+    await sleep(50);
+  }
+}
