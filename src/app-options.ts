@@ -7,6 +7,7 @@ import type { Fetcher } from "./ports/fetcher.ts";
 import type { Log } from "./ports/log.ts";
 import type { Timer } from "./ports/timer.ts";
 import type { Storage } from "./store/storage.ts";
+import type { createWake } from "./system/cron.ts";
 
 /** Another network than the real one: the simulation answers by itself. */
 export interface Network {
@@ -32,4 +33,6 @@ export interface AppOptions {
   readonly terminal: Omit<TerminalOptions, "bot">;
   /** Without it: the real one. */
   readonly network?: Network;
+  /** Another schedule than the machine's. */
+  readonly schedule?: typeof createWake;
 }

@@ -20,7 +20,7 @@ export interface Polling extends Running {
 
 /** @param minute what else is to be done every minute, by the leader */
 export function createPolling(
-  { config, storage, clock, timer, log }: AppOptions,
+  { config, storage, clock, timer, log, schedule = createWake }: AppOptions,
   stages: Stages,
   minute: () => Promise<void>,
 ): Polling {
@@ -39,9 +39,9 @@ export function createPolling(
   );
   const nudge = (): Promise<void> => leadership.lead(async () => stages.nudge());
   const wakes = [
-    createWake(config.pollCron, (slot) => leadership.leadAt(slot, () => stages.wake()), log),
-    createWake(EVERY_FIVE_SECONDS, () => leadership.lead(() => stages.carry()), log),
-    createWake(EVERY_MINUTE, () => leadership.lead(minute), log),
+    schedule(config.pollCron, (slot) => leadership.leadAt(slot, () => stages.wake()), log),
+    schedule(EVERY_FIVE_SECONDS, () => leadership.lead(() => stages.carry()), log),
+    schedule(EVERY_MINUTE, () => leadership.lead(minute), log),
   ];
   return {
     leads: () => leadership.leads(),

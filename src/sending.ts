@@ -46,10 +46,13 @@ async function createGateFor({ config, storage, clock, timer }: AppOptions): Pro
 }
 
 /** What is kept no longer, every minute by one of the senders. */
-export function createSweeping({ storage, clock, log }: AppOptions, { sender }: Channel): Running {
+export function createSweeping(
+  { storage, clock, log, schedule = createWake }: AppOptions,
+  { sender }: Channel,
+): Running {
   const { leases, updates, outbox, subscribers } = storage;
   const sweeper = createSweeper({ outbox, store: subscribers, sender, clock, log });
-  return createWake(
+  return schedule(
     EVERY_MINUTE,
     async () => {
       const lease = await leases.take("sweeper", SWEEP_MS);
