@@ -10,7 +10,7 @@ const AGAIN_MS = 1000;
 export const IN_USE = "another instance of Navoli runs on this database";
 
 /** What must be alone is not. */
-export class InUse extends Error {
+class InUse extends Error {
   override readonly name = "InUse";
 }
 
