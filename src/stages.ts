@@ -2,6 +2,7 @@ import { createDigester, createSpreader, type SpreadPorts } from "./alert/step.t
 import { type Classifier, createClassifier } from "./classify/classifier.ts";
 import { adviseItems, classifyItems } from "./classify/step.ts";
 import type { Sources } from "./domain/source.ts";
+import { NOT_STORED } from "./ingest/poll.ts";
 import { pollDueFeeds } from "./ingest/step.ts";
 import { pollDueTrackers } from "./ingest/tracker-step.ts";
 import { mergeFindings } from "./merge/step.ts";
@@ -117,13 +118,15 @@ export function createStages(ports: StagePorts): Stages {
   };
 }
 
-function watched<T>(ended: StagePorts["polled"], work: () => Promise<T>): () => Promise<T> {
+/** Sources that fail are weather; a round fails when we do. */
+function watched(ended: StagePorts["polled"], work: () => Promise<PollReport>): () => Promise<PollReport> {
   return async () => {
     let outcome: "well" | "failed" = "failed";
     try {
-      const result = await work();
-      outcome = "well";
-      return result;
+      const report = await work();
+      const rows = [...report.feeds, ...report.trackers];
+      if (rows.every(({ reason }) => reason !== NOT_STORED)) outcome = "well";
+      return report;
     } finally {
       ended(outcome);
     }

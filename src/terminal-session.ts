@@ -20,6 +20,11 @@ export function terminalLook(language: Language): Omit<TerminalOptions, "bot"> {
   };
 }
 
+/** Supervisors give ten seconds before they kill. */
+const STOP_WITHIN_MS = 8500;
+/** What is left open then holds the process up no longer. */
+const LINGER_MS = 250;
+
 /** Resolves after SIGTERM, SIGINT, or the end of typed input, when everything has come to rest. */
 export async function runUntilStopped(app: App, log: Log): Promise<void> {
   const signalled = new Promise<void>((resolve) => {
@@ -28,8 +33,23 @@ export async function runUntilStopped(app: App, log: Log): Promise<void> {
   });
   const typed = app.terminal === null ? signalled : answerTyping(app, log);
   await Promise.race([signalled, typed]);
-  await app.stop();
+  await stopInTime(app, log);
   process.stdin.destroy();
+}
+
+/** Ends even when Telegram or the database hangs: what was in flight stands in its tables, as after a crash. */
+async function stopInTime(app: App, log: Log): Promise<void> {
+  const late = setTimeout(() => {
+    log.warn("stop_forced", { afterMs: STOP_WITHIN_MS });
+    process.exit();
+  }, STOP_WITHIN_MS);
+  try {
+    await app.stop();
+  } catch (error) {
+    log.error("stop_failed", error);
+  }
+  clearTimeout(late);
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 /** Typed lines are answered one after another; an empty input that ends at once (a service) is no chat. */

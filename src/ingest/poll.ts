@@ -182,6 +182,9 @@ function publicationOf({ parsed }: IdentifiedItem, now: Date): Date {
   return publishedAt === null || publishedAt > now ? now : publishedAt;
 }
 
+/** The reason of a row whose outcome could not be written down: our fault, not the source's. */
+export const NOT_STORED = "could not be stored";
+
 /** One source in one round. */
 export interface PollRow {
   readonly sourceId: string;

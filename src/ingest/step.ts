@@ -20,6 +20,7 @@ import {
   afterWaiting,
   firstState,
   newItems,
+  NOT_STORED,
   row,
   suspicion,
 } from "./poll.ts";
@@ -85,7 +86,7 @@ async function pollHost(round: Round, tasks: readonly Task[]): Promise<PollRow[]
       rows.push(await pollOne(round, task));
     } catch (error) {
       round.ports.log.error("poll_failed", error, { source: task.source.id });
-      rows.push(row(task.state, "failed", { reason: "could not be stored" }));
+      rows.push(row(task.state, "failed", { reason: NOT_STORED }));
     } finally {
       round.inFlight.delete(task.source.id);
     }

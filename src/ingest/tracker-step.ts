@@ -4,7 +4,7 @@ import type { FetchResult, Fetcher } from "../ports/fetcher.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { SourceStore } from "../ports/source-store.ts";
-import { firstState, type Outcome } from "./poll.ts";
+import { firstState, NOT_STORED, type Outcome } from "./poll.ts";
 import { knownPeople, recordsOf, takeOver, type TrackerActionPorts } from "./tracker-actions.ts";
 import { afterHold, afterSnapshot, afterTrackerFailure, type TrackerCircumstances } from "./tracker-state.ts";
 
@@ -55,7 +55,7 @@ export async function pollDueTrackers(ports: TrackerPollPorts): Promise<readonly
       rows.push(await pollTracker(ports, tracker, state));
     } catch (error) {
       log.error("tracker_failed", error, { source: tracker.id });
-      rows.push(rowOf({ ...state, reason: "could not be stored" }, "failed"));
+      rows.push(rowOf({ ...state, reason: NOT_STORED }, "failed"));
     } finally {
       inFlight.delete(tracker.id);
     }
