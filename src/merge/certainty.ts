@@ -24,17 +24,26 @@ export type Denial = "disputed" | "taken_back";
 /**
  * A denial by a primary source or by two independent ones takes a release back, and so does one by the very sources
  * that told it; any other only disputes it. Unlike news, a denial is heard even where the classifier wants a
- * moderator to look: a family that rejoices in vain is the greater harm.
+ * moderator to look: a family that rejoices in vain is the greater harm. One moderator alone takes nothing back, not
+ * even beside an outlet: two do.
  */
 export function denialOf(told: readonly Report[], denied: readonly Report[]): Denial | null {
   const heard = denied.filter((report) => !isUnheard(report));
   if (heard.length === 0) return null;
-  if (heard.some(isFirstHand) || independentSources(heard) >= 2) return "taken_back";
-  const deniers = sourceGroups(heard);
+  const sources = heard.filter(({ origin }) => origin.type !== "moderator");
+  if (moderatorsOf(heard).size >= 2) return "taken_back";
+  if (sources.length === 0) return "disputed";
+  if (sources.some(isFirstHand) || independentSources(sources) >= 2) return "taken_back";
+  const deniers = sourceGroups(sources);
   const tellers = told.filter((report) => !isFix(report));
-  const alike = sourceGroups([...tellers, ...heard]);
+  const alike = sourceGroups([...tellers, ...sources]);
   const ownWord = alike.size === deniers.size && tellers.length > 0 && !tellers.some(isFirstHand);
   return ownWord ? "taken_back" : "disputed";
+}
+
+function moderatorsOf(reports: readonly Report[]): ReadonlySet<string> {
+  const posted = reports.filter(({ origin }) => origin.type === "moderator");
+  return new Set(posted.flatMap(({ reasons }) => reasons.filter((reason) => reason.startsWith("by:"))));
 }
 
 /** What a moderator decided stands above what reports say. */

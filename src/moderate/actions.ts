@@ -1,7 +1,4 @@
 import type { CaseEvent } from "../domain/event.ts";
-import type { Finding } from "../domain/finding.ts";
-import { EVENT_KINDS } from "../domain/kind.ts";
-import type { Day } from "../domain/time.ts";
 import type { AuditLog, EventStore } from "../ports/event-store.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -11,15 +8,15 @@ import { openAsks, whatOf, type Ask, type TwoPersonAct } from "./ask.ts";
 import { readChange, writeChange } from "./change.ts";
 import {
   approved,
-  authorsOf,
   corrected,
+  deniersOf,
   embargoed,
+  isPostedByAnother,
   needsTwo,
   rejected,
   retracted,
   unapproved,
   united,
-  withoutPost,
   type Correction,
 } from "./ruling.ts";
 
@@ -48,15 +45,15 @@ export type ActionResult =
   | { readonly kind: "stale" }
   | { readonly kind: "missing" };
 
-const LINES_LOOKED_AT = 500;
+/** How far back the log is read for what waits. */
+export const LINES_LOOKED_AT = 500;
 
 /** Publishes a held event. It leaves after the cool-off. */
 export async function approve(ports: ModeratePorts, who: string, target: Target): Promise<ActionResult> {
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
   if (!isOpen(event, target)) return { kind: "stale" };
-  const others = authorsOf(event).some((author) => author !== who);
-  if (needsTwo(event) && !others) {
+  if (needsTwo(event) && !isPostedByAnother(event, who)) {
     const answer = await agreed(ports, who, "publish", event, "");
     if (answer !== null) return answer;
   }
@@ -91,7 +88,9 @@ export async function retract(
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
   if (event.ruling === "retracted" || event.ruling === "rejected") return { kind: "stale" };
-  if ((await ports.store.lastAlert(event.id)) !== null) {
+  if (!isAt(event, target)) return { kind: "stale" };
+  const isDenied = deniersOf(event).some((denier) => denier !== who);
+  if ((await ports.store.lastAlert(event.id)) !== null && !isDenied) {
     const answer = await agreed(ports, who, "retract", event, why ?? "");
     if (answer !== null) return answer;
   }
@@ -110,10 +109,10 @@ export async function correct(
   if (event.ruling === "rejected" || event.ruling === "retracted") return { kind: "stale" };
   if (!isAt(event, target)) return { kind: "stale" };
   const { clock, ids, store } = ports;
-  const next = corrected(event, change, ids.next(), who, clock.now());
   const told = (await store.lastAlert(event.id)) !== null;
+  const next = corrected(event, change, { id: ids.next(), by: who, told }, clock.now());
   const written = writeChange(change);
-  if (told && needsTwo(next)) {
+  if (told && (needsTwo(event) || needsTwo(next))) {
     const answer = await agreed(ports, who, "correct", event, written);
     if (answer !== null) return answer;
   }
@@ -134,7 +133,7 @@ export async function embargo(
   return rule(ports, who, "embargo", embargoed(event, until, ports.clock.now()), facts);
 }
 
-/** Two events that are one: the second is emptied into the first. */
+/** Two events that are one: the second is emptied into the first. What was told and is of many needs two. */
 export async function mergeWith(
   ports: ModeratePorts,
   who: string,
@@ -144,76 +143,56 @@ export async function mergeWith(
   const [whole, part] = [await current(ports, into), await current(ports, other)];
   if (whole === null || part === null) return { kind: "missing" };
   if (whole.id === part.id || !isAt(whole, into) || !isAt(part, other)) return { kind: "stale" };
-  const [union, emptied] = united(whole, part, ports.clock.now());
+  const told = (await ports.store.lastAlert(whole.id)) !== null;
+  const [union, emptied] = united(whole, part, told, ports.clock.now());
+  if (told && (needsTwo(whole) || needsTwo(union))) {
+    const answer = await agreed(ports, who, "merge", whole, `${part.id} ${whatOf(part)}`);
+    if (answer !== null) return answer;
+  }
   const done = await rule(ports, who, "merge", union, { other: part.id });
   if (done.kind === "done") await rule(ports, who, "merged", emptied, { into: whole.id });
   return done;
 }
 
-/** Does what another moderator asked for. */
-export async function agree(ports: ModeratePorts, who: string, ask: Ask): Promise<ActionResult> {
-  const target = { eventId: ask.eventId, version: null };
+/**
+ * Does what another moderator asked for, if the event is still what was asked about.
+ *
+ * @param version of the event that was on the card
+ */
+export async function agree(
+  ports: ModeratePorts,
+  who: string,
+  ask: Ask,
+  version: number,
+): Promise<ActionResult> {
+  const target = { eventId: ask.eventId, version };
   if (ask.by === who) return { kind: "same_person" };
+  const event = await current(ports, target);
+  if (event === null) return { kind: "missing" };
+  if (!isAt(event, target) || whatOf(event) !== ask.what) return { kind: "stale" };
+  if (ask.act === "merge") return agreeToMerge(ports, who, target, ask);
   if (ask.act === "publish") return approve(ports, who, target);
   if (ask.act === "retract") return retract(ports, who, target, ask.payload === "" ? null : ask.payload);
   const change = readChange(ask.payload);
   return change === null ? { kind: "stale" } : correct(ports, who, target, change);
 }
 
+async function agreeToMerge(
+  ports: ModeratePorts,
+  who: string,
+  into: Target,
+  { payload }: Ask,
+): Promise<ActionResult> {
+  const [other = ""] = payload.split(" ", 1);
+  const part = await current(ports, { eventId: other, version: null });
+  if (part === null) return { kind: "missing" };
+  if (payload !== `${part.id} ${whatOf(part)}`) return { kind: "stale" };
+  return mergeWith(ports, who, into, { eventId: part.id, version: part.version });
+}
+
 /** What waits for a second moderator, newest first. */
 export async function asksWaiting({ audit, clock }: ModeratePorts): Promise<readonly Ask[]> {
   return openAsks(await audit.newest(LINES_LOOKED_AT), clock.now());
-}
-
-/** @returns false when this very post was sent before */
-export async function post(
-  { store, audit, clock }: ModeratePorts,
-  who: string,
-  finding: Finding,
-): Promise<boolean> {
-  const lines = await audit.newest(LINES_LOOKED_AT);
-  if (lines.some((line) => line.action === "post" && line.subject === finding.id)) return false;
-  const facts = { kind: finding.kind, people: finding.people.length, count: finding.count?.n ?? 0 };
-  await store.saveFinding(finding, { at: clock.now(), who, action: "post", subject: finding.id, facts });
-  return true;
-}
-
-/** Takes a post back before it leaves. */
-export async function withdraw(
-  ports: ModeratePorts,
-  who: string,
-  findingId: string,
-  day: Day,
-): Promise<ActionResult | { readonly kind: "too_late" }> {
-  const { store, clock } = ports;
-  const events = await store.near({ kinds: EVENT_KINDS, from: day, to: day, personIds: [] });
-  const event = events.find((it) => it.reports.some((report) => report.findingId === findingId));
-  if (event === undefined) return { kind: "missing" };
-  const withdrawn = withoutPost(event, findingId, clock.now());
-  return withdrawn === null
-    ? { kind: "too_late" }
-    : rule(ports, who, "withdraw", withdrawn, { post: findingId });
-}
-
-export async function halt({ switches, audit, clock }: ModeratePorts, who: string): Promise<void> {
-  await switches.halt(who, clock.now());
-  await audit.append({ at: clock.now(), who, action: "halt", subject: "sending", facts: {} });
-}
-
-export async function resume(
-  { switches, audit, clock, desk }: ModeratePorts,
-  who: string,
-): Promise<"resumed" | "second_needed" | "not_halted"> {
-  const answer = await switches.resume(who);
-  if (answer !== "not_halted") {
-    const action = answer === "resumed" ? "resume" : "resume:asked";
-    await audit.append({ at: clock.now(), who, action, subject: "sending", facts: {} });
-  }
-  if (answer === "second_needed") {
-    const key = `ask:resume:${clock.now().toISOString().slice(0, 13)}`;
-    await desk.notify([{ key, code: "second_needed", facts: { who, event: "/resume" } }]);
-  }
-  return answer;
 }
 
 async function current({ store }: ModeratePorts, { eventId }: Target): Promise<CaseEvent | null> {
@@ -244,7 +223,7 @@ async function agreed(
       ask.eventId === event.id &&
       ask.act === act &&
       ask.what === what &&
-      (act !== "correct" || ask.payload === payload),
+      ((act !== "correct" && act !== "merge") || ask.payload === payload),
   );
   if (same.some((ask) => ask.by !== who)) return null;
   if (same.length > 0) return { kind: "same_person" };
@@ -255,7 +234,8 @@ async function agreed(
   return { kind: "second_needed", ask: { act, eventId: event.id, by: who, what, payload, at } };
 }
 
-async function rule(
+/** A moderator's new version of an event, with its audit line. */
+export async function rule(
   { store, clock }: ModeratePorts,
   who: string,
   action: string,

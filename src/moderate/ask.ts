@@ -2,7 +2,7 @@ import type { CaseEvent } from "../domain/event.ts";
 import { DAY_MS } from "../domain/time.ts";
 
 /** What needs two moderators. */
-export type TwoPersonAct = "publish" | "retract" | "correct";
+export type TwoPersonAct = "publish" | "retract" | "correct" | "merge";
 
 /** One moderator asked for it; the audit log is where that is kept. */
 export interface Ask {
@@ -28,13 +28,21 @@ const ASKS: Readonly<Record<string, TwoPersonAct>> = {
   "ask:publish": "publish",
   "ask:retract": "retract",
   "ask:correct": "correct",
+  "ask:merge": "merge",
 };
 
 const ASK_LIVES_MS = DAY_MS;
 
-/** The parts of an event that a second moderator agrees to. */
-export function whatOf({ kind, people, count, ruling }: CaseEvent): string {
-  return [kind, people.length, count?.n ?? 0, ruling].join("/");
+/**
+ * All of an event that a second moderator agrees to, in full: a volunteer who exchanges the names between the first
+ * approval and the second must find that the first counts no more. More reports of the same alone change nothing.
+ */
+export function whatOf(event: CaseEvent): string {
+  const { kind, people, count, happenedOn, releaseKind, modifiers, details, note, ruling } = event;
+  const names = people.map(({ personId, name }) => [personId ?? "", name].join(" ")).sort();
+  const facts = Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1));
+  const span = [happenedOn.from, happenedOn.to];
+  return JSON.stringify([kind, ruling, count, span, releaseKind, [...modifiers].sort(), note, facts, names]);
 }
 
 /** @param lines newest first; what was done or withdrawn after it was asked is asked no more */

@@ -1,7 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
 import type { CaseEvent, Decision, Report, Urgency } from "../domain/event.ts";
 import { dayOf, daysBetween } from "../domain/time.ts";
-import { COOL_OFF_MS, waitsForSecond } from "./ruling.ts";
+import { COOL_OFF_MS, isDeniedByOneModerator, waitsForSecond } from "./ruling.ts";
 import { correctionExpiresAt, expiresAt, isStale } from "./expiry.ts";
 
 /** What is done with a version of an event, and the alert that comes of it. */
@@ -38,7 +38,7 @@ export function decide(event: CaseEvent, known: Known): Verdict | null {
   if (event.ruling === "none" && coolsOff(event, now)) return null;
   // Also what was told may come to name somebody who must not be named.
   if (known.personEmbargo && event.ruling !== "approved") return silent("hold", "person_embargo");
-  if (lastAlert !== null) return decideTold(event, lastAlert, now);
+  if (lastAlert !== null) return decideTold(event, lastAlert, known);
   if (event.ruling === "approved") return tell(event, "new", urgencyOf(event), "approved", now);
   return decideUntold(event, known);
 }
@@ -49,7 +49,7 @@ function retract(event: CaseEvent, lastAlert: Alert | null, now: Date): Verdict 
   return tell(event, "retraction", "correction", "retracted", now);
 }
 
-function decideTold(event: CaseEvent, lastAlert: Alert, now: Date): Verdict {
+function decideTold(event: CaseEvent, lastAlert: Alert, { now, muted }: Known): Verdict {
   if (lastAlert.purpose === "retraction") {
     return event.ruling === "approved"
       ? tell(event, "new", urgencyOf(event), "approved", now)
@@ -58,6 +58,8 @@ function decideTold(event: CaseEvent, lastAlert: Alert, now: Date): Verdict {
   const told = lastAlert.event;
   if (shownOf(told) === shownOf(event)) return silent("record", "nothing_new");
   if (told.certainty !== "confirmed" && waitsForSecond(event)) return silent("hold", "second_person");
+  if (isDeniedByOneModerator(event) && event.ruling !== "approved") return silent("hold", "denied");
+  if (told.certainty !== "confirmed" && muted && event.ruling !== "approved") return silent("hold", "muted");
   if (told.certainty !== "confirmed" && event.certainty === "confirmed" && !isOld(event, now)) {
     return tell(event, "new", urgencyOf(event), "confirmed", now);
   }

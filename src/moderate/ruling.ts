@@ -9,17 +9,65 @@ const ROUND_SIZE = 5;
 /** A moderator may still take it back before it leaves. */
 export const COOL_OFF_MS = 30 * SECOND_MS;
 
-/** What cannot be unsaid needs two people: a death, and a release or arrest of many. */
-export function needsTwo(event: Pick<CaseEvent, "kind" | "count" | "people">): boolean {
-  return event.kind === "death" || Math.max(event.count?.n ?? 0, event.people.length) >= ROUND_SIZE;
+/** One of many posts by which a moderator would tell of as many people as need two. */
+export const SPLIT = "moderator:split";
+
+type Told = Pick<CaseEvent, "kind" | "count" | "people"> & { readonly reports?: CaseEvent["reports"] };
+
+/** What cannot be unsaid needs two people: a death, and a release or arrest of many, also one after another. */
+export function needsTwo({ kind, count, people, reports = [] }: Told): boolean {
+  if (kind === "death" || Math.max(count?.n ?? 0, people.length) >= ROUND_SIZE) return true;
+  return reports.some(({ origin, reasons }) => origin.type === "moderator" && reasons.includes(SPLIT));
+}
+
+/**
+ * Does this post, with those of the same moderator shortly before, tell of so many people that it needs two?
+ *
+ * @param before how many people the posts before told of
+ */
+export function splits(before: number, { count, people }: Pick<CaseEvent, "count" | "people">): boolean {
+  return before > 0 && before + Math.max(count?.n ?? 0, people.length) >= ROUND_SIZE;
 }
 
 /** The moderators whose own posts are in it, by alias. */
 export function authorsOf(event: CaseEvent): readonly string[] {
-  const marks = event.reports
-    .filter((report) => report.origin.type === "moderator")
-    .flatMap((it) => it.reasons);
-  return marks.filter((mark) => mark.startsWith("by:")).map((mark) => mark.slice(3));
+  return event.reports.flatMap(authorOf);
+}
+
+function authorOf({ origin, reasons }: Report): readonly string[] {
+  if (origin.type !== "moderator") return [];
+  return reasons.filter((mark) => mark.startsWith("by:")).map((mark) => mark.slice(3));
+}
+
+const POSTS: readonly string[] = ["moderator:post", "moderator:review"];
+
+/** Another moderator posted just this: who approves it is the second. What was added since is nobody's word yet. */
+export function isPostedByAnother(event: CaseEvent, who: string): boolean {
+  return event.reports.some((report) => {
+    const isPost = report.reasons.some((reason) => POSTS.includes(reason));
+    const [author] = authorOf(report);
+    if (!isPost || author === undefined || author === who || report.said.kind !== event.kind) return false;
+    const size = Math.max(report.count?.n ?? 0, report.people.length);
+    return (
+      (event.count?.n ?? 0) <= size && event.people.every((person) => report.people.some(isSame(person)))
+    );
+  });
+}
+
+function isSame(person: NamedPerson): (other: NamedPerson) => boolean {
+  return ({ personId, name }) =>
+    person.personId === null ? name === person.name : personId === person.personId;
+}
+
+/** The moderators who posted that it is not so. */
+export function deniersOf(event: CaseEvent): readonly string[] {
+  return event.reports.filter(({ reasons }) => reasons.includes("merge:denial")).flatMap(authorOf);
+}
+
+/** One moderator's word against what was told: to take it back needs another. */
+export function isDeniedByOneModerator(event: CaseEvent): boolean {
+  const denials = event.reports.filter(({ reasons }) => reasons.includes("merge:denial"));
+  return denials.length > 0 && denials.every(({ origin }) => origin.type === "moderator");
 }
 
 /**
@@ -34,12 +82,23 @@ export function waitsForSecond(event: CaseEvent): boolean {
   return event.ruling !== "approved" && needsTwo(event) && authorsOf(event).length > 0 && !firstHand;
 }
 
+/** An embargo that a moderator set goes on. */
 export function approved(event: CaseEvent, now: Date): CaseEvent {
   return next(event, now, {
     ruling: "approved",
     certainty: "confirmed",
-    embargoUntil: later(now, COOL_OFF_MS),
+    embargoUntil: laterOf(event.embargoUntil, later(now, COOL_OFF_MS)),
   });
+}
+
+function laterOf(one: Date | null, other: Date): Date {
+  return one !== null && one > other ? one : other;
+}
+
+/** It was approved as it was: changed by one moderator before it left, it waits for two again. */
+function voided(before: CaseEvent, after: CaseEvent, told: boolean): CaseEvent {
+  if (told || before.ruling !== "approved" || !(needsTwo(before) || needsTwo(after))) return after;
+  return { ...after, ruling: "none", certainty: "unconfirmed" };
 }
 
 /** Takes an approval back while it cools off. */
@@ -56,9 +115,10 @@ export function retracted(event: CaseEvent, why: string | null, now: Date): Case
   return next(event, now, { ruling: "retracted", certainty: "retracted", note: why ?? event.note });
 }
 
-/** @param until null lifts the embargo */
+/** @param until null lifts the embargo; what was approved then cools off again before it leaves */
 export function embargoed(event: CaseEvent, until: Date | null, now: Date): CaseEvent {
-  return next(event, now, { embargoUntil: until });
+  const cooled = later(now, COOL_OFF_MS);
+  return next(event, now, { embargoUntil: event.ruling === "approved" ? laterOf(until, cooled) : until });
 }
 
 /** What a moderator sets right; absent parts stay. */
@@ -69,12 +129,15 @@ export interface Correction {
   readonly note?: string | null;
 }
 
-/** Reports that come later do not change again what is settled here. */
+/**
+ * Reports that come later do not change again what is settled here.
+ *
+ * @param fix its id, who makes it, and whether subscribers were told of the event
+ */
 export function corrected(
   event: CaseEvent,
   change: Correction,
-  id: string,
-  by: string,
+  { id, by, told }: { readonly id: string; readonly by: string; readonly told: boolean },
   now: Date,
 ): CaseEvent {
   const fixes: readonly Fix[] = [
@@ -86,7 +149,7 @@ export function corrected(
   const people = change.people ?? event.people;
   const count = change.count === undefined ? event.count : change.count;
   const note = change.note === undefined ? event.note : change.note;
-  if (fixes.length === 0) return next(event, now, { note });
+  if (fixes.length === 0) return voided(event, next(event, now, { note }), told);
   const earlier = event.reports.flatMap((report) => report.reasons).filter((it) => it.startsWith("fixed:"));
   const { happenedOn, releaseKind, modifiers } = event;
   const report: Report = {
@@ -101,7 +164,8 @@ export function corrected(
     standing: "fresh",
     receivedAt: now,
   };
-  return next(event, now, { kind, people, count, note, reports: [...event.reports, report] });
+  const after = next(event, now, { kind, people, count, note, reports: [...event.reports, report] });
+  return voided(event, after, told);
 }
 
 export function moderatorOrigin(title: string, now: Date, url: string | null = null): Report["origin"] {
@@ -117,8 +181,17 @@ export function moderatorOrigin(title: string, now: Date, url: string | null = n
   };
 }
 
-/** Two events that are one: the first takes over all reports of the second. */
-export function united(into: CaseEvent, other: CaseEvent, now: Date): readonly [CaseEvent, CaseEvent] {
+/**
+ * Two events that are one: the first takes over all reports of the second.
+ *
+ * @param told were subscribers told of the first?
+ */
+export function united(
+  into: CaseEvent,
+  other: CaseEvent,
+  told: boolean,
+  now: Date,
+): readonly [CaseEvent, CaseEvent] {
   const known = new Set(into.people.map((person) => person.personId ?? person.name));
   const added = other.people.filter((person) => !known.has(person.personId ?? person.name));
   const reports = [...into.reports, ...other.reports].map((report) => ({
@@ -127,10 +200,12 @@ export function united(into: CaseEvent, other: CaseEvent, now: Date): readonly [
       ? report.reasons
       : [...report.reasons, "moderator:merged"],
   }));
-  return [
-    next(into, now, { people: [...into.people, ...added], count: into.count ?? other.count, reports }),
-    next(other, now, { reports: [], details: { mergedInto: into.id } }),
-  ];
+  const union = next(into, now, {
+    people: [...into.people, ...added],
+    count: into.count ?? other.count,
+    reports,
+  });
+  return [voided(into, union, told), next(other, now, { reports: [], details: { mergedInto: into.id } })];
 }
 
 /** The event as it is without a moderator's post; null when the post has left. */

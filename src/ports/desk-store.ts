@@ -28,6 +28,8 @@ export interface DeskStore {
   dropSnapshot(trackerId: string, fetchedAt: Date, line: AuditLine): Promise<"saved" | "gone">;
   /** Sources whose reports are held. */
   muted(): Promise<readonly string[]>;
+  /** Findings of muted sources that wait, newest first. */
+  heldBack(limit: number): Promise<readonly Finding[]>;
   setMuted(sourceId: string, muted: boolean, line: AuditLine): Promise<void>;
   /** Told to all moderators, once a key. */
   notify(notices: readonly Notice[]): Promise<void>;

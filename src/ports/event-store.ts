@@ -33,7 +33,10 @@ export interface MergeOutcome {
 
 /** Events. Each method is one transaction. */
 export interface EventStore {
-  /** Findings that belong to no event yet, in the order in which they came. */
+  /**
+   * Findings that belong to no event yet, in the order in which they came. Those of muted sources wait until their
+   * source is heard again: they add nothing to any event.
+   */
   unmerged(limit: number): Promise<readonly Finding[]>;
   /** Events that could be the same: of these kinds, within the span of days, or about these register ids ever. */
   near(query: {

@@ -88,22 +88,46 @@ describe("a held list", () => {
 });
 
 describe("a muted source", () => {
-  test("alone tells nobody, and is heard again when a moderator says so", async () => {
+  const viasna = { tier: "primary", outlet: "Viasna" } as const;
+
+  test("tells nobody; what it said waits, and goes on when it is heard again", async () => {
     const room = await aModerationRoom(now);
     expect(await room.say(ADA, "/mute viasna")).toContain("muted");
-    await room.told(aFinding({ tier: "primary", outlet: "Viasna", people: ["p:1"] }));
+    await room.told(aFinding({ ...viasna, people: ["p:1"], title: "Invented news" }));
     expect(await room.alerts()).toEqual([]);
-    expect(await room.say(ADA, "/queue")).toContain("muted this source");
-    expect(await room.say(ADA, "/mute viasna off")).toContain("heard again");
-    await room.told(aFinding({ tier: "primary", outlet: "Viasna", people: ["p:2"] }));
-    expect((await room.alerts()).map(({ event }) => event.people[0]?.personId)).toEqual(["p:2"]);
+    expect(await room.say(ADA, "/queue")).toMatch(/viasna[^]*wait: 1[^]*Invented news/u);
+    expect(await room.press(ADA, room.button("Hear it again"))).toContain("heard again");
+    await room.wait(1);
+    expect((await room.alerts()).map(({ event }) => event.people[0]?.personId)).toEqual(["p:1"]);
+    expect(await room.say(ADA, "/queue")).toContain("Nothing waits");
   });
 
-  test("does not confirm what one other outlet tells", async () => {
+  test("does not confirm what another outlet tells", async () => {
     const room = await aModerationRoom(now);
     await room.say(ADA, "/mute reform");
     await room.told(aFinding({ people: ["p:1"] }), aFinding({ outlet: "Zerkalo", people: ["p:1"] }));
-    expect(await room.alerts()).toEqual([]);
+    expect((await room.alerts()).map(({ event }) => event.certainty)).toEqual(["unconfirmed"]);
+  });
+
+  test("does not confirm either by what it said before", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ people: ["p:1"] }));
+    await room.say(ADA, "/mute reform");
+    await room.told(aFinding({ outlet: "Zerkalo", people: ["p:1"], at: 0.1 }));
+    expect((await room.alerts()).map(({ event }) => event.certainty)).toEqual(["unconfirmed"]);
+  });
+
+  test("adds no names, counts or denials to what was told", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ ...viasna, people: ["p:1", "p:2"], n: 2 }));
+    await room.say(ADA, "/mute reform");
+    await room.told(
+      aFinding({ people: ["p:1", "p:2", "p:3"], n: 3, at: 0.1 }),
+      aFinding({ kind: "not_released", people: ["p:1"], at: 0.2 }),
+    );
+    expect(await room.alerts()).toHaveLength(1);
+    const [event] = await room.alerts();
+    expect(await room.stores.events.byId(event?.event.id ?? "")).toMatchObject({ version: 1 });
   });
 
   test("must be one that there is", async () => {

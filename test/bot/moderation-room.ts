@@ -27,6 +27,15 @@ export interface Room {
   press(user: number, data: string): Promise<string>;
   /** Replies to the bot's newest message. */
   answer(user: number, text: string): Promise<string>;
+  /** The same in a group of which the bot is a member. */
+  sayInGroup(user: number, text: string): Promise<string>;
+  pressInGroup(user: number, data: string): Promise<string>;
+  /** Was the last press answered at all? */
+  answered(): boolean;
+  /** All that this user was shown. */
+  shownTo(user: number): string;
+  /** Menus of single chats that were set: the chat and the first command, or `none`. */
+  menus(): readonly string[];
   /** Data of the buttons of the newest message in which this text stands on a button. */
   button(text: string): string;
   /** A source told this; it is merged and decided. */
@@ -99,14 +108,21 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
   const accepted: string[] = [];
   const deleted: number[] = [];
   const plain = (text: string): string => text.replace(/<[^>]+>/gu, "");
-  const shown: { text: string; buttons: readonly Button[] }[] = [];
-  let toast = "";
+  const shown: { text: string; buttons: readonly Button[]; to: number }[] = [];
+  const menus: string[] = [];
+  let toast: string | null = null;
   bot.api.config.use(((_previous: unknown, method: string, payload: Record<string, unknown>) => {
     if (method === "answerCallbackQuery") toast = typeof payload["text"] === "string" ? payload["text"] : "";
     if (method === "sendMessage" || method === "editMessageText") {
       const markup = payload["reply_markup"] as
         { inline_keyboard?: readonly (readonly Button[])[] } | undefined;
-      shown.push({ text: String(payload["text"]), buttons: (markup?.inline_keyboard ?? []).flat() });
+      const buttons = (markup?.inline_keyboard ?? []).flat();
+      shown.push({ text: String(payload["text"]), buttons, to: Number(payload["chat_id"]) });
+    }
+    if (method === "setMyCommands" || method === "deleteMyCommands") {
+      const [first] = (payload["commands"] ?? []) as readonly { readonly command: string }[];
+      const { chat_id: chat } = payload["scope"] as { readonly chat_id: number };
+      menus.push(`${String(chat)} ${first?.command ?? "none"}`);
     }
     if (method === "deleteMessage") deleted.push(Number(payload["message_id"]));
     return Promise.resolve({
@@ -123,6 +139,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     await mergeFindings({ store, clock, ids, log: silent });
     await decideEvents({ store, clock, log: silent, reading, desk });
   };
+  const group = { id: -100, type: "supergroup" as const, title: "G" };
   const write = async (user: number, text: string, more: object): Promise<string> => {
     const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
     const chat = { id: user, type: "private" as const, first_name: "T" };
@@ -137,6 +154,15 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
       .map((it) => it.text)
       .join("\n");
   };
+  const press = async (user: number, data: string, chat: object): Promise<string> => {
+    toast = null;
+    const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
+    const under = shown.findLastIndex((it) => it.buttons.some((button) => button.callback_data === data));
+    const message = { message_id: under + 1, chat, date: 1, text: plain(shown[under]?.text ?? "") };
+    const query = { id: String(++updates), from, chat_instance: "1", data, message };
+    await send({ callback_query: query } as unknown as Omit<Update, "update_id">);
+    return toast ?? "";
+  };
   const alerts: Alert[] = [];
   return {
     stores,
@@ -148,16 +174,16 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
       const from = { id: 1, is_bot: true, first_name: "Navoli" };
       return write(user, text, { reply_to_message: { message_id: shown.length, from, text: plain(asked) } });
     },
-    async press(user, data) {
-      toast = "";
-      const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
-      const chat = { id: user, type: "private" as const, first_name: "T" };
-      const under = shown.findLastIndex((it) => it.buttons.some((button) => button.callback_data === data));
-      const message = { message_id: under + 1, chat, date: 1, text: plain(shown[under]?.text ?? "") };
-      const query = { id: String(++updates), from, chat_instance: "1", data, message };
-      await send({ callback_query: query } as unknown as Omit<Update, "update_id">);
-      return toast;
-    },
+    press: (user, data) => press(user, data, { id: user, type: "private", first_name: "T" }),
+    pressInGroup: (user, data) => press(user, data, group),
+    sayInGroup: (user, text) => write(user, text, { chat: group }),
+    answered: () => toast !== null,
+    shownTo: (user) =>
+      shown
+        .filter((it) => it.to === user)
+        .map((it) => it.text)
+        .join("\n"),
+    menus: () => menus,
     button(text) {
       const found = shown.flatMap((it) => it.buttons).findLast((it) => it.text === text);
       if (found?.callback_data === undefined) throw new Error(`no button ${text}`);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Finding } from "../../src/domain/finding.ts";
 import type { Moderator } from "../../src/domain/moderator.ts";
 import { aFinding, aPerson, aSourceState, aTrackerPoll, at, NOON } from "./samples.ts";
 import type { MakeStores, Stores } from "./stores.ts";
@@ -64,6 +65,24 @@ export function deskStoreContract(name: string, makeStores: MakeStores): void {
       expect(await desk.muted()).toEqual(["a", "b"]);
       await desk.setMuted("b", false, line("unmute"));
       expect(await desk.muted()).toEqual(["a"]);
+    });
+
+    test("what a muted source says waits until it is heard again", async () => {
+      const { desk, events } = stores;
+      const said = (id: string, sourceId: string): Finding => {
+        const finding = aFinding(id);
+        return { ...finding, origin: { ...finding.origin, sourceId } };
+      };
+      await desk.setMuted("loud", true, line("mute"));
+      for (const finding of [said("a:1:0", "loud"), said("b:1:0", "calm"), said("c:1:0", "loud")]) {
+        await events.saveFinding(finding, line("test"));
+      }
+      const ids = (found: readonly Finding[]): readonly string[] => found.map(({ id }) => id);
+      expect(ids(await events.unmerged(1))).toEqual(["b:1:0"]);
+      expect(ids(await desk.heldBack(9))).toEqual(["c:1:0", "a:1:0"]);
+      await desk.setMuted("loud", false, line("unmute"));
+      expect(ids(await events.unmerged(9))).toEqual(["a:1:0", "b:1:0", "c:1:0"]);
+      expect(await desk.heldBack(9)).toEqual([]);
     });
 
     test("a moderator is read as saved, and saved by one at a time", async () => {

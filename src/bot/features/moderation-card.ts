@@ -50,7 +50,8 @@ function namesOf(event: CaseEvent): Html {
 function reportLine(ctx: BotContext, { origin, count, reasons, standing }: Report): Html {
   const { tiers } = ctx.text.vocabulary;
   const number = count === null ? "" : ` (${String(count.n)})`;
-  const fresh = standing === "fresh" ? "" : ` · ${standing}`;
+  const { standing: words } = moderationTextsIn(ctx.language).queue;
+  const fresh = standing === "fresh" ? "" : ` · ${words[standing]}`;
   return html`• ${origin.outlet}, ${tiers[origin.tier]}${number}${fresh}: ${origin.title.slice(0, 160)}
 <i>${reasons.slice(0, MOST_REASONS).join(", ").slice(0, 200)}</i>`;
 }
@@ -69,7 +70,13 @@ export function queueScreen(
   const source = reason === "flood" || reason === "suspicious_name" ? soleSource(event) : null;
   return screen(
     blocks(queue.waiting(waiting), eventCard(ctx, event, reason, told)),
-    [...press(buttons.publish, "mod", "p", id, version), ...press(buttons.ignore, "mod", "i", id, version)],
+    [
+      ...press(buttons.publish, "mod", "p", id, version),
+      // What was told cannot be passed over any more.
+      ...(told
+        ? press(buttons.retract, "mod", "r", id, version)
+        : press(buttons.ignore, "mod", "i", id, version)),
+    ],
     [...press(buttons.edit, "mod", "t", id), ...press(buttons.merge, "mod", "g", id, version)],
     [...press(buttons.embargo, "mod", "e", id, version), ...press(buttons.next, "mod", "n", id)],
     sourceLink(buttons.source, event),

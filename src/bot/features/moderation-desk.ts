@@ -1,5 +1,6 @@
 import { Composer } from "grammy";
 
+import type { Finding } from "../../domain/finding.ts";
 import type { Person } from "../../domain/person.ts";
 import { instant } from "../../domain/time.ts";
 import { inflect } from "../../locales/grammar.ts";
@@ -20,6 +21,8 @@ import { aliasOf, type ModerationPorts } from "./moderation-ports.ts";
 
 const MOST_PEOPLE = 6;
 const MOST_REVIEWS = 100;
+const MOST_HELD_BACK = 500;
+const MOST_TITLES = 6;
 
 /** A card of `/queue` that is no event. `id` is what the button «next» carries. */
 export interface DeskCard {
@@ -30,12 +33,17 @@ export interface DeskCard {
 /** Held lists first: until they are settled nothing new comes from them. */
 export async function deskCards(ctx: BotContext, { desk }: ModerationPorts): Promise<readonly DeskCard[]> {
   const [snapshots, reviews] = [await desk.snapshots(), await desk.reviews(MOST_REVIEWS)];
+  const muted = Map.groupBy(await desk.heldBack(MOST_HELD_BACK), ({ origin }) => origin.sourceId);
   return [
     ...snapshots.map((it) => ({
       id: `s-${it.trackerId}`,
       screen: (n: number) => snapshotScreen(ctx, it, n),
     })),
     ...reviews.map((it) => ({ id: `r-${it.id}`, screen: (n: number) => reviewScreen(ctx, it, n) })),
+    ...[...muted].map(([source, findings], at) => ({
+      id: `m-${String(at)}`,
+      screen: (n: number) => mutedScreen(ctx, { source, findings, id: `m-${String(at)}` }, n),
+    })),
   ];
 }
 
@@ -58,6 +66,29 @@ function snapshotScreen(ctx: BotContext, held: WaitingSnapshot, waiting: number)
     press(snapshot.accept, "mod", "a", ...seen),
     press(snapshot.drop, "mod", "z", ...seen),
     press(buttons.next, "mod", "n", `s-${trackerId}`),
+  );
+}
+
+interface HeldBack {
+  readonly id: string;
+  readonly source: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What a muted source said since: it waits, and is in no event. */
+function mutedScreen(ctx: BotContext, { id, source, findings }: HeldBack, waiting: number): Screen {
+  const { mute } = deskTextsIn(ctx.language);
+  const { queue, buttons } = moderationTextsIn(ctx.language);
+  const titles = findings.slice(0, MOST_TITLES).map(({ origin }) => origin.title.slice(0, 160));
+  return screen(
+    blocks(
+      queue.waiting(waiting),
+      html`<b>${source}</b>`,
+      mute.waiting(findings.length),
+      lines(...titles.map((title) => html`• ${title}`)),
+    ),
+    press(mute.hear, "mod", "u", source),
+    press(buttons.next, "mod", "n", id),
   );
 }
 

@@ -3,7 +3,7 @@ import { Composer } from "grammy";
 import { EVENT_KINDS, type EventKind } from "../../domain/kind.ts";
 import { blocks, html, type Html } from "../../locales/html.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { post } from "../../moderate/actions.ts";
+import { post } from "../../moderate/post-actions.ts";
 import { addLines, draftIn, newDraft, readDraft, rowsOf, settleRow } from "../../moderate/draft.ts";
 import { findingOf, readPost } from "../../moderate/post.ts";
 import { needsTwo } from "../../moderate/ruling.ts";

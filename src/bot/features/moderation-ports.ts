@@ -1,4 +1,5 @@
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
+import { COOL_OFF_MS } from "../../moderate/ruling.ts";
 import type { ActionResult, ModeratePorts } from "../../moderate/actions.ts";
 import type { DeskPorts } from "../../moderate/desk-actions.ts";
 import type { SessionPorts } from "../../moderate/session-actions.ts";
@@ -42,7 +43,9 @@ export function resultText(ctx: BotContext, act: string, result: ActionResult): 
   if (result.kind === "missing") return texts.missing;
   const { done } = texts;
   const { embargoUntil } = result.event;
-  if (act === "p") return done.published;
+  const isEmbargoed =
+    embargoUntil !== null && embargoUntil.getTime() - result.event.updatedAt.getTime() > COOL_OFF_MS;
+  if (act === "p" && !isEmbargoed) return done.published;
   if (act === "i") return done.ignored;
   if (act === "c") return done.cancelled;
   if (act === "r") return done.retracted;

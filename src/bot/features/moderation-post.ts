@@ -2,7 +2,7 @@ import { Composer } from "grammy";
 
 import { blocks, folded, html, lines, type Html } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { post, withdraw } from "../../moderate/actions.ts";
+import { post, withdraw } from "../../moderate/post-actions.ts";
 import { findingOf, readPost, type Draft } from "../../moderate/post.ts";
 import { needsTwo } from "../../moderate/ruling.ts";
 import { redraw, reply, toast } from "../answer.ts";
@@ -41,9 +41,11 @@ export function postFeature(ports: ModerationPorts): Composer<BotContext> {
     const text =
       result.kind === "too_late"
         ? texts.tooLate
-        : result.kind === "done"
-          ? texts.done.postWithdrawn
-          : resultText(ctx, "x", result);
+        : result.kind === "foreign"
+          ? texts.foreign
+          : result.kind === "done"
+            ? texts.done.postWithdrawn
+            : resultText(ctx, "x", result);
     await toast(ctx, text);
     if (result.kind === "done") await redraw(ctx, screen(html`${text}`));
   });

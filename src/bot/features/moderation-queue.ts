@@ -15,7 +15,7 @@ import {
   type ActionResult,
   type Target,
 } from "../../moderate/actions.ts";
-import type { Ask } from "../../moderate/ask.ts";
+import { whatOf, type Ask } from "../../moderate/ask.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
@@ -42,17 +42,22 @@ export function queueFeature(ports: ModerationPorts): Composer<BotContext> {
     if (act === "g") return offerMerge(ctx, ports, target);
     return showResult(ctx, act, await doAct(ctx, ports, act, target));
   });
-  feature.callbackQuery(/^mod:w:([\w-]{1,20}):([\w-]{1,20}):(\d{1,6})$/u, async (ctx) => {
-    const [, into = "", other = "", version = ""] = ctx.match;
-    const target = { eventId: into, version: null };
+  feature.callbackQuery(/^mod:w:([\w-]{1,20}):(\d{1,6}):([\w-]{1,20}):(\d{1,6})$/u, async (ctx) => {
+    const [, into = "", intoVersion = "", other = "", version = ""] = ctx.match;
+    const target = { eventId: into, version: Number(intoVersion) };
     const part = { eventId: other, version: Number(version) };
     return showResult(ctx, "w", await mergeWith(ports, aliasOf(ctx), target, part));
   });
-  feature.callbackQuery(/^mod:y:(publish|retract|correct):([\w-]{1,40})$/u, async (ctx) => {
-    const [, act = "", eventId = ""] = ctx.match;
-    const ask = (await asksWaiting(ports)).find((it) => it.act === act && it.eventId === eventId);
-    const result = ask === undefined ? ({ kind: "stale" } as const) : await agree(ports, aliasOf(ctx), ask);
-    return showResult(ctx, { publish: "p", retract: "r", correct: "k" }[act] ?? "", result);
+  feature.callbackQuery(/^mod:y:(publish|retract|correct|merge):([\w-]{1,40}):(\d{1,6})$/u, async (ctx) => {
+    const [, act = "", eventId = "", version = ""] = ctx.match;
+    const asks = (await asksWaiting(ports)).filter((it) => it.act === act && it.eventId === eventId);
+    // One's own ask is only then the matter when nobody else asked.
+    const ask = asks.find((it) => it.by !== aliasOf(ctx)) ?? asks[0];
+    const result =
+      ask === undefined
+        ? ({ kind: "stale" } as const)
+        : await agree(ports, aliasOf(ctx), ask, Number(version));
+    return showResult(ctx, { publish: "p", retract: "r", correct: "k", merge: "w" }[act] ?? "", result);
   });
 
   return feature;
@@ -91,10 +96,10 @@ async function showResult(ctx: BotContext, act: string, result: ActionResult): P
 async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string | null): Promise<Screen> {
   const texts = moderationTextsIn(ctx.language);
   const who = aliasOf(ctx);
-  const asks = (await asksWaiting(ports)).filter((ask) => ask.by !== who);
+  const asks = await asksOfOthers(ports, who);
   const held = (await ports.store.held(MOST_HELD)).filter(({ event }) => event.ruling !== "approved");
   const cards = [
-    ...asks.map((ask) => ({ id: ask.eventId, ask })),
+    ...asks.map(({ ask, event }) => ({ id: ask.eventId, ask, event })),
     ...held.map((it) => ({ id: it.event.id, held: it })),
     ...(await deskCards(ctx, ports)),
   ];
@@ -106,8 +111,20 @@ async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string |
     const told = (await ports.store.lastAlert(card.id)) !== null;
     return queueScreen(ctx, card.held.event, card.held.reason, told, cards.length);
   }
-  const event = await ports.store.byId(card.id);
-  return event === null ? screen(html`${texts.missing}`) : askScreen(ctx, card.ask, event, cards.length);
+  return askScreen(ctx, card.ask, card.event, cards.length);
+}
+
+/** An ask about what is different by now is void. */
+async function asksOfOthers(
+  ports: ModerationPorts,
+  who: string,
+): Promise<readonly { readonly ask: Ask; readonly event: CaseEvent }[]> {
+  const found: { ask: Ask; event: CaseEvent }[] = [];
+  for (const ask of await asksWaiting(ports)) {
+    const event = ask.by === who ? null : await ports.store.byId(ask.eventId);
+    if (event !== null && whatOf(event) === ask.what) found.push({ ask, event });
+  }
+  return found;
 }
 
 function askScreen(ctx: BotContext, ask: Ask, event: CaseEvent, waiting: number): Screen {
@@ -121,7 +138,7 @@ function askScreen(ctx: BotContext, ask: Ask, event: CaseEvent, waiting: number)
       ),
       eventCard(ctx, event, "second_person", true),
     ),
-    press(buttons.agree, "mod", "y", ask.act, event.id),
+    press(buttons.agree, "mod", "y", ask.act, event.id, String(event.version)),
     press(buttons.next, "mod", "n", event.id),
   );
 }
@@ -147,7 +164,9 @@ async function offerMerge(ctx: BotContext, ports: ModerationPorts, target: Targe
       html`${texts.mergeChoose}`,
       ...choices
         .slice(0, MOST_CHOICES)
-        .map((it) => press(titleOf(ctx, it), "mod", "w", it.id, event.id, String(event.version))),
+        .map((it) =>
+          press(titleOf(ctx, it), "mod", "w", it.id, String(it.version), event.id, String(event.version)),
+        ),
     ),
   );
 }

@@ -44,14 +44,17 @@ export function rolesFeature(ports: ModerationPorts): Composer<BotContext> {
     if (!ports.feedIds.includes(source)) return reply(ctx, screen(html`${texts.unknown}`));
     const muted = off.toLowerCase() !== "off";
     await setMuted(ports, aliasOf(ctx), source, muted);
+    // What waited goes on.
+    if (!muted) ports.ruled();
     return reply(ctx, screen(html`${muted ? texts.muted(source) : texts.unmuted(source)}`));
   });
-  feature.callbackQuery(/^mod:m:([\w.-]{1,50})$/u, async (ctx) => {
+  feature.callbackQuery(/^mod:([mu]):([\w.-]{1,50})$/u, async (ctx) => {
     const texts = deskTextsIn(ctx.language).mute;
-    const source = ctx.match[1] ?? "";
+    const [, act = "", source = ""] = ctx.match;
     if (!ports.feedIds.includes(source)) return toast(ctx, texts.unknown);
-    await setMuted(ports, aliasOf(ctx), source, true);
-    return toast(ctx, texts.muted(source));
+    await setMuted(ports, aliasOf(ctx), source, act === "m");
+    if (act === "u") ports.ruled();
+    return toast(ctx, act === "m" ? texts.muted(source) : texts.unmuted(source));
   });
 
   return feature;

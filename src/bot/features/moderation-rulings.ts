@@ -4,9 +4,11 @@ import type { CaseEvent } from "../../domain/event.ts";
 import { instant, type Day } from "../../domain/time.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { correct, embargo, halt, resume, retract, type ActionResult } from "../../moderate/actions.ts";
+import { correct, embargo, retract, type ActionResult } from "../../moderate/actions.ts";
 import { readCorrection } from "../../moderate/change.ts";
 import { readDay } from "../../moderate/post.ts";
+import { activeModerators } from "../../moderate/session-actions.ts";
+import { halt, resume } from "../../moderate/switch-actions.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
@@ -60,7 +62,9 @@ export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
 async function correctScreen(ctx: BotContext, ports: ModerationPorts, text: string): Promise<Screen> {
   const { correct: texts } = moderationTextsIn(ctx.language);
   const [first = "", ...rest] = text.split("\n").map((line) => line.trim());
-  const [id = "", ...more] = first.split(/\s+/u);
+  const [target = "", ...more] = first.split(/\s+/u);
+  // The template carries the version that was seen: what changed since is not written over unseen.
+  const [id = "", version] = target.split("@");
   if (id === "") return choices(ctx, ports, texts.usage, "t");
   const given = [more.join(" "), ...rest].filter((line) => line !== "");
   const linked = (name: string): string | null => {
@@ -70,14 +74,15 @@ async function correctScreen(ctx: BotContext, ports: ModerationPorts, text: stri
   const reading = readCorrection(given, linked);
   if (!reading.ok)
     return screen(blocks(html`<code>${reading.line.slice(0, 200)}</code>`, texts.notRead, texts.usage));
-  const result = await correct(ports, aliasOf(ctx), { eventId: id, version: null }, reading.change);
+  const seen = { eventId: id, version: version === undefined ? null : Number(version) };
+  const result = await correct(ports, aliasOf(ctx), seen, reading.change);
   return screen(html`${resultText(ctx, "k", result)}`);
 }
 
 function templateOf(event: CaseEvent): string {
   const people = event.people.map((person) => person.name).join(", ");
   const count = event.count === null ? "" : String(event.count.n);
-  return `/correct ${event.id}\nkind: ${event.kind}\npeople: ${people}\ncount: ${count}\nnote: ${event.note ?? ""}`;
+  return `/correct ${event.id}@${String(event.version)}\nkind: ${event.kind}\npeople: ${people}\ncount: ${count}\nnote: ${event.note ?? ""}`;
 }
 
 /** The newest events as buttons. */
@@ -118,7 +123,8 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
     const before = await ports.switches.halted();
     if (before !== null) return reply(ctx, screen(html`${texts.already(before.by)}`));
     await halt(ports, aliasOf(ctx));
-    return reply(ctx, screen(html`${texts.halted}`));
+    await reply(ctx, screen(html`${texts.halted}`));
+    return tellOthers(ctx, ports, texts.told(aliasOf(ctx)));
   });
   feature.command("resume", async (ctx) => {
     const texts = moderationTextsIn(ctx.language).resume;
@@ -126,11 +132,24 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
     const text = { resumed: texts.resumed, second_needed: texts.secondNeeded, not_halted: texts.notHalted }[
       outcome
     ];
-    return reply(ctx, screen(html`${text}`));
+    await reply(ctx, screen(html`${text}`));
+    const { resumeAsked } = moderationTextsIn(ctx.language).halt;
+    if (outcome === "second_needed") await tellOthers(ctx, ports, resumeAsked(aliasOf(ctx)));
   });
   feature.command("audit", async (ctx) => reply(ctx, await auditScreen(ctx, ports)));
 
   return feature;
+}
+
+/** Notices go the way of all that is sent, which stands still now; so this goes at once. */
+async function tellOthers(ctx: BotContext, ports: ModerationPorts, text: string): Promise<void> {
+  for (const { telegramId } of await activeModerators(ports)) {
+    if (telegramId === ctx.from?.id) continue;
+    // Who never wrote to the bot cannot be told.
+    await ctx.api
+      .sendMessage(telegramId, html`${text}`.markup, { parse_mode: "HTML" })
+      .catch(() => undefined);
+  }
 }
 
 async function auditScreen(ctx: BotContext, { audit }: ModerationPorts): Promise<Screen> {

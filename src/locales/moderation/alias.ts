@@ -15,8 +15,8 @@ export interface AliasTexts {
 const TEXTS: Readonly<Record<Language, AliasTexts>> = {
   be: {
     usage: "/alias ІМЯ = НОВАЕ НАПІСАННЕ. Пошук і навіны пазнаюць чалавека і па ім.",
-    choose: (name) => `Каму належыць новае напісанне? Па запыце «${name}» падыходзяць некалькі чалавек.`,
-    notFound: (name) => `Па запыце «${name}» у рэестры нікога няма.`,
+    choose: (name) => `Каму належыць новае напісанне? Пад «${name}» падыходзяць некалькі чалавек.`,
+    notFound: (name) => `Нікога з імем «${name}» у рэестры няма.`,
     added: (name, spelling) => `Запісана: «${spelling}» — гэта ${name}.`,
     known: (name, spelling) => `«${spelling}» ужо вядома: гэта ${name}.`,
     taken: (name) => `Так завуць іншага чалавека: ${name}. Не запісана.`,
@@ -25,8 +25,8 @@ const TEXTS: Readonly<Record<Language, AliasTexts>> = {
   },
   ru: {
     usage: "/alias ИМЯ = НОВОЕ НАПИСАНИЕ. Поиск и новости узнают человека и по нему.",
-    choose: (name) => `Кому принадлежит новое написание? По запросу «${name}» подходят несколько человек.`,
-    notFound: (name) => `По запросу «${name}» в реестре никого нет.`,
+    choose: (name) => `Кому принадлежит новое написание? Под «${name}» подходят несколько человек.`,
+    notFound: (name) => `Никого с именем «${name}» в реестре нет.`,
     added: (name, spelling) => `Записано: «${spelling}» — это ${name}.`,
     known: (name, spelling) => `«${spelling}» уже известно: это ${name}.`,
     taken: (name) => `Так зовут другого человека: ${name}. Не записано.`,

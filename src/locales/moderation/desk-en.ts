@@ -37,13 +37,15 @@ export const deskEn: DeskTexts = {
   },
   mute: {
     usage:
-      "/mute SOURCE holds everything that this source alone reports; /mute SOURCE off lets it through again.",
+      "/mute SOURCE makes its reports wait: they add nothing to any event; /mute SOURCE off: it is heard again.",
     none: "No source is muted.",
-    muted: (source) => `${source} is muted: what it alone reports waits in the queue.`,
+    muted: (source) => `${source} is muted: its reports wait until it is heard again.`,
     unmuted: (source) => `${source} is heard again.`,
     unknown: "There is no such source. The list: /sources",
     button: "Mute source",
     list: "Muted",
+    waiting: (reports) => `This source is muted. Its reports that wait: ${String(reports)}`,
+    hear: "Hear it again",
   },
   review: {
     title: "The list of prisoners: a case for a person",

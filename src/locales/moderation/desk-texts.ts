@@ -33,6 +33,9 @@ export interface DeskTexts {
     readonly unknown: string;
     readonly button: string;
     readonly list: string;
+    /** The card of what a muted source said. */
+    readonly waiting: (reports: number) => string;
+    readonly hear: string;
   };
   readonly review: {
     readonly title: string;

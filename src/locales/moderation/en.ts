@@ -26,6 +26,7 @@ export const en: ModerationTexts = {
       muted: "a moderator muted this source",
       suspicious_name: "a name in letters of two scripts",
       disputed: "one source denies it",
+      denied: "a moderator denies it; to take it back another must agree: /retract",
       known_people: "the people named were free before",
       already_held: "no release is known since the last arrest",
       state_unsure: "whether their state changed is not sure",
@@ -43,6 +44,7 @@ export const en: ModerationTexts = {
     disputed: "Disputed",
     note: "Note",
     embargoUntil: (date) => `Embargo until ${date}`,
+    standing: { history: "earlier than the bot listens", flood: "too much at once" },
     told: "Subscribers were told.",
     notTold: "Nobody was told yet.",
   },
@@ -78,10 +80,12 @@ export const en: ModerationTexts = {
     "This button is out of date: the event has changed or was decided. Nothing was done. Look again: /queue",
   missing: "There is no such event. Nothing was done.",
   tooLate: "Too late: it has left. To take it back: /retract",
+  foreign: "This button is another moderator's. Nothing was done.",
   asks: {
     publish: (who) => `${who} asks to publish`,
     retract: (who) => `${who} asks to retract`,
     correct: (who) => `${who} asks to correct`,
+    merge: (who) => `${who} asks to unite this event with another`,
   },
   post: {
     usage:
@@ -130,6 +134,8 @@ export const en: ModerationTexts = {
   halt: {
     halted: "All sending is stopped. It takes two moderators to send again: /resume",
     already: (who) => `Sending is stopped already, by ${who}. To send again: /resume`,
+    told: (who) => `🛑 ${who} has stopped all sending. It takes two moderators to send again: /resume`,
+    resumeAsked: (who) => `${who} wants to send again. A second moderator must send /resume too.`,
   },
   resume: {
     resumed: "Sending goes on.",

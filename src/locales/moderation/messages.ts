@@ -31,6 +31,8 @@ export interface ModerationTexts {
     readonly disputed: string;
     readonly note: string;
     readonly embargoUntil: (date: string) => string;
+    /** Of a report that is no plain news. */
+    readonly standing: { readonly history: string; readonly flood: string };
     readonly told: string;
     readonly notTold: string;
   };
@@ -65,10 +67,13 @@ export interface ModerationTexts {
   readonly stale: string;
   readonly missing: string;
   readonly tooLate: string;
+  /** Somebody else's button. */
+  readonly foreign: string;
   readonly asks: {
     readonly publish: (who: string) => string;
     readonly retract: (who: string) => string;
     readonly correct: (who: string) => string;
+    readonly merge: (who: string) => string;
   };
   readonly post: {
     readonly usage: string;
@@ -106,6 +111,12 @@ export interface ModerationTexts {
     readonly intact: string;
     readonly broken: (line: number) => string;
   };
-  readonly halt: { readonly halted: string; readonly already: (who: string) => string };
+  readonly halt: {
+    readonly halted: string;
+    readonly already: (who: string) => string;
+    /** What the other moderators get at once. */
+    readonly told: (who: string) => string;
+    readonly resumeAsked: (who: string) => string;
+  };
   readonly resume: { readonly resumed: string; readonly secondNeeded: string; readonly notHalted: string };
 }

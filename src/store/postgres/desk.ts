@@ -1,16 +1,17 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Finding } from "../../domain/finding.ts";
 import type { DeskStore, WaitingReview } from "../../ports/desk-store.ts";
 import type { AuditLine } from "../../ports/event-store.ts";
 import { deathsFirst, personIdsIn, reviewId } from "../reviews.ts";
 import { personFrom } from "../rows.ts";
+import { findingFrom } from "../stored.ts";
 import { appendAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
 import { isOneOf } from "./columns.ts";
-import { saveFindings } from "./findings.ts";
+import { isOfMuted, saveFindings } from "./findings.ts";
 import { tellWork } from "./notify.ts";
 import { saveNotices } from "./notices.ts";
-import { heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
+import { findings, heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
 
 export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
   return {
@@ -36,6 +37,15 @@ export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
     muted: async () => {
       const rows = await db.select().from(mutedSources).orderBy(asc(mutedSources.sourceId));
       return rows.map(({ sourceId }) => sourceId);
+    },
+    heldBack: async (limit) => {
+      const rows = await db
+        .select({ body: findings.body })
+        .from(findings)
+        .where(and(isNull(findings.outcome), isOfMuted(db)))
+        .orderBy(desc(findings.seq))
+        .limit(limit);
+      return rows.map(({ body }) => findingFrom(body));
     },
     setMuted: (sourceId, muted, line) =>
       write(async (tx) => {

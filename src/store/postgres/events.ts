@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lte, not, or } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { EventStore, MergeOutcome } from "../../ports/event-store.ts";
@@ -7,7 +7,7 @@ import { eventFrom, findingFrom } from "../stored.ts";
 import { appendAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
 import { saveDecision } from "./decisions.ts";
-import { saveFindings } from "./findings.ts";
+import { isOfMuted, saveFindings } from "./findings.ts";
 import { tellWork } from "./notify.ts";
 import { postgresNear } from "./near.ts";
 import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
@@ -57,7 +57,7 @@ async function unmerged(db: Db, limit: number): Promise<Finding[]> {
   const rows = await db
     .select({ body: findings.body })
     .from(findings)
-    .where(isNull(findings.outcome))
+    .where(and(isNull(findings.outcome), not(isOfMuted(db))))
     .orderBy(asc(findings.seq))
     .limit(limit);
   return rows.map(({ body }) => findingFrom(body));

@@ -1,15 +1,16 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Finding } from "../../domain/finding.ts";
 import type { Person } from "../../domain/person.ts";
 import type { DeskStore, WaitingReview } from "../../ports/desk-store.ts";
 import type { AuditLine } from "../../ports/event-store.ts";
 import { deathsFirst, personIdsIn, reviewId } from "../reviews.ts";
 import { personFrom } from "../rows.ts";
+import { findingFrom } from "../stored.ts";
 import { saveNotices } from "./alerts.ts";
 import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
-import { saveFindings } from "./findings.ts";
-import { heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
+import { isOfMuted, saveFindings } from "./findings.ts";
+import { findings, heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
 
 export function sqliteDesk(sqlite: Sqlite): DeskStore {
   const { db, write } = sqlite;
@@ -37,6 +38,15 @@ export function sqliteDesk(sqlite: Sqlite): DeskStore {
         return "saved";
       }),
     muted: async () => mutedIn(sqlite),
+    heldBack: async (limit) =>
+      db
+        .select({ body: findings.body })
+        .from(findings)
+        .where(and(isNull(findings.outcome), isOfMuted(db)))
+        .orderBy(desc(findings.seq))
+        .limit(limit)
+        .all()
+        .map(({ body }) => findingFrom(body)),
     setMuted: async (sourceId, muted, line) => {
       write(() => {
         if (muted) db.insert(mutedSources).values({ sourceId }).onConflictDoNothing().run();
