@@ -93,12 +93,20 @@ async function followed({ text, subscriber, language }: BotContext, desk: Desk):
   const told = people.map(
     ({ id, person }, n) => html`${n + 1}. ${person === undefined ? id : choiceLabel(person, language)}`,
   );
-  const rows = people.map(({ id, person }, n) => [
-    ...press(`${String(n + 1)}. ${person === undefined ? id : shownName(person, language)}`, "p", id),
-    ...press(`✕ ${String(n + 1)}`, "u", id),
-  ]);
+  const cards = people.map(({ id, person }, n) =>
+    press(`${String(n + 1)}. ${person === undefined ? id : shownName(person, language)}`, "p", id),
+  );
+  const stops = people.flatMap(({ id }, n) => press(`✕ ${String(n + 1)}`, "u", id));
   return screen(
     blocks(html`<b>${text.follow.listTitle}</b>`, lines(...told), html`<i>${text.follow.tapToStop}</i>`),
-    ...rows,
+    ...cards,
+    ...inRows(stops, STOPS_IN_ROW),
   );
+}
+
+/** A name needs the whole width, a number a quarter of it. */
+const STOPS_IN_ROW = 4;
+
+function inRows<T>(all: readonly T[], most: number): readonly (readonly T[])[] {
+  return all.flatMap((_, n) => (n % most === 0 ? [all.slice(n, n + most)] : []));
 }
