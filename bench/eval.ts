@@ -13,7 +13,7 @@ import { openModel } from "../src/classify/model/linear.ts";
 import { CORPUS, readLabelled, type LabelledItem } from "./labelled.ts";
 import { ordinaryItems } from "./ordinary.ts";
 import { templateRows } from "./templates.ts";
-import { trainModel } from "./train-classifier.ts";
+import { exampleReader, trainModel } from "./train-classifier.ts";
 
 interface Judged {
   readonly row: LabelledItem;
@@ -151,12 +151,13 @@ export function evaluate(args: readonly string[], print: Print): void {
   const link = (text: string): readonly Mention[] => people.link(text);
   const folds = file === undefined && !args.includes("--shipped") ? FOLDS : 1;
   const judged: Judged[] = [];
+  const examples = exampleReader();
   for (let fold = 0; fold < folds; fold += 1) {
     const seen = rows.filter((_, at) => at % folds !== fold);
     const classifier =
       folds === 1
         ? createClassifier({ link })
-        : createClassifier({ link, model: openModel(trainModel([...seen, ...templateRows()])) });
+        : createClassifier({ link, model: openModel(trainModel([...seen, ...templateRows()], examples)) });
     for (const [at, row] of rows.entries())
       if (at % folds === fold) judged.push({ row, got: classifier.classify(row.item) });
   }

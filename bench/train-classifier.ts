@@ -3,12 +3,12 @@
  * Nothing is random and sums are taken in a fixed order: the same rows give the same bytes.
  */
 import { writeFileSync } from "node:fs";
-import { foldWord } from "../src/classify/fold.ts";
-import { readLanguage } from "../src/classify/language.ts";
+import { phrasesByLanguage } from "../src/classify/lexicons.ts";
 import { BUCKETS, featuresOf } from "../src/classify/model/features.ts";
 import { MODEL_VERSION, softmax, type ModelFile } from "../src/classify/model/linear.ts";
-import { sentencesOf, textOf } from "../src/classify/text.ts";
+import { readItem, type ReadingTools } from "../src/classify/read-item.ts";
 import { KINDS } from "../src/domain/kind.ts";
+import { buildPeopleIndex } from "../src/people/person-index.ts";
 import { CORPUS, readLabelled, type LabelledItem } from "./labelled.ts";
 import { templateRows } from "./templates.ts";
 
@@ -23,14 +23,18 @@ interface Example {
   readonly target: Float64Array;
 }
 
-function examplesOf(row: LabelledItem): Example[] {
+/** Names are found without any register: the model must not know whom we know. */
+function readingTools(): ReadingTools {
+  const people = buildPeopleIndex([]);
+  return { link: (text) => people.link(text), phrasesOf: phrasesByLanguage() };
+}
+
+function examplesOf(row: LabelledItem, tools: ReadingTools): Example[] {
   const { title, summary } = row.item;
   const texts = summary === "" ? [""] : [summary, ""];
   return texts.map((part) => {
-    const text = textOf({ title, summary: part });
-    const { language } = readLanguage(text, null);
-    const sentences = sentencesOf(text, text.indexOf("\n"), (word) => foldWord(word, language));
-    return { features: featuresOf(sentences), target: targetOf(row) };
+    const read = readItem({ title, summary: part, language: null }, tools);
+    return { features: featuresOf(read), target: targetOf(row) };
   });
 }
 
@@ -51,16 +55,27 @@ function sequence(seed: number): () => number {
   };
 }
 
+/** Reads each row once, however often it is trained on. */
+export function exampleReader(): (row: LabelledItem) => readonly Example[] {
+  const tools = readingTools();
+  const read = new Map<string, readonly Example[]>();
+  return (row) => {
+    const known = read.get(row.id) ?? examplesOf(row, tools);
+    read.set(row.id, known);
+    return known;
+  };
+}
+
 /** Multinomial logistic regression by AdaGrad; weights end as signed bytes. */
-export function trainModel(rows: readonly LabelledItem[], epochs = EPOCHS): ModelFile {
-  const examples = rows.flatMap(examplesOf);
+export function trainModel(rows: readonly LabelledItem[], examplesFrom = exampleReader()): ModelFile {
+  const examples = rows.flatMap((row) => examplesFrom(row));
   const size = KINDS.length;
   const weights = new Float64Array(BUCKETS * size);
   const squares = new Float64Array(BUCKETS * size).fill(0.1);
   const bias = new Float64Array(size);
   const next = sequence(20260101);
   const order = examples.map((_, at) => at);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     for (let at = order.length - 1; at > 0; at -= 1) {
       const other = Math.floor(next() * (at + 1));
       [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];

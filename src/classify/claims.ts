@@ -38,7 +38,7 @@ export function readSentence(sentence: Sentence, hits: readonly Hit[]): Reading 
 }
 
 function claimsOf(sentence: Sentence, hits: readonly Hit[]): Claim[] {
-  const negations = hits.filter((hit) => hit.tag === "neg").map((hit) => hit.start);
+  const negations = hits.filter((hit) => hit.tag === "neg").map((hit) => hit.end);
   const claims: Claim[] = [];
   for (const hit of hits) {
     const [kindName = "", form = ""] = hit.tag.split(".");
@@ -56,12 +56,14 @@ function claimsOf(sentence: Sentence, hits: readonly Hit[]): Claim[] {
 }
 
 /** Longer phrases know better: «арыштавалі кватэру» is no arrest, "jailed for 15 days" no verdict. Words. */
-const LONGEST_SWALLOWER = 6;
+const LONGEST_SWALLOWER = 9;
 
 function swallows(longer: Claim, claim: Claim): boolean {
   if (longer.kind === claim.kind || longer.negated || RANKS[longer.form] < RANKS[claim.form]) return false;
   const inside = longer.start <= claim.start && longer.end >= claim.end;
   const length = longer.end - longer.start;
+  // «Вышли по указу о помиловании» says both.
+  if (claim.kind === "pardon" && longer.kind === "release") return false;
   return inside && length > claim.end - claim.start && length < LONGEST_SWALLOWER;
 }
 const RANKS = { done: 3, part: 2, noun: 1, will: 0 } as const;
@@ -70,7 +72,8 @@ const IF =
   /^(?:калі|если|если|if|unless|якби|якщо|jeśli|gdyby|jei|wenn|каб|чтобы|чтоб|пакуль|пока|until|before)$/u;
 /** «Вызвалілі б», «знялі бы». */
 const WOULD = /^(?:б|бы)$/u;
-const WHEN = /^(?:як|как|когда|when|how|why|почему|зачем|чаму|навошта|being|jak|kai|wie|wo|дзе|где)$/u;
+const WHEN =
+  /^(?:як|как|когда|when|since|because|хоць|хотя|although|how|why|почему|зачем|чаму|навошта|being|jak|kai|wie|wo|дзе|где)$/u;
 const RELATIVE =
   /^(?:як(?:і|ая|ое|ія|ога|ой|ую|іх|ім|імі|ому|ый|ого|их)|котор(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому|ыми)|who|whom|whose|which|który|która|której|którego|których|якої|раней|ранее|earlier|previously|wcześniej)$/u;
 

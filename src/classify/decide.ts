@@ -40,15 +40,24 @@ const LONGEST_ITEM = 12_000;
 
 export function decide(judgement: Judgement, opinion: Opinion, item: ItemToClassify, scope: Scope): Ruling {
   const labels = labelsOf(judgement, opinion, scope);
-  const routeOf = (kind: Kind): Route => routeFor(kind, labels, judgement, opinion, item, scope);
+  const evidence = { labels, judgement, opinion, item, scope };
+  const routeOf = (kind: Kind): Route => routeFor(kind, evidence);
   const routes = labels.map(routeOf);
   const route = routes.includes("alert") ? "alert" : routes.includes("review") ? "review" : "ignore";
   const [first = "unrelated"] = labels;
   const reasons = [
     ...judgement.reasons,
     `model: ${first} ${opinion[first].toFixed(2)}${favourite(opinion, first)}`,
+    ...heldReasons(evidence),
   ];
   return { labels, route, routeOf, reasons, confidence: (kind) => confidence(kind, judgement, opinion) };
+}
+
+/** A moderator sees why a release, a pardon or an arrest waits. */
+function heldReasons(evidence: Evidence): string[] {
+  const kind = evidence.labels.find((label) => ALARMING.has(label));
+  const held = kind === undefined ? null : heldBack(kind, evidence);
+  return held === null ? [] : [`waits: ${held}`];
 }
 
 function favourite(opinion: Opinion, first: Kind): string {
@@ -70,23 +79,58 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
   return scope === "belarus" || judgement.political || isEventKind(top) ? [top] : judgement.labels;
 }
 
-function routeFor(
-  kind: Kind,
-  labels: readonly Kind[],
-  judgement: Judgement,
-  opinion: Opinion,
-  item: ItemToClassify,
-  scope: Scope,
-): Route {
-  const isEvent = EVENT_KINDS.some((it) => it === kind);
-  if (!isEvent) return isWorthALook(judgement, opinion, scope) ? "review" : "ignore";
-  if (!ALARMING.has(kind) || labels.some((label) => SOBERING.includes(label))) return "review";
-  if (item.tier === "analysis" || scope !== "belarus") return "review";
-  return isAlert(kind, judgement, opinion, item) ? "alert" : "review";
+interface Evidence {
+  readonly labels: readonly Kind[];
+  readonly judgement: Judgement;
+  readonly opinion: Opinion;
+  readonly item: ItemToClassify;
+  readonly scope: Scope;
+}
+
+function routeFor(kind: Kind, evidence: Evidence): Route {
+  if (!isEventKind(kind)) return isWorthALook(evidence) ? "review" : "ignore";
+  return heldBack(kind, evidence) === null ? "alert" : "review";
+}
+
+/** Why an event may not go out by itself, or null when it may. */
+function heldBack(kind: Kind, { labels, judgement, opinion, item, scope }: Evidence): string | null {
+  if (!ALARMING.has(kind)) return "its kind always waits";
+  const sober = labels.find((label) => SOBERING.includes(label));
+  if (sober !== undefined) return `beside ${sober}`;
+  if (item.tier === "analysis") return "analysis";
+  if (scope !== "belarus") return "no sign of Belarus";
+  if (isOdd(item) || isProse(item.title)) return "no ordinary headline";
+  return byRules(kind, judgement, opinion, item) ?? byModel(kind, judgement, opinion, item);
+}
+
+function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
+  if (judgement.main === null || !judgement.inTitle) return "the headline does not say it";
+  if (!judgement.fresh) return "may be old";
+  if (!judgement.firm) return "no finite verb";
+  if (judgement.bare) return "no human being";
+  if (isWatched(item) || judgement.political) return null;
+  if (kind === "arrest") return isSure(kind, opinion) ? null : "no sign of a political case";
+  // Cafés let people go too, and clubs their players.
+  const { reading, asserted } = judgement.main;
+  const verb = reading.sentence.tokens[asserted.claim.start]?.word ?? "";
+  const rulers = /лукаш|lukash/iu.test(reading.sentence.text);
+  if (!judgement.marked && ((LETS_GO.test(verb) && !rulers) || !isSure(kind, opinion)))
+    return "no sign of a prison";
+  return null;
+}
+
+function byModel(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
+  const against = opinion.commentary + opinion.unrelated + opinion.not_released;
+  if (against > (judgement.marked || isWatched(item) ? OBJECTS_MARKED : OBJECTS)) return "the model objects";
+  return agreement(kind, opinion) >= AGREES ? null : "the model does not agree";
+}
+
+function isWatched(item: ItemToClassify): boolean {
+  return item.outlet !== null && WATCHDOG.test(item.outlet);
 }
 
 /** No event by the rules, yet the model sees somebody freed or taken: one fires. */
-function isWorthALook(judgement: Judgement, opinion: Opinion, scope: Scope): boolean {
+function isWorthALook({ judgement, opinion, scope }: Evidence): boolean {
   if (scope === "foreign") return false;
   if (judgement.bare && judgement.main !== null) return opinion.unrelated < 0.9;
   const seen = opinion.release + opinion.pardon + opinion.arrest + opinion.deportation;
@@ -95,24 +139,16 @@ function isWorthALook(judgement: Judgement, opinion: Opinion, scope: Scope): boo
   return seen > SEEN;
 }
 
-function isAlert(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): boolean {
-  const { main } = judgement;
-  if (main === null || !judgement.fresh || !judgement.inTitle || !judgement.firm) return false;
-  if (judgement.bare || isOdd(item) || isProse(item.title)) return false;
-  const watched = item.outlet !== null && WATCHDOG.test(item.outlet);
-  if (kind === "arrest" && !judgement.political && !watched && !isSurelyArrest(opinion)) return false;
-  const against = opinion.commentary + opinion.unrelated + opinion.not_released;
-  if (against > (judgement.marked || watched ? OBJECTS_MARKED : OBJECTS)) return false;
-  return agreement(kind, opinion) >= AGREES;
-}
+/** Verbs that say nothing of prisons by themselves. */
+const LETS_GO = /^(?:адпу|отпу|let|lets|вярн|верн|возвр|вярт|дом|home|back|gets|goes|hand|перада)/u;
 
 /** Those who document political cases write of no thieves. */
 const WATCHDOG =
   /viasna|vyasna|в[яе]сна(?!\p{L})|mediazona|медиазона|медыязона|^baj$|^баж$|dissident|politzek|палітвяз|хрысціянская віз|христианская виз|маланка/iu;
 
 /** No word of a political case: the model must be sure, for thieves are arrested too. */
-function isSurelyArrest(opinion: Opinion): boolean {
-  return opinion.arrest >= 0.6 && opinion.unrelated < 0.2;
+function isSure(kind: Kind, opinion: Opinion): boolean {
+  return agreement(kind, opinion) >= 0.6 && opinion.unrelated < 0.2;
 }
 
 /** Pages instead of headlines, markup, emoji, letters of two scripts: nothing that may go out unseen. */
@@ -139,9 +175,9 @@ function agreement(kind: Kind, opinion: Opinion): number {
 }
 
 function confidence(kind: Kind, judgement: Judgement, opinion: Opinion): number {
-  const byRules = judgement.labels.includes(kind) ? (judgement.firm ? 1 : 0.7) : 0;
+  const ruled = judgement.labels.includes(kind) ? (judgement.firm ? 1 : 0.7) : 0;
   const agreed = ALARMING.has(kind) ? agreement(kind, opinion) : opinion[kind];
-  return Math.round(50 * (byRules + agreed)) / 100;
+  return Math.round(50 * (ruled + agreed)) / 100;
 }
 
 export function isEventKind(kind: Kind): kind is EventKind {

@@ -1,22 +1,9 @@
 import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
-
-/** One kind that a sentence asserts, with the claim that says it best. */
-export interface Asserted {
-  readonly kind: EventKind;
-  readonly claim: Claim;
-  /** 3 a finite verb, 2.5 a participle or noun that stands alone as the event, 1 a mere noun, 0.4 a wish. */
-  readonly strength: number;
-}
+import { settleConflicts } from "./conflicts.ts";
+import { FIRM, HAPPENED, type Asserted, type Best } from "./strength.ts";
 
 const STRENGTH = { done: 3, part: 1.5, noun: 1, will: 0.4 } as const;
-/** From here on a sentence says that it happened. */
-export const HAPPENED = 2.4;
-/** A finite verb says it. */
-export const FIRM = 2.9;
-
-type Best = Map<EventKind, Asserted>;
-
 /** Kinds of one sentence that happened, the main one first; weaker ones only when none did. */
 export function assertedIn(reading: Reading): Asserted[] {
   const best: Best = new Map();
@@ -67,6 +54,7 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   const word = tokens[claim.start]?.word ?? "";
   if (!PARTICIPLE.test(word)) return false;
   const english = word.endsWith("ed");
+  if (english && isReduced(reading, claim)) return true;
   if (english && claim.start === 0 && opensAClause(reading)) return true;
   const before = tokens[claim.start - 1];
   const leads =
@@ -86,6 +74,15 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
     (other) => other.kind !== claim.kind && other.form === "done" && other.start > claim.end,
   );
   return others || reading.has("call", "interview", "speech", "analysis");
+}
+
+/** "Urge Belarus to free all persons detained", "families of those released": whom, not what happened. */
+function isReduced(reading: Reading, claim: Claim): boolean {
+  const { tokens } = reading.sentence;
+  const before = tokens[claim.start - 1]?.word ?? "";
+  if (/^(?:those|persons|everyone|anyone|somebody|someone)$/u.test(before)) return true;
+  if (/^(?:was|were|been|is|are|being|has|have|had|be)$/u.test(before)) return false;
+  return reading.hits.some((hit) => hit.tag === "call" && hit.end < claim.start && claim.start - hit.end > 1);
 }
 const BETWEEN = /^(?:by|in|at|on|for|over|after|from|as|during|with|to|near|under)$/u;
 
@@ -145,61 +142,6 @@ function isLearned(reading: Reading, { claim }: Asserted): boolean {
       hit.tag === "learned" &&
       (hit.start < claim.start ? claim.start - hit.end <= 4 : claim.start <= 1 && claim.kind === "pardon"),
   );
-}
-
-function settleConflicts(reading: Reading, best: Best): void {
-  const strength = (kind: EventKind): number => best.get(kind)?.strength ?? 0;
-  const drop = (...kinds: EventKind[]): void => {
-    for (const kind of kinds) best.delete(kind);
-  };
-  const releasedAway = strength("deportation") >= HAPPENED && strength("release") >= 1;
-  if (releasedAway) promoteTo(best, "release", HAPPENED + 0.1);
-  if (strength("death") >= HAPPENED) drop("health", "incommunicado");
-  if (strength("not_released") >= HAPPENED) drop("release", "pardon", "incommunicado");
-  if (strength("release") >= FIRM) drop(...ENGLISH_PAST.filter((kind) => isPast(reading, best, kind)));
-  if (strength("recognition") >= HAPPENED && LISTED.test(reading.sentence.text.toLowerCase()))
-    drop("recognition");
-  if (strength("recognition") >= HAPPENED) drop("sentence");
-  if (strength("sentence") >= HAPPENED && strength("charge") >= HAPPENED) {
-    drop(strength("sentence") < FIRM && strength("charge") >= FIRM ? "sentence" : "charge");
-  }
-  if (strength("arrest") >= HAPPENED || strength("charge") >= HAPPENED || strength("sentence") >= HAPPENED)
-    drop("other_repression");
-  if (strength("deportation") >= HAPPENED) drop("regime");
-  if (strength("regime") >= HAPPENED && (strength("arrest") < FIRM || overlap(best, "regime", "arrest")))
-    drop("arrest");
-  if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0)
-    drop("deal");
-  if (strength("incommunicado") >= HAPPENED || strength("health") >= HAPPENED)
-    drop(...(strength("arrest") < FIRM ? (["arrest"] as const) : []));
-  const happened = [...best.values()].some((asserted) => asserted.strength >= HAPPENED);
-  if (!happened) return;
-  for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
-}
-const ENGLISH_PAST = ["sentence", "arrest"] as const;
-
-/** "Couple jailed over donations set free": the participle behind a person tells of earlier times. */
-function isPast(reading: Reading, best: Best, kind: EventKind): boolean {
-  const claim = best.get(kind)?.claim;
-  const release = best.get("release")?.claim;
-  if (claim === undefined || release === undefined || claim.start > release.start) return false;
-  const word = reading.sentence.tokens[claim.start]?.word ?? "";
-  return /^(?:jailed|convicted|imprisoned|detained|arrested|sentenced)$/u.test(word);
-}
-
-/** «Адправілі ў штрафны ізалятар» fits both. */
-function overlap(best: Best, one: EventKind, other: EventKind): boolean {
-  const a = best.get(one)?.claim;
-  const b = best.get(other)?.claim;
-  return a !== undefined && b !== undefined && a.start <= b.end && b.start <= a.end;
-}
-
-const LISTED =
-  /(?:прызна|призна|declar|label|design|recogn)\p{L}*[^,]{0,60}(?:экстр|тэрар|террор|extrem|terror)/u;
-
-function promoteTo(best: Best, kind: EventKind, strength: number): void {
-  const asserted = best.get(kind);
-  if (asserted !== undefined && asserted.strength < strength) best.set(kind, { ...asserted, strength });
 }
 
 /** Some kinds are what a headline is about wherever they stand; others are background to any verb. */

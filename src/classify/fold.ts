@@ -36,7 +36,14 @@ export function foldWord(raw: string, language: TextLanguage): string {
   return word;
 }
 
+/** Taraškievica writes little words by ear: «зь ёй», «ня выйшаў». */
+const BY_EAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({ зь: "з", безь: "без", празь: "праз", церазь: "цераз", ня: "не" }),
+);
+
 function foldBelarusian(word: string): string {
+  const small = BY_EAR.get(word);
+  if (small !== undefined) return small;
   return word.replace(/(?<=[сзцн])ь(?=[бвгджзйклмнпрстфхцчш])/gu, "").replaceAll("ў", "у");
 }
 

@@ -1,6 +1,7 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
-import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
+import { assertedIn } from "./events.ts";
+import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
 import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty, sumsUp } from "./moods.ts";
 import { isAboutNobody } from "./objects.ts";
 import type { Scope } from "./scope.ts";
@@ -91,8 +92,16 @@ type Shared = Pick<Judgement, "political" | "touchesLiberty" | "bare" | "marked"
 function headline(titles: readonly Reading[]): Reading | undefined {
   const [first] = titles;
   if (first === undefined || first.sentence.question) return first;
-  return titles.find((reading) => !reading.sentence.question && happenedIn(reading).length > 0) ?? first;
+  const told = titles.find((reading) => !reading.sentence.question && happenedIn(reading).length > 0);
+  // «Вывелі і сказалі: вольны». Інтэрв'ю з …: the sentence with words of ours tells what the item is.
+  return (
+    told ??
+    titles.find((reading) => reading.claims.length > 0 || INTERVIEW.test(reading.sentence.text)) ??
+    first
+  );
 }
+
+const INTERVIEW = /^\s*(?:інтэрв|интервью|размова|разговор|гутарка|беседа|interview)/iu;
 
 function happenedIn(reading: Reading): Asserted[] {
   return assertedIn(reading).filter((asserted) => asserted.strength >= HAPPENED);
@@ -131,7 +140,8 @@ function commentary(title: Reading, lead: readonly Reading[], mood: string, shar
 const ADDED_BY_LEAD: Partial<Record<EventKind, readonly EventKind[]>> = {
   not_released: ["arrest", "charge", "regime"],
   release: ["pardon", "deportation"],
-  pardon: ["deportation"],
+  pardon: ["release", "deportation"],
+  sentence: ["release"],
   deportation: ["release", "pardon"],
 };
 /** Labels of one headline; more would be noise. */
@@ -151,9 +161,19 @@ function event(
     if (reading.sentence.question || reading.has("anniv", "call", "plan", "cond")) continue;
     for (const more of happenedIn(reading)) {
       const added = ADDED_BY_LEAD[first.kind]?.includes(more.kind) === true && more.strength >= FIRM;
-      if (added && !kinds.includes(more.kind)) kinds.push(more.kind);
+      if (!added || kinds.includes(more.kind)) continue;
+      // Whom a decree freed is pardoned first of all, unless the text pardons only some of them.
+      if (more.kind === "pardon" && !SOME_OF.test(reading.sentence.text)) kinds.unshift(more.kind);
+      else kinds.push(more.kind);
     }
   }
+  // Who is driven out of the country right from a prison is at large.
+  if (
+    first.kind === "deportation" &&
+    !kinds.includes("release") &&
+    [title, ...lead.slice(0, 2)].some(comesFromPrison)
+  )
+    kinds.push("release");
   const old = staleness(title);
   return {
     labels: kinds.slice(0, MAX_LABELS),
@@ -170,6 +190,17 @@ function event(
     ],
   };
 }
+
+function comesFromPrison(reading: Reading): boolean {
+  return (
+    reading.has("release.done", "release.part", "pardon.done", "pardon.part") ||
+    FROM_PRISON.test(reading.sentence.text)
+  );
+}
+const FROM_PRISON =
+  /(?<!\p{L})(?:з|зь|са|из|from)\s+(?:\p{L}+\s+){0,2}(?:калон|калён|турм|турэм|сіза|зняволен|няволі|вязніц|колон|тюрем|тюрьм|сизо|заключ|prison|jail|colon|detention)/iu;
+
+const SOME_OF = /(?<!\p{L})(?:з іх|зь іх|из них|of them|of whom)(?!\p{L})/iu;
 
 /** Sentences of a digest that are read. */
 const DIGEST_LENGTH = 24;
@@ -208,8 +239,9 @@ function staleness(title: Reading): string | null {
   if (sumsUp(title)) return "sums up a period";
   if (title.has("recognition.done") && title.has("release.done", "pardon.done"))
     return "tells of both ways at once";
-  if (title.has("analysis") && title.claims.some((claim) => claim.start === 0)) return "muses";
-  return title.has("anniv") && title.has("analysis") ? "looks back" : null;
+  if (title.has("analysis") && title.claims.some((claim) => claim.start === 0 && claim.form !== "done"))
+    return "muses";
+  return title.has("anniv") && title.has("analysis") && !title.has("arrest.part") ? "looks back" : null;
 }
 
 /** The headline names no event: the first sentences may, or it is comment, or nothing of ours. */
@@ -217,12 +249,14 @@ function fromLead(title: Reading, lead: readonly Reading[], setting: Setting, sh
   const { scope } = setting;
   const { political } = shared;
   if (scope !== "belarus" && !political) return nothing("no sign of Belarus", shared);
+  if (title.has("former") && title.claims.length === 0)
+    return { ...nothing("about a former prisoner", shared), labels: ["commentary"] };
   for (const reading of lead) {
     if (reading === title) continue;
     const context = moodContext(reading, scope, political, setting.named(reading));
     const quiet = firstHolding(NOISE, reading, context) ?? firstHolding(MOODS, reading, context);
     if (context.happened.length === 0 || quiet !== null || reading.has("anniv", "recap")) continue;
-    if (!political && !reading.has("custody")) continue;
+    if (!political && !reading.has("custody") && !context.named) continue;
     return { ...event(reading, context.happened, [], shared), inTitle: false };
   }
   const speaks = political || title.claims.length > 0 || title.has("byWeak", "custody");

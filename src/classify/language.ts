@@ -101,7 +101,7 @@ const LATIN: Readonly<Record<"be" | "en" | "pl" | "lt" | "de", Traits>> = {
     letters: /th|wh|ck|ee|oo|[qxw]/gu,
     alien: /[ąęółżźśćńčšžŭėųūįöüß]/gu,
     words: words(
-      "the of in to and for on with by is was are were has have had been after from as at an a his her their its it he she they who that this will would not new two three over about into out more than says said free freed jailed released arrested political prisoners prisoner belarus belarusian trial court years prison deal pardons frees activist journalist gets get former days jail days day ten man woman police teacher host official colony sentence term custody",
+      "the of in to and for on with by is was are were has have had been after from as at an a his her their its it he she they who that this will would not new two three over about into out more than says said free freed jailed released arrested political prisoners prisoner belarus belarusian trial court years prison deal pardons frees activist journalist gets get former days jail days day ten man woman police teacher host official colony sentence term custody arrests detains charged sentenced sentences jails kgb priest poet teacher lawyer opposition leader officials security forces family health wife husband mother father home again set back behind bars no",
     ),
     endings: /(?:ed|ing|tion|ly|ers|ment|ian|ians|ity)$/u,
   },

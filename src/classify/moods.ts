@@ -1,7 +1,8 @@
 import type { EventKind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
-import { assertedIn, FIRM, HAPPENED, type Asserted } from "./events.ts";
-import { isAboutWork, isExemption, isPhrase, takesAThing } from "./objects.ts";
+import { assertedIn } from "./events.ts";
+import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
+import { isAboutNobody, isAboutWork, isExemption, isPhrase, takesAThing } from "./objects.ts";
 import type { Scope } from "./scope.ts";
 
 /** A named rule: when it holds, the sentence is no event. */
@@ -40,6 +41,12 @@ const FREEING: ReadonlySet<EventKind> = new Set([
   "not_released",
 ]);
 
+/** A year before anybody of ours was arrested: archives and memory. */
+const LONG_AGO = /(?<!\d)(?:1[0-8]\d\d|19[0-8]\d)(?!\d)/u;
+const OLD_CRIMES =
+  /асвенцім|аўшвіц|освенцим|auschwitz|гулаг|gulag|нкус|нквд|nkvd|галакост|холокост|holocaust|сталінск|сталинск|stalin/iu;
+const BORN = /народ|нарад|рожд|родил|born|г\.\s?р\.|г\.\s?н\./iu;
+
 /** Another matter altogether. The first that holds names the reason. */
 export const NOISE: readonly Rule[] = [
   { name: "prisoners of war", holds: (r) => r.has("pow") && !r.has("byWeak") },
@@ -49,12 +56,24 @@ export const NOISE: readonly Rule[] = [
     holds: (r, c) =>
       r.has("art") &&
       onlyFreed(c) &&
-      (isAboutWork(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
+      (isAboutWork(r) || isTitle(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
   },
   {
     name: "no person is concerned",
     holds: (r, c) =>
-      (r.has("thing") && onlyFreed(c) && (isAboutWork(r) || !r.has("custody", "polit"))) || takesAThing(r),
+      (r.has("thing") &&
+        onlyFreed(c) &&
+        !r.has("pardon.done") &&
+        (isAboutWork(r) ||
+          (!r.has("custody", "polit") && (c.happened.length === 0 || isAboutNobody(r, c))))) ||
+      takesAThing(r),
+  },
+  {
+    name: "long ago",
+    holds: (r) =>
+      (LONG_AGO.test(r.sentence.text) || OLD_CRIMES.test(r.sentence.text)) &&
+      !BORN.test(r.sentence.text) &&
+      !r.has("byWeak"),
   },
   { name: "exempted from something", holds: (r, c) => onlyFreed(c) && isExemption(r) },
   {
@@ -82,9 +101,15 @@ export const MOODS: readonly Rule[] = [
   { name: "question", holds: (r) => r.sentence.question },
   { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) && !r.has("incommunicado.done") },
   { name: "who, when, how many", holds: (r, c) => isAsked(r, firm(c)) },
+  { name: "opinion", holds: (r) => OPINION.test(r.sentence.text) },
+  { name: "advice", holds: (r) => ADVICE.test(r.sentence.text) },
   { name: "digest", holds: (r) => DIGEST.test(r.sentence.text) },
-  { name: "petition for pardon", holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done") },
+  {
+    name: "petition for pardon",
+    holds: (r) => r.has("petition") && !r.has("pardon.done", "release.done", "not_released.done"),
+  },
   { name: "denial or rumour", holds: isDenied },
+  { name: "sums up a period", holds: (r, c) => isStatistics(r, c) },
   { name: "anniversary", holds: (r, c) => r.has("anniv") && isAnniversary(r, firm(c)) },
   { name: "call", holds: (r, c) => r.has("call") && !firm(c) },
   { name: "condition or plan", holds: (r, c) => r.has("cond", "plan") && !firm(c) },
@@ -119,13 +144,33 @@ function isAsked(reading: Reading, isFirm: boolean): boolean {
   if (reading.has("incommunicado.done")) return false;
   return ASKS.test(reading.sentence.text) && (!isFirm || ASKS_WHOM.test(reading.sentence.text));
 }
-const ASKS_WHOM = /^\s*(?:хто|каго|каму|колькі|кто|кого|кому|сколько|who|whom|kto|kogo)(?!\p{L})/iu;
+const ASKS_WHOM =
+  /^\s*(?:дзе|калі|где|когда|where|when|(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|кто|кого|кому|сколько|who|whom|kto|kogo)(?!\p{L})/iu;
 const DIGEST =
   /^\s*(?:дайджэст|дайджест|галоўн(?:ае|ыя) (?:за|навін|пад)|галоўнае:|главн(?:ое|ые) (?:за|новост|событ|дня|недел)|главное:|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
+const OPINION =
+  /[:—–|]\s*(?:меркаванн|мнение|думка|аналіз|анализ|каментар|комментарий|калонка|колонка|opinion|analysis|commentary|the (?:price|cost) of)/iu;
+const ADVICE =
+  /(?:што рабіць|что делать|what to do|як паводзіць|как вести себя|як сябе паводз|(?:тлумачыць|объясняет|explains),? (?:што|як|что|как|what|how))/iu;
 const ASKS_WHY =
   /^\s*(?:чаму|навошта|як|што|гісторыя|меркаванне|інтэрв|размова|почему|зачем|как|что|история|мнение|интервью|разговор|why|how|what|inside|opinion|analysis|explainer|interview|dlaczego|jak|co|чому|що|warum|wie|was|kodėl|kaip|kas)(?!\p{L})/iu;
 const ASKS =
-  /^\s*(?:хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
+  /^\s*(?:(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
+
+/** "Drama 'Pardoned' sets a date": all that happened is the name of a work. */
+function isTitle(reading: Reading): boolean {
+  const claims = reading.claims.filter((claim) => claim.form === "done");
+  return claims.length > 0 && claims.every((claim) => isNameOfWork(reading, claim));
+}
+
+function isNameOfWork({ sentence }: Reading, { start, end }: Reading["claims"][number]): boolean {
+  const first = sentence.tokens[start];
+  const last = sentence.tokens[end];
+  if (first === undefined || last === undefined) return false;
+  const before = sentence.text.slice(0, first.start - sentence.start);
+  const after = sentence.text.slice(last.end - sentence.start);
+  return /[«"“„'‘]\s*$/u.test(before) && /^\s*[»"”'’]/u.test(after);
+}
 
 /** «Чуткі пра вызваленне», «абверглі затрыманне»; a verb that happened and is denied stands right by the denial. */
 function isDenied(reading: Reading, context: MoodContext): boolean {
@@ -156,6 +201,15 @@ export function sumsUp(reading: Reading): boolean {
   );
 }
 
+/** «За год асудзілі 1 207 чалавек»: how many in a month or a year; of those freed it is told as news. */
+function isStatistics(reading: Reading, context: MoodContext): boolean {
+  if (!sumsUp(reading) || !LONG_SPAN.test(reading.sentence.text)) return false;
+  return context.happened.length > 0 && context.happened.every((it) => COUNTED_UP.has(it.kind));
+}
+const COUNTED_UP: ReadonlySet<EventKind> = new Set(["arrest", "charge", "sentence", "other_repression"]);
+const LONG_SPAN =
+  /(?:за|з|с|in|since|during|over|past|last|this)\s+(?:\p{L}+\s+){0,2}(?:год|гады|годы|паўгод|полгода|месяц|квартал|пачатку|начала|year|years|month|months|quarter|студз|лют|сакав|красав|май|мая|траўн|чэрв|ліп|жнів|верас|кастр|лістап|снеж|январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|january|february|march|april|may|june|july|august|september|october|november|december|2020|202\d)/iu;
+
 /** «В мае задержали …», "In May, 40 people …". */
 const OPENS_WITH_MONTH =
   /^\s*(?:в|у|ў|за|in|during)\s+(?:январ[ея]|феврал[ея]|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|студзені|лютым|сакавіку|красавіку|маі|траўні|чэрвені|ліпені|жніўні|верасні|кастрычніку|лістападзе|снежні|january|february|march|april|may|june|july|august|september|october|november|december)(?!\p{L})/iu;
@@ -163,12 +217,16 @@ const OPENS_WITH_MONTH =
 /** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
 function isSpeech(reading: Reading): boolean {
   const { text } = reading.sentence;
+  if (OFFICIAL.test(text)) return true;
   if (!SPEAKER.test(text) || NO_SPEAKER.test(text) || PLACE.test(text)) return false;
   const colon = reading.sentence.start + text.indexOf(":");
   return !reading.claims.some(
     (claim) => claim.form !== "will" && (reading.sentence.tokens[claim.start]?.start ?? 0) < colon,
   );
 }
+/** «Ціханоўская ў Страсбургу: …», «Палітолаг: …»: who speaks is no prisoner. */
+const OFFICIAL =
+  /^\s*(?:[СS]\p{Ll}+ )?(?:Ціханоўск|Тихановск|Tsikhanousk|Cichanoŭsk|Латуш|Latush|Трамп|Trump|Лукашэнк|Лукашенк|Lukashenk|Науседа|Nausėda|Nauseda|Туск|Tusk|Сікорск|Сикорск|Sikorsk|Вячорк|Viačork|Viacorka|Зяленск|Зеленск|Макрон|Macron|Рубіа|Рубио|Rubio|Начальнік|Начальник|Кіраўнік|Глава|Міністр|Министр|Эксперт|Палітолаг|Политолог|Аналітык|Аналитик|Аглядальні|Обозреват|Сенатар|Сенатор|Пасол|Посол|Амбасадар|Спецпасланнік|Спецпосланник|Expert|Analyst|Senator|Ambassador|Envoy)\p{Ll}*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|у|ў|в|во|на|in|at|to|on|дэпартамента|департамента)){0,5}\s*:\s/u;
 const SPEAKER = /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?:\s+\p{Lu}[\p{Ll}ʼ’'-]+){0,2}\s*:\s/u;
 /** A single word before the colon is a speaker when it looks like a surname; «Іўе: затрымалі …» is a place. */
 const PLACE =
@@ -194,7 +252,7 @@ function isAnniversary(reading: Reading, isFirm: boolean): boolean {
 const AFTER = /^(?:пасля|после|after)$/u;
 const MEMORIAL_DAY = /^\s*(?:дзень|день|day of|tag der)\s/iu;
 const BACK =
-  /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|jahrestag|metinės)$/u;
+  /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|since|jahrestag|metinės)$/u;
 
 /** @returns the name of the first rule that holds, or null */
 export function firstHolding(rules: readonly Rule[], reading: Reading, context: MoodContext): string | null {

@@ -1,7 +1,8 @@
 import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
-import type { Asserted } from "./events.ts";
-import { countsHeads } from "./people.ts";
+import type { Asserted } from "./strength.ts";
+import { countsHeads } from "./heads.ts";
+import { isAnimateWord } from "./plural.ts";
 
 /** Who or what a sentence's verbs act on: people, or the things that share those verbs. */
 interface Told {
@@ -97,10 +98,10 @@ const SHARED: ReadonlySet<EventKind> = new Set(["release", "arrest", "pardon", "
 /** «Затрымалі гінеколага», «задержали инженера»: a masculine object in -а is alive, «самазвал» has no ending. */
 function isAnimate(reading: Reading, verb: number): boolean {
   const { tokens } = reading.sentence;
-  return [1, 2, 3].some((step) => {
+  const behind = [1, 2, 3].some((step) => {
     const token = tokens[verb + step];
-    return token !== undefined && !token.afterBreak && ANIMATE.test(token.word);
+    return token !== undefined && !token.afterBreak && isAnimateWord(token.word);
   });
+  // «Органиста костела задержали»: who opens the headline.
+  return behind || (verb <= 5 && [0, 1].some((at) => at < verb && isAnimateWord(tokens[at]?.word ?? "")));
 }
-const ANIMATE =
-  /\p{L}{2}(?:ніка|ника|іста|иста|чыка|чика|шчыка|щика|теля|целя|ёра|ера|ора|ара|яра|олага|олога|ікаў|ников|істаў|истов|анку|істку|истку|еўца|евца|оўца|овца|яніна|янина|льніцу|тельницу|ніцу|ницу|арку|ёрку|оршу|льніца|тельница|істка|истка|чыцу|чицу|чыца|ист|іст|олог|олаг|тель|чик|щик|чык|шчык)$/u;

@@ -1,210 +1,203 @@
 import type { HeadCount, Mention } from "../domain/finding.ts";
+import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
-import { numberAt } from "./numbers.ts";
+import { countsOf, type Counted } from "./heads.ts";
+import { AND, namesIn, type Named } from "./named.ts";
+import { isPlural, isSingularAt, isVague, saysOneDidIt } from "./plural.ts";
 
-/** Words that may stand between a number and the noun it counts: «14 беларускіх палітычных вязняў». */
-const REACH = 4;
-const UNIT =
-  /^(?:год|гад|лет|сут|дз[её]н|дні|дня|дней|день|дзень|месяц|тыдз|тыдн|недел|гадзін|час|рубл|руб|долар|доллар|евро|еўра|працэнт|процент|тысяч|мільён|миллион|артык|стать|статт|частк|част|кілагр|килогр|раз|разоў|санкц|year|day|month|week|hour|percent|million|thousand|rouble|ruble|dollar|euro|time|article|part|lat|rok|dni|dób|рок|діб|днів|місяц|metų|jahr|tage|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|студз|лют|сакав|красав|чэрв|ліп|жнів|верас|кастр|лістап|снеж|january|february|march|april|may|june|july|august|september|october|november|december|stycz|lut|marc|kwiet|maj|czerw|lip|sierp|wrze|paźdz|listop|grud|січ|березн|квіт|трав|черв|лип|серп|верес|жовт|груд)/u;
-const AND = /^(?:і|й|ды|и|and|plus|плюс|oraz|та|i|а)$/u;
-
-interface Counted extends HeadCount {
-  readonly at: number;
-  /** «яшчэ 120» after names adds to them. */
-  readonly more: boolean;
-}
-
-/** Head counts of one sentence with their places. Years, terms, articles and dates are none. */
-function countsOf(reading: Reading): Counted[] {
-  const { tokens } = reading.sentence;
-  const counted: Counted[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const number = numberAt(tokens, at);
-    if (number === null) continue;
-    if (isHeadCount(reading, at, number)) {
-      counted.push({ n: number.value, qualifier: qualifierAt(reading, at), at, more: isMore(reading, at) });
-    }
-    at = number.end;
-  }
-  return counted;
-}
-
-/** Whether a sentence counts people at all. */
-export function countsHeads(reading: Reading): boolean {
-  return countsOf(reading).length > 0;
-}
-
-function isHeadCount(
-  reading: Reading,
-  at: number,
-  number: { readonly value: number; readonly end: number },
-): boolean {
-  const { tokens } = reading.sentence;
-  const first = tokens[at];
-  if (first === undefined || number.value < 2) return false;
-  if (
-    /^(?:№|арт|ст|стать|артык|ік|ик|пк|вк|art|article|no|ч|калоні|колони|турм|тюрьм|сизо|сіза|д|y)/u.test(
-      tokens[at - 1]?.word ?? "",
-    ) &&
-    !first.afterBreak
-  ) {
-    return false;
-  }
-  if (/^(?:19|20)\d\d$/u.test(first.raw)) return false;
-  for (let next = number.end + 1; next <= number.end + REACH; next += 1) {
-    const token = tokens[next];
-    if (token === undefined || (token.afterBreak && next > number.end + 1)) break;
-    if (next <= number.end + 2 && UNIT.test(token.word)) return false;
-    if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next))
-      return true;
-  }
-  if (COLLECTIVE.test(first.word)) return true;
-  return beside(reading, at, number.end) || leadsSentence(reading, at);
-}
-
-/** "Five alleged administrators handed terms": a number that opens a headline with an event counts its people. */
-function leadsSentence(reading: Reading, at: number): boolean {
-  return (
-    at <= 1 &&
-    reading.claims.some((claim) => COUNTABLE.has(claim.kind) && claim.form === "done" && claim.start > at)
-  );
-}
-
-/** «Вызвалілі 14», "52 freed": a bare number by a trigger counts people. */
-function beside(reading: Reading, start: number, end: number): boolean {
-  const next = reading.sentence.tokens[end + 1];
-  return reading.claims.some(
-    (claim) =>
-      COUNTABLE.has(claim.kind) &&
-      claim.form === "done" &&
-      (claim.start === end + 1 ||
-        claim.end === start - 1 ||
-        (next !== undefined &&
-          !next.afterBreak &&
-          /^\p{Ll}{4,}/u.test(next.raw) &&
-          gap(claim, start, end) <= REACH)),
-  );
-}
-const COUNTABLE: ReadonlySet<string> = new Set([
-  "release",
-  "pardon",
-  "arrest",
-  "sentence",
-  "recognition",
-  "deportation",
-  "charge",
-  "other_repression",
-  "death",
-  "not_released",
-]);
-
-/** Words between a claim and a number. */
-function gap(claim: Claim, start: number, end: number): number {
-  return Math.max(claim.start - end, start - claim.end, 0);
-}
-/** «Двое», «пяцёра»: they count nothing but people. */
-const COLLECTIVE =
-  /^(?:дв(?:ое|аіх|оих|оим|оє)|тр(?:ое|аіх|оих|оим|оє)|\p{L}{2,6}(?:ёра|меро|веро|теро|церо|цера|ярых|ерых))$/u;
-
-function qualifierAt(reading: Reading, at: number): HeadCount["qualifier"] {
-  const near = (tag: "about" | "least" | "most"): boolean =>
-    reading.hits.some((hit) => hit.tag === tag && hit.end < at && hit.end >= at - 2);
-  if (near("most")) return "at_most";
-  if (near("least")) return "at_least";
-  return near("about") ? "about" : "exact";
-}
-
-/** «А, Б і яшчэ N» adds; «Яшчэ N выйшлі» does not. */
-function isMore(reading: Reading, at: number): boolean {
-  const { tokens } = reading.sentence;
-  const more =
-    reading.hits.find((hit) => hit.tag === "more" && hit.start < at && hit.end >= at - 2) ??
-    reading.hits.find((hit) => hit.tag === "more" && hit.start > at && hit.start <= at + 1);
-  if (more === undefined) return false;
-  const before = tokens[Math.min(more.start, at) - 1];
-  return before !== undefined && AND.test(before.word);
+/** What the count belongs to: a sentence, the kind, and the claim when rules found it. */
+export interface Counting {
+  readonly reading: Reading;
+  readonly kind: EventKind;
+  readonly claim: Claim | null;
 }
 
 /**
- * How many people the main event concerns.
+ * How many people the main event concerns. A group is never given as one: where a text speaks of several without a
+ * number, it is null.
  *
- * @param main the claim that the count belongs to
- * @param named people named in the same sentence
+ * @param readings sentences near it, its own among them
  */
 export function headCount(
-  main: { readonly reading: Reading; readonly claim: Claim } | null,
+  main: Counting,
   readings: readonly Reading[],
   people: readonly Mention[],
 ): HeadCount | null {
-  if (main === null) return statedCount(readings);
-  const named = within(main.reading, people).length;
-  const counts = countsOf(main.reading);
-  const nearest = counts.toSorted((a, b) => distance(a, main.claim) - distance(b, main.claim))[0];
+  const { reading, claim } = main;
+  const names = namesIn(reading, people);
+  const counts = countsOf(reading);
+  const nearest = counts.toSorted((a, b) => distance(a, claim) - distance(b, claim))[0];
   if (nearest !== undefined) {
-    const sum =
-      nearest.more && isAfterNames(main.reading, nearest.at, people) ? nearest.n + named : nearest.n;
-    return { n: sum + withMore(main.reading, nearest, counts), qualifier: nearest.qualifier };
+    return { n: nearest.n + joined(reading, nearest, counts, names), qualifier: nearest.qualifier };
   }
-  if (named > 1) return { n: named, qualifier: "exact" };
-  const pair = COUPLE.test(main.reading.sentence.text.toLowerCase());
-  if (pair) return { n: 2, qualifier: "exact" };
-  const vague = isVague(main.reading);
-  for (const reading of readings) {
-    if (reading === main.reading) continue;
-    const [count] = countsOf(reading);
-    if (count !== undefined && (vague || named === 0) && isPlural(main.reading))
-      return { n: count.n, qualifier: count.qualifier };
-  }
-  if (named === 1 && !vague) return { n: 1, qualifier: "exact" };
-  if (!isPlural(main.reading)) return { n: 1, qualifier: "exact" };
-  const listed = people.length;
-  return listed > 1 ? { n: listed, qualifier: "at_least" } : null;
+  const together = names.length + companions(reading, names);
+  if (together > 1) return exactly(together);
+  if (COUPLE.test(reading.sentence.text.toLowerCase())) return exactly(2);
+  if (names.length === 0 && isPairOfRoles(reading)) return exactly(2);
+  const lead = readings.filter((it) => it !== reading && !it.has("anniv", "recap", "tally"));
+  const listed = listedAfter(main, names, lead, people) ?? countedAfter(reading, names, lead);
+  if (listed !== null) return listed;
+  if (!isPlural(reading) || (names.length === 1 && !isVague(reading))) return exactly(1);
+  return people.length > 1 ? { n: people.length, qualifier: "at_least" } : null;
 }
 
 /** What only comments still says of how many: «выйшлі 123 палітвязні, каментуе рэдактарка». */
-function statedCount(readings: readonly Reading[]): HeadCount | null {
+export function statedCount(readings: readonly Reading[]): HeadCount | null {
   const stated = readings.flatMap((reading) => countsOf(reading)).find(({ n }) => n > 1);
   return stated === undefined ? null : { n: stated.n, qualifier: stated.qualifier };
 }
 
+function exactly(n: number): HeadCount {
+  return { n, qualifier: "exact" };
+}
+
 /** «Муж і жонка», "couple". */
 const COUPLE =
-  /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|(?:і|и|ды) (?:яго|его|ягоную) (?:жон|жен)|małżeńst|подружж|(?:маці|мать|мама|бацьк\p{L}*|отец|отца|father|mother) (?:і|и|ды|and|з|с) (?:сын|дачк|доч|son|daughter)|(?<!\p{L})(?:сёстры|сестры|сясцёр|сестер|братья|братьев|браты|братоў|brothers|sisters|twins|двайнят|близнец)/u;
+  /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|małżeńst|подружж|(?:маці|мать|мама|бацьк\p{L}*|отец|отца|father|mother) (?:і|и|ды|and|з|с) (?:сын|дачк|доч|son|daughter)|(?<!\p{L})(?:сёстры|сестры|сясцёр|сестер|братья|братьев|браты|братоў|brothers|sisters|twins|двайнят|близнец)/u;
+
+function distance(count: Counted, claim: Claim | null): number {
+  return claim === null
+    ? count.at
+    : Math.min(Math.abs(count.at - claim.start), Math.abs(count.at - claim.end));
+}
+
+/** Words between two parts of one sum. */
+const APART = 5;
+
+/** Who comes on top of a number: «А, Б і яшчэ N», «двое мужчын і жанчына», «лідар і двое яго калегаў». */
+function joined(
+  reading: Reading,
+  count: Counted,
+  counts: readonly Counted[],
+  names: readonly Named[],
+): number {
+  const { tokens } = reading.sentence;
+  const more = tokens[count.at - 1] !== undefined && isMore(reading, count.at - 1);
+  const and = more ? count.at - 2 : count.at - 1;
+  let sum = 0;
+  if (AND.test(tokens[and]?.word ?? "")) sum += before(reading, and, counts, names);
+  else if (more && tokens[count.at - 1]?.afterBreak === true) sum += otherOf(reading, count, counts);
+  // «Фермер, двое яго рабочых і бухгалтарка».
+  else if (!more && tokens[count.at]?.afterBreak === true && isSingularAt(reading, count.at - 1)) sum += 1;
+  return sum + after(reading, count, counts);
+}
+
+function isMore(reading: Reading, at: number): boolean {
+  return reading.hits.some((hit) => hit.tag === "more" && hit.start === at);
+}
+
+function before(reading: Reading, and: number, counts: readonly Counted[], names: readonly Named[]): number {
+  const listed = names.filter((name) => name.end < and);
+  if (listed.some((name) => and - name.end <= 3)) return listed.length;
+  const count = counts.find((it) => it.end < and && and - it.end <= APART);
+  if (count !== undefined) return count.n;
+  const cut = (reading.sentence.tokens[and]?.start ?? 0) - reading.sentence.start;
+  if (COUPLE.test(reading.sentence.text.slice(0, cut).toLowerCase())) return 2;
+  return [1, 2, 3].some((step) => isSingularAt(reading, and - step)) ? 1 : 0;
+}
 
 /** «Перадалі 114 чалавек, яшчэ дзевяць адправілі ў Літву»: the count with «яшчэ» and the other make one sum. */
-function withMore(reading: Reading, nearest: Counted, counts: readonly Counted[]): number {
-  const other = counts.find((count) => count !== nearest);
-  if (other === undefined || new Set(reading.claims.map((claim) => claim.kind)).size > 2) return 0;
-  const second = other.at > nearest.at ? other : nearest;
-  const more = reading.hits.some((hit) => hit.tag === "more" && hit.end === second.at - 1);
-  return more && reading.sentence.tokens[second.at - 1]?.afterBreak === true ? other.n : 0;
+function otherOf(reading: Reading, count: Counted, counts: readonly Counted[]): number {
+  if (new Set(reading.claims.map((claim) => claim.kind)).size > 2) return 0;
+  return counts.find((it) => it !== count)?.n ?? 0;
 }
 
-function distance(count: Counted, claim: Claim): number {
-  return Math.min(Math.abs(count.at - claim.start), Math.abs(count.at - claim.end));
+function after(reading: Reading, count: Counted, counts: readonly Counted[]): number {
+  const { tokens } = reading.sentence;
+  const next = counts.find((it) => it.at > count.end);
+  if (next !== undefined) {
+    const led = tokens[next.at - 1]?.word ?? "";
+    if (next.at - count.end <= APART && AND.test(led) && !hasClaimBetween(reading, count.end, next.at))
+      return next.n;
+    const more = isMore(reading, next.at - 1) && tokens[next.at - 1]?.afterBreak === true;
+    return more ? otherOf(reading, count, counts) : 0;
+  }
+  for (let at = count.end + 2; at <= count.end + APART; at += 1) {
+    if (AND.test(tokens[at]?.word ?? "") && isSingularAt(reading, afterPossessive(reading, at + 1))) return 1;
+  }
+  return 0;
 }
 
-/** The people named in one sentence. */
-export function within(reading: Reading, people: readonly Mention[]): readonly Mention[] {
-  const end = reading.sentence.start + reading.sentence.text.length;
-  return people.filter((person) => person.start >= reading.sentence.start && person.start < end);
+function hasClaimBetween(reading: Reading, from: number, to: number): boolean {
+  return reading.claims.some((claim) => claim.form === "done" && claim.start > from && claim.end < to);
 }
 
-function isAfterNames(reading: Reading, at: number, people: readonly Mention[]): boolean {
-  const offset = reading.sentence.tokens[at]?.start ?? 0;
-  return within(reading, people).some((person) => person.end <= offset);
+const POSSESSIVE =
+  /^(?:яго|яе|ягон\p{L}+|ейн\p{L}+|іх|сваю|свайго|сваім|сваёй|его|ее|их|свою|своего|своим|своей|his|her|their)$/u;
+
+function afterPossessive(reading: Reading, at: number): number {
+  return POSSESSIVE.test(reading.sentence.tokens[at]?.word ?? "") ? at + 1 : at;
 }
 
-const PLURAL =
-  /^(?:іх|их|them|усе|все|усіх|всех|некальк|несколько|several|dozens|дзясят|десятк|сотн|hundreds|група|групу|группа|группу|group|some|many|некоторы|некаторы|масав|массов|mass|шмат|многих|prisoners|activists|journalists|people|musicians|members|priests|detainees)/u;
-const PLURAL_ENDING =
-  /(?:зняволеных|зняволеныя|вязняў|вязнямі|вязні|заключенных|заключенные|узников|узники|журналістаў|журналісты|журналистов|журналисты|актывістаў|активистов|людзей|людей|асобаў|замежнікаў|иностранцев|сьвятароў|святароў|священников|жыхароў|жителей|музыкаў|музыкантов|супрацоўнікаў|сотрудников|рабочых|студэнтаў|студентов|мужчын|мужчин|жанчын|женщин|беларусаў|белорусов|беларусов|удзельнікаў|участников|экстрэмістаў|экстремистов|więźniów|więźniowie|osób)$/u;
+/** «Журналістку і яе мужа», «разам з жонкай»: one more beside a name or a role. */
+function companions(reading: Reading, names: readonly Named[]): number {
+  const { tokens } = reading.sentence;
+  const found = tokens.filter((token, at) => {
+    const owned = afterPossessive(reading, at + 1);
+    // «… на два гады, яе сяброўку — на паўтара».
+    if (token.afterBreak && POSSESSIVE.test(token.word) && goesOn(reading, at + 1))
+      return isSingularAt(reading, at + 1);
+    if (AND.test(token.word) && owned > at + 1) return at > 0 && isSingularAt(reading, owned);
+    if (!TOGETHER.test(token.word) || !/^(?:з|са|с|со|with)$/u.test(tokens[at + 1]?.word ?? "")) return false;
+    return isSingularAt(reading, afterPossessive(reading, at + 2));
+  });
+  if (found.length === 0) return 0;
+  return names.length === 0 ? found.length + 1 : found.length;
+}
+/** A dash or «and» stands behind: the list is not at its end. */
+function goesOn({ sentence }: Reading, at: number): boolean {
+  const end = (sentence.tokens[at]?.end ?? sentence.start) - sentence.start;
+  return /^\s*[—–]/u.test(sentence.text.slice(end, end + 4)) || AND.test(sentence.tokens[at + 1]?.word ?? "");
+}
+const TOGETHER = /^(?:разам|вместе|along|together|alongside)$/u;
 
-function isVague(reading: Reading): boolean {
-  return reading.sentence.tokens.some((token) => PLURAL.test(token.word));
+/** «Рэжысёра і аператара»: two people, unless one verb in the singular says that it is one with two trades. */
+function isPairOfRoles(reading: Reading): boolean {
+  if (saysOneDidIt(reading)) return false;
+  const { tokens } = reading.sentence;
+  return tokens.some(
+    (token, at) => AND.test(token.word) && isSingularAt(reading, at - 1) && isSingularAt(reading, at + 1),
+  );
 }
 
-/** Several people without a number. */
-export function isPlural(reading: Reading): boolean {
-  return reading.sentence.tokens.some((token) => PLURAL.test(token.word) || PLURAL_ENDING.test(token.word));
+/** Kinds that later sentences go on with, one person after another. */
+const SERIAL: ReadonlySet<EventKind> = new Set([
+  "release",
+  "pardon",
+  "arrest",
+  "charge",
+  "sentence",
+  "recognition",
+]);
+const EARLIER = /^(?:раней|ранее|раньше|напомним|нагадаем|дагэтуль|earlier|previously|20\d\d)$/u;
+
+/** «А. далі 10 гадоў. Б. асудзілі на дзевяць, В. — на сем»: the sentences behind it name the others. */
+function listedAfter(
+  { kind, reading: own }: Counting,
+  names: readonly Named[],
+  lead: readonly Reading[],
+  people: readonly Mention[],
+): HeadCount | null {
+  if (names.length !== 1 || !SERIAL.has(kind) || own.has("former")) return null;
+  const stems = new Set(names.map((name) => name.stem));
+  for (const reading of lead.slice(0, 2)) {
+    const same = reading.claims.some(
+      (claim) => claim.kind === kind && claim.form === "done" && !claim.negated,
+    );
+    if (!same || reading.sentence.tokens.some((token) => EARLIER.test(token.word))) break;
+    for (const name of namesIn(reading, people)) stems.add(name.stem);
+  }
+  return stems.size > 1 ? exactly(stems.size) : null;
+}
+
+/** A headline about nobody in particular: the sentences behind it may count them. */
+function countedAfter(reading: Reading, names: readonly Named[], lead: readonly Reading[]): HeadCount | null {
+  if (names.length > 0 && !isVague(reading)) return null;
+  const tokens = reading.sentence.tokens;
+  if (!isPlural(reading) && tokens.some((_, at) => isSingularAt(reading, at))) return null;
+  for (const other of lead) {
+    const [count] = countsOf(other);
+    if (count !== undefined) return { n: count.n, qualifier: count.qualifier };
+  }
+  return null;
 }

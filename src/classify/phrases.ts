@@ -20,6 +20,8 @@ export interface PhraseIndex {
   readonly prefix: ReadonlyMap<string, readonly number[]>;
   /** Elements that a number fits, such as `#` and `#|political`. */
   readonly numeric: readonly number[];
+  /** Elements that a person's name fits: `&`. */
+  readonly naming: readonly number[];
   /** Words met before with their elements: news repeat their words, and prefixes cost most. */
   readonly met: Map<string, readonly number[]>;
   readonly byFirst: readonly (readonly Phrase[])[];
@@ -61,6 +63,7 @@ export function indexPhrases(
   const exact = new Map<string, number[]>();
   const prefix = new Map<string, number[]>();
   const numeric: number[] = [];
+  const naming: number[] = [];
   const byFirst: Phrase[][] = [];
 
   const elementId = (element: string): number => {
@@ -70,8 +73,8 @@ export function indexPhrases(
     ids.set(element, id);
     byFirst.push([]);
     for (const word of alternatives(element)) {
-      if (word === "#") {
-        numeric.push(id);
+      if (word === "#" || word === "&") {
+        (word === "#" ? numeric : naming).push(id);
         continue;
       }
       const isPrefix = word.endsWith("*");
@@ -90,7 +93,7 @@ export function indexPhrases(
     }
   }
   const longestPrefix = Math.max(0, ...[...prefix.keys()].map((key) => key.length));
-  return { exact, prefix, numeric, met: new Map(), byFirst, longestPrefix };
+  return { exact, prefix, numeric, naming, met: new Map(), byFirst, longestPrefix };
 }
 
 /** Texts are split at hyphens, so «з|з-пад варты» becomes «з варты» and «з пад варты». */
@@ -130,13 +133,16 @@ function parsePhrase(tag: Tag, line: string, elementId: (element: string) => num
   return elements.length === 0 ? null : { tag, elements, gaps };
 }
 
-/** @param isNumber whether a token is a number, in digits or in words */
-export function findPhrases(
-  tokens: readonly Token[],
-  index: PhraseIndex,
-  isNumber: (token: Token) => boolean,
-): Hit[] {
-  const elementsAt = tokens.map((token) => elementsOf(token, index, isNumber));
+/** What a token is beside its letters. */
+export interface TokenMarks {
+  /** A number, in digits or in words. */
+  readonly isNumber: (token: Token) => boolean;
+  /** Part of a person's name. */
+  readonly isName: (token: Token) => boolean;
+}
+
+export function findPhrases(tokens: readonly Token[], index: PhraseIndex, marks: TokenMarks): Hit[] {
+  const elementsAt = tokens.map((token) => elementsOf(token, index, marks));
   const hits: Hit[] = [];
   for (let start = 0; start < tokens.length; start += 1) {
     for (const element of elementsAt[start] ?? []) {
@@ -149,13 +155,10 @@ export function findPhrases(
   return hits;
 }
 
-function elementsOf(
-  token: Token,
-  index: PhraseIndex,
-  isNumber: (token: Token) => boolean,
-): readonly number[] {
+function elementsOf(token: Token, index: PhraseIndex, { isNumber, isName }: TokenMarks): readonly number[] {
   const known = index.met.get(token.word) ?? lookUp(token.word, index);
-  return isNumber(token) ? [...index.numeric, ...known] : known;
+  if (isNumber(token)) return [...index.numeric, ...known];
+  return isName(token) ? [...index.naming, ...known] : known;
 }
 
 /** Words that are kept; hostile texts bring ever new ones. */

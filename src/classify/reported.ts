@@ -5,7 +5,9 @@ import type { Reading } from "./claims.ts";
 import { isEventKind, type Ruling } from "./decide.ts";
 import { releaseGround, releaseModifiers } from "./ground.ts";
 import type { Judgement, Unit } from "./judge.ts";
-import { headCount, isPlural, within } from "./people.ts";
+import { within } from "./named.ts";
+import { headCount, statedCount } from "./people.ts";
+import { isPlural } from "./plural.ts";
 import { daySaid } from "./time.ts";
 
 /** Sentences beside the main one that may give its day, ground and names. */
@@ -62,8 +64,18 @@ function finding(
 
 function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly Reading[]): HeadCount | null {
   const asserted = unit?.asserted.find((it) => it.kind === kind) ?? unit?.asserted[0];
-  if (unit === null || asserted === undefined) return headCount(null, near, read.mentions);
-  return headCount({ reading: unit.reading, claim: asserted.claim }, near, read.mentions);
+  if (unit !== null && asserted !== undefined) {
+    return headCount(
+      { reading: unit.reading, kind: asserted.kind, claim: asserted.claim },
+      near,
+      read.mentions,
+    );
+  }
+  const [title] = read.readings;
+  // Only the model saw it: no claim to stand near.
+  return isEventKind(kind) && title !== undefined
+    ? headCount({ reading: title, kind, claim: null }, near, read.mentions)
+    : statedCount(near);
 }
 
 /** Those of its own sentence; a headline without names or about many takes those of the next sentences too. */

@@ -4,7 +4,7 @@ import type { Reading } from "./claims.ts";
 
 /** Outlets that write of Belarus as a matter of course. State media of other countries are not among them. */
 const BELARUSIAN_OUTLET =
-  /viasna|в[яе]сна|nasha ?niva|naša niva|наша н[иі]ва|zerkalo|зеркало|люстэрка|mediazona ?bel|медиазона бел|медыязона|reform|рэформ|pozirk|позірк|пазірк|euroradio|еўрарадыё|еврорадио|bie?lsat|biełsat|белсат|charter|хартыя|хартия|свабода|svaboda|belta|белта|belarus|беларус|белорус|рацыя|racyja|баж|бпц|bysol|палессе|полесье|хрысціянская|христианская виз|салідарнасць|solidar|пул первого|пул першага|onliner|dissident|politzek|палітвяз|^сб$|^baj$|^ант$|^онт$|moyby/iu;
+  /viasna|в[яе]сна|nasha ?niva|naša niva|наша н[иі]ва|zerkalo|зеркало|люстэрка|mediazona ?bel|медиазона бел|медыязона|reform|рэформ|pozirk|позірк|пазірк|euroradio|еўрарадыё|еврорадио|bie?lsat|biełsat|белсат|charter|хартыя|хартия|свабода|svaboda|belta|белта|belarus|беларус|белорус|рацыя|racyja|баж|бпц|bysol|палессе|полесье|хрысціянская|христианская виз|салідарнасць|solidar|пул первого|пул першага|onliner|dissident|politzek|палітвяз|^сб$|^baj$|^ант$|^онт$|moyby|мінск|минск|minsk|гродн|гарадз|hrodna|grodno|брэст|брест|brest|витеб|віцеб|vi[tc]+i?ebsk|могил|магіл|mahil|гомел|h[oo]mi?el|бобруй|бабруй|баранов|баранав|пинск|пінск|orsha|орша|флагшток|вот так|vot tak|новы час|звязда|^стб$|^ств$|^кгк$|^гай?и$|правозащитн|праваабарон|our house|libereco|media ?iq|ex-?press|рад[иі]о рац|cpj|pen belarus|бел.?пэн|cichanou|tsikhanou|тихановск|ціханоўск|бысол|прессбол|прэсбол|tochka|^most$|^мост$|тайгерз|dekoder|салідар|солидар|белгазет|intex|интекс|ганцав|слуцк|slutsk|лидск|лідск|полоцк|полацк|борисов|барыса|солигор|салігор|молодеч|маладзеч/iu;
 
 export type Scope =
   /** Belarus by its words, people, outlet or language. */
@@ -36,6 +36,7 @@ export function scopeOf(
     if (!said && title.hits.some((hit) => hit.tag === "foreign" && opens(title, hit.start))) return "foreign";
     if (ownOutlet && title.has("byWeak") && !title.has("arrest.done", "sentence.done", "charge.done"))
       return "belarus";
+    if (isSentAway(title, ownOutlet || language === "be")) return "belarus";
     return isTakenOrFreed(title) && said ? "belarus" : "foreign";
   }
   if (placed && title.has("arrest.done", "sentence.done", "charge.done") && !isTakenOrFreed(title)) {
@@ -100,7 +101,24 @@ function isSaidNear(title: Reading): boolean {
 /** «Беларуса затрымалі ў Польшчы»: the word tells who, not where. */
 const PEOPLE_OF = /^(?:бел[ао]рус(?:а|ку|ка|ы|ов|аў|ау|ам|ом|кі|ки)?|belarusian|belarusians)$/u;
 
+/** «Аўтобус з памілаванымі ўжо ў Вільні»: a neighbour is where those of ours arrive. */
+function isSentAway(title: Reading, ours: boolean): boolean {
+  const opened = title.hits.some((hit) => hit.tag === "abroad" && hit.start < 2);
+  if (!ours || title.has("foreign")) return false;
+  // Diaspora speaks of ours from abroad: a rally in Vilnius is no foreign matter.
+  if (title.has("call", "anniv") && title.has("polit", "custody")) return true;
+  return !opened && title.has(...FREED_TAGS);
+}
+const FREED_TAGS = [
+  "release.done",
+  "release.part",
+  "pardon.done",
+  "pardon.part",
+  "deportation.done",
+  "not_released.done",
+] as const;
+
 /** Such news name the countries that people are taken to, or that asked for them. */
 function isTakenOrFreed(title: Reading): boolean {
-  return title.has("release.done", "pardon.done", "deportation.done", "deal.done", "deal.part");
+  return title.has(...FREED_TAGS, "deal.done", "deal.part");
 }

@@ -62,6 +62,6 @@ export type Tag = EventTag | ContextTag | GroundTag;
 
 /**
  * Phrases by tag, one a line or between semicolons. A phrase is words with spaces between; `a|b` either, `x{a,b}`
- * each ending, `@name` a paradigm's endings, `stem*` anything that starts so, `#` a number, `_3` up to three words.
+ * each ending, `@name` a paradigm's endings, `stem*` anything that starts so, `#` a number, `&` a person's name, `_3` up to three words.
  */
 export type Lexicon = Readonly<Partial<Record<Tag, string>>>;

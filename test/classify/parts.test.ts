@@ -57,7 +57,7 @@ test("phrases know endings, alternatives, gaps and numbers", () => {
   );
   const found = (text: string): string[] =>
     sentencesOf(text, text.length, fold).flatMap(({ tokens }) =>
-      findPhrases(tokens, index, (token) => /^\d/u.test(token.raw)).map(({ start, end }) =>
+      findPhrases(tokens, index, { isNumber: (token) => /^\d/u.test(token.raw), isName: () => false }).map(({ start, end }) =>
         tokens
           .slice(start, end + 1)
           .map(({ raw }) => raw)

@@ -1,8 +1,11 @@
 /**
- * What the second judge sees: words, pairs of words and pieces of words, each hashed to a bucket. Words come folded,
- * so that both Belarusian orthographies and both scripts give the same features.
+ * What the second judge sees: words, pairs of words and pieces of words, each hashed to a bucket, and which tags of
+ * the lexicons a sentence holds. Words come folded, so that both Belarusian orthographies and both scripts give the
+ * same features; names of people are all one word, for nothing follows from how somebody is called.
  */
-import type { Sentence } from "../text.ts";
+import type { Reading } from "../claims.ts";
+import type { ItemReading } from "../read-item.ts";
+import type { Token } from "../text.ts";
 
 /** Buckets of the model; a power of two. */
 export const BUCKETS = 1 << 15;
@@ -12,29 +15,52 @@ const LEAD = 2;
 const MAX_WORDS = 40;
 const TITLE_SEED = 0x811c9dc5;
 const LEAD_SEED = 0x1b873593;
+/** Tags must not land where words do. */
+const TAG_SEED = 0x2545f491;
+/** A tag stands for hundreds of words, so it weighs as much as several pieces of one. */
+const TAG_COPIES = 8;
 const PRIME = 0x01000193;
 
-/** Bucket numbers, with repetitions. @param sentences of a whole item, title first */
-export function featuresOf(sentences: readonly Sentence[]): Uint16Array {
+type Seen = Pick<ItemReading, "readings" | "isName">;
+
+/** Bucket numbers, with repetitions. */
+export function featuresOf({ readings, isName }: Seen): Uint16Array {
   const features: number[] = [];
-  const titles = sentences.filter((sentence) => sentence.inTitle);
-  const lead = sentences.filter((sentence) => !sentence.inTitle).slice(0, LEAD);
+  const titles = readings.filter(({ sentence }) => sentence.inTitle);
+  const lead = readings.filter(({ sentence }) => !sentence.inTitle).slice(0, LEAD);
   const seen = titles.length > 0 ? titles : lead;
-  for (const sentence of seen) addSentence(sentence, TITLE_SEED, features);
-  if (titles.length > 0) for (const sentence of lead) addSentence(sentence, LEAD_SEED, features);
+  for (const reading of seen) addReading(reading, isName, TITLE_SEED, features);
+  if (titles.length > 0) for (const reading of lead) addReading(reading, isName, LEAD_SEED, features);
   return Uint16Array.from(features);
 }
 
-function addSentence(sentence: Sentence, seed: number, features: number[]): void {
+function addReading(
+  reading: Reading,
+  isName: (token: Token) => boolean,
+  seed: number,
+  features: number[],
+): void {
+  const { sentence } = reading;
   let before = hash("^", seed);
   for (const token of sentence.tokens.slice(0, MAX_WORDS)) {
-    const word = /^\d/u.test(token.raw) ? "0" : token.word;
+    const word = isName(token) ? "&" : /^\d/u.test(token.raw) ? "0" : token.word;
     const whole = hash(word, seed);
     features.push(bucket(whole), bucket(hash(word, before)));
     before = whole;
     if (word.length > 3) addPieces(`_${word}_`, seed, features);
   }
   features.push(bucket(hash(sentence.question ? "?" : "$", before)));
+  for (const tag of tagsOf(reading)) {
+    for (let copy = 0; copy < TAG_COPIES; copy += 1)
+      features.push(bucket(hash(`${tag}${String(copy)}`, seed ^ TAG_SEED)));
+  }
+}
+
+function tagsOf(reading: Reading): ReadonlySet<string> {
+  const tags = new Set<string>();
+  for (const { tag } of reading.hits) if (!tag.startsWith("ground.")) tags.add(tag);
+  for (const { kind, form, negated } of reading.claims) tags.add(`${negated ? "not " : ""}${kind}.${form}`);
+  return tags;
 }
 
 function addPieces(padded: string, seed: number, features: number[]): void {
