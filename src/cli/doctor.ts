@@ -1,4 +1,5 @@
-import { reachTelegram } from "../bot/reach.ts";
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Config } from "../config.ts";
 import type { Sources } from "../domain/source.ts";
 import { sourceReport } from "../ingest/health.ts";
@@ -7,14 +8,11 @@ import { openStorage } from "../store/open.ts";
 import type { Storage } from "../store/storage.ts";
 import { systemClock } from "../system/machine.ts";
 import type { CommandIo } from "./command.ts";
+import { type Check, fault, well } from "./doctor-check.ts";
+import { postgresChecks } from "./doctor-postgres.ts";
+import { telegramChecks } from "./doctor-telegram.ts";
 import { missingDatabase } from "./open.ts";
 import { tableLines } from "./table.ts";
-
-interface Check {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
 
 /** Looks at everything that Navoli needs and changes nothing. Exit code 1 when something does not work. */
 export async function doctor(io: CommandIo): Promise<number> {
@@ -25,42 +23,99 @@ export async function doctor(io: CommandIo): Promise<number> {
     io.stdout(JSON.stringify(check));
   };
   if (!setup.ok) {
-    setup.faults.forEach((fault) => tell({ check: "configuration", ok: false, detail: fault }));
+    const next =
+      "put it right in the environment or in the file that is named; README.md says what each means";
+    setup.faults.forEach((each) => tell(fault("configuration", each, next)));
   } else {
     const { config, sources } = setup;
-    tell({
-      check: "configuration",
-      ok: true,
-      detail: `${String(sources.feeds.length)} feeds, ${String(sources.trackers.length)} trackers`,
-    });
-    for (const check of await storageChecks(config, sources)) tell(check);
-    tell(await telegramCheck(config));
+    tell(configurationCheck(config, sources));
+    for (const check of await databaseChecks(config, sources)) tell(check);
+    for (const check of await telegramChecks(config, systemClock.now())) tell(check);
   }
   const cells = checks.map(({ check, ok, detail }) => [ok ? "ok" : "FAULT", check, detail]);
   tableLines(cells).forEach((line) => io.stderr(line));
-  return checks.every(({ ok }) => ok) ? 0 : 1;
+  const faults = checks.filter(({ ok }) => !ok);
+  faults.forEach(({ check, next }) => io.stderr(`→ ${check}: ${next ?? ""}`));
+  return faults.length === 0 ? 0 : 1;
 }
 
-async function storageChecks(config: Config, sources: Sources): Promise<readonly Check[]> {
+function configurationCheck({ pingUrl, moderatorIds }: Config, { feeds, trackers }: Sources): Check {
+  return well(
+    "configuration",
+    [
+      `${String(feeds.length)} feeds, ${String(trackers.length)} trackers`,
+      moderatorIds.length === 0 ? "no moderators: what waits for a person waits for ever" : null,
+      pingUrl === null ? "no PING_URL: nobody notices a silence" : null,
+    ]
+      .filter((part) => part !== null)
+      .join("; "),
+  );
+}
+
+async function databaseChecks(config: Config, sources: Sources): Promise<readonly Check[]> {
+  const { database } = config;
   const missing = missingDatabase(config);
-  if (missing !== null) return [{ check: "database", ok: true, detail: missing }];
+  if (missing !== null) return [well("database", missing)];
+  if (database.kind === "sqlite") {
+    return [await diskCheck(database.path), ...(await storageChecks(config, sources, database.path))];
+  }
+  const { checks, mayOpen } = await postgresChecks(database.url, storageOptions(config, false));
+  return mayOpen ? [...checks, ...(await storageChecks(config, sources, null))] : checks;
+}
+
+const GIB = 2 ** 30;
+const FREE_LEAST = GIB / 2;
+
+async function diskCheck(path: string): Promise<Check> {
+  const { bavail, bsize } = await statfs(dirname(path));
+  const free = bavail * bsize;
+  const detail = `${(free / GIB).toFixed(1)} GiB free in ${dirname(path)}`;
+  return free < FREE_LEAST
+    ? fault("disk", detail, "make room; RUNBOOK.md, “The disk is full”")
+    : well("disk", detail);
+}
+
+/** @param file null: the database itself was looked at before */
+async function storageChecks(
+  config: Config,
+  sources: Sources,
+  file: string | null,
+): Promise<readonly Check[]> {
   const opened = await openStorage(storageOptions(config, false));
-  if (!opened.ok) return [{ check: "database", ok: false, detail: opened.reason }];
+  if (!opened.ok) {
+    const next =
+      "RUNBOOK.md, “Restore from a backup” when the file is damaged, “The key is lost” when the key is another";
+    return [fault("database", opened.reason, next)];
+  }
   const { storage } = opened;
-  const queue = await storage.outbox.counts();
-  const checks = [
-    { check: "database", ok: true, detail: shownDatabase(config) },
-    { check: "key", ok: true, detail: "opens what the database holds" },
-    { check: "outbox", ok: true, detail: JSON.stringify(queue) },
-    ...(await sourceChecks(storage, sources)),
-  ];
+  const own = file === null ? [] : [well("database", file), well("key", "opens what the database holds")];
+  const checks = [...own, await queueCheck(storage), ...(await sourceChecks(storage, sources))];
   await storage.close();
   return checks;
 }
 
-/** Without the password that an address holds. */
-function shownDatabase({ database }: Config): string {
-  return database.kind === "sqlite" ? database.path : `PostgreSQL at ${new URL(database.url).host}`;
+const QUEUE_OLD_MS = 60 * 60_000;
+
+async function queueCheck({ outbox, switches, figures }: Storage): Promise<Check> {
+  const now = systemClock.now();
+  const [counts, halt, due, shutUntil] = await Promise.all([
+    outbox.counts(),
+    switches.halted(),
+    figures.due(now),
+    outbox.shutUntil(),
+  ]);
+  const ageMs = due.since === null ? 0 : now.getTime() - due.since.getTime();
+  const detail = [
+    JSON.stringify(counts),
+    halt === null ? null : `halted by ${halt.by} since ${moment(halt.since)}`,
+    shutUntil !== null && shutUntil > now ? `Telegram wants nothing until ${shutUntil.toISOString()}` : null,
+    ageMs > 0 ? `the oldest due message waits for ${String(Math.round(ageMs / 60_000))} min` : null,
+  ]
+    .filter((part) => part !== null)
+    .join("; ");
+  return ageMs > QUEUE_OLD_MS && halt === null
+    ? fault("outbox", detail, "RUNBOOK.md, “The queue stands still”")
+    : well("outbox", detail);
 }
 
 async function sourceChecks(storage: Storage, sources: Sources): Promise<readonly Check[]> {
@@ -69,24 +124,19 @@ async function sourceChecks(storage: Storage, sources: Sources): Promise<readonl
   return [...sources.feeds, ...sources.trackers].map((source) => {
     const { state, reason, lastSuccess, lastNewItem } = sourceReport(source, states.get(source.id), now);
     const seen = `last success ${moment(lastSuccess)}, last new item ${moment(lastNewItem)}`;
+    const detail = [state, reason, seen].filter((part) => part !== null).join("; ");
     // A source that is listed as broken is known to be; only one that should work is a fault.
-    const ok = source.status === "broken" || !["blocked", "broken", "gone"].includes(state);
-    return {
-      check: `source ${source.id}`,
-      ok,
-      detail: [state, reason, seen].filter((part) => part !== null).join("; "),
-    };
+    const isKnown = source.status === "broken" || !["blocked", "broken", "gone"].includes(state);
+    return isKnown
+      ? well(`source ${source.id}`, detail)
+      : fault(
+          `source ${source.id}`,
+          detail,
+          `open ${source.url} by hand: add a mirror to feeds.json, or status "broken" and a note`,
+        );
   });
 }
 
 function moment(at: Date | null): string {
   return at === null ? "never" : at.toISOString().slice(0, 16);
-}
-
-async function telegramCheck({ updates, telegramApiRoot }: Config): Promise<Check> {
-  if (updates.kind === "terminal") {
-    return { check: "telegram", ok: true, detail: "no token: the terminal is the chat" };
-  }
-  const reach = await reachTelegram(updates.token, telegramApiRoot);
-  return { check: "telegram", ok: reach.ok, detail: reach.ok ? `@${reach.username}` : reach.reason };
 }
