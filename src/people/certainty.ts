@@ -12,6 +12,8 @@ const SURE_SURNAME = 0.36;
 const OBLIQUE = 0.03;
 /** Farther from the best reading of a given name than its own case forms are. */
 const ANOTHER_GIVEN = 0.065;
+/** «Макаь» is a mistyped name rather than a form of Мацвей. */
+const SURE_GIVEN = 0.2;
 /** Ends as only a man's nominative does. */
 const CLOSED = /[бвгґджзйклмнпрстфхцчшщўь]$|[b-df-hj-np-tv-złńśźżčšžŭ]$/u;
 
@@ -47,7 +49,7 @@ function sideOf(words: readonly string[]): Side {
 }
 
 function isOneSpelling(a: string, b: string, query: Side, known: Side): boolean {
-  if (a === b && query.written === known.written) return true;
+  if (a === b && query.written !== "latin" && known.written !== "latin") return true;
   if (soundDistance(a, b, SURE_SURNAME) > SURE_SURNAME) return false;
   return query.readings.some((reading) =>
     known.readings.some(
@@ -102,7 +104,7 @@ function caseOfGiven(word: QueryWord | undefined, known: NameWord | undefined): 
   );
   if (least === Infinity) return "any";
   const best = Math.min(...word.given.map(({ distance }) => distance));
-  if (best + ANOTHER_GIVEN <= least) return "other";
+  if (best + ANOTHER_GIVEN <= least || least > SURE_GIVEN) return "other";
   // Юліі Прыкладчук: a woman's name, though Юлій is a name too; her surname has no cases
   if (best + OBLIQUE <= least) return /[ая]$/u.test(known.text) ? "any" : "oblique";
   return best === least && least < OBLIQUE && CLOSED.test(word.text) ? "nominative" : "any";

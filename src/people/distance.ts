@@ -172,6 +172,30 @@ const TRANSPOSITION = 0.95;
 /** Swapped letters may also be spelled differently: Tsh, Цыг. */
 const MAX_SWAP = 0.3;
 const MAX_LENGTH = 40;
+/** A swap reaches back over two letters of up to two sounds each. */
+const ROWS = 5;
+
+/** Where the letter begins whose last sound stands before `end`: «е» is two sounds, a glide and a vowel. */
+function letterStart(word: string, end: number): number {
+  const glide = end > 1 ? word.charCodeAt(end - 2) : 0;
+  return (glide === SOFT || glide === GLIDE) && VOWEL_CODES.has(word.charCodeAt(end - 1)) ? end - 2 : end - 1;
+}
+
+function letterStarts(word: string, length: number): number[] {
+  const starts = [0];
+  for (let end = 1; end <= length; end++) starts.push(letterStart(word, end));
+  return starts;
+}
+
+function gaps(word: string, length: number): number[] {
+  const prices: number[] = [];
+  for (let at = 0; at < length; at++) prices.push(gap(word, at));
+  return prices;
+}
+
+function substitution(a: number, b: number): number {
+  return SUBSTITUTION[a * SIZE + b] ?? 1;
+}
 
 /**
  * Weighted edit distance with neighbouring swaps.
@@ -182,37 +206,37 @@ export function soundDistance(a: string, b: string, limit = Infinity): number {
   if (a === b) return 0;
   const width = Math.min(b.length, MAX_LENGTH);
   const height = Math.min(a.length, MAX_LENGTH);
-  let beforeLast: number[] = [];
-  let last: number[] = [0];
-  let row: number[] = [];
-  const gapsB: number[] = [];
-  for (let j = 0, total = 0; j < width; j++) {
-    const price = gap(b, j);
-    gapsB.push(price);
-    last.push((total += price));
-  }
+  const gapsB = gaps(b, width);
+  const startsA = letterStarts(a, height);
+  const startsB = letterStarts(b, width);
+  const first = [0];
+  for (let j = 0, total = 0; j < width; j++) first.push((total += gapsB[j] ?? 1));
+  const rows: number[][] = [first, [], [], [], []];
+  let last = first;
   for (let i = 1; i <= height; i++) {
+    const row = rows[i % ROWS] ?? [];
     const codeA = a.charCodeAt(i - 1);
     const gapA = gap(a, i - 1);
+    const middleA = startsA[i] ?? 0;
     let best = (row[0] = (last[0] ?? 0) + gapA);
     for (let j = 1; j <= width; j++) {
       const codeB = b.charCodeAt(j - 1);
-      let cost = (last[j - 1] ?? 0) + (SUBSTITUTION[codeA * SIZE + codeB] ?? 1);
+      let cost = (last[j - 1] ?? 0) + substitution(codeA, codeB);
       cost = Math.min(cost, (last[j] ?? 0) + gapA, (row[j - 1] ?? 0) + (gapsB[j - 1] ?? 1));
-      if (i > 1 && j > 1) {
+      const middleB = startsB[j] ?? 0;
+      if (cost > TRANSPOSITION && middleA > 0 && middleB > 0) {
         const swap =
-          (SUBSTITUTION[codeA * SIZE + b.charCodeAt(j - 2)] ?? 1) +
-          (SUBSTITUTION[a.charCodeAt(i - 2) * SIZE + codeB] ?? 1);
-        if (swap < MAX_SWAP) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + TRANSPOSITION + swap);
+          substitution(codeA, b.charCodeAt(middleB - 1)) + substitution(a.charCodeAt(middleA - 1), codeB);
+        if (swap < MAX_SWAP) {
+          const before = rows[(startsA[middleA] ?? 0) % ROWS]?.[startsB[middleB] ?? 0] ?? 0;
+          cost = Math.min(cost, before + TRANSPOSITION + swap);
+        }
       }
       row[j] = cost;
       if (cost < best) best = cost;
     }
     if (best > limit + TRANSPOSITION) return best;
-    const spare = beforeLast;
-    beforeLast = last;
     last = row;
-    row = spare;
   }
   return last[width] ?? 0;
 }

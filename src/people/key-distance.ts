@@ -19,14 +19,15 @@ export function lettersOf(key: string): number {
   return letters;
 }
 
+function bitsOf(mask: number): number {
+  const pairs = mask - ((mask >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 /** Whether two keys' letters allow so few errors: each changes at most two of them. */
 export function mayBeNear(a: number, b: number, errors: number): boolean {
-  let different = a ^ b;
-  for (let left = errors * 2; different !== 0; left--) {
-    if (left === 0) return false;
-    different &= different - 1;
-  }
-  return true;
+  return bitsOf(a ^ b) <= errors * 2;
 }
 
 export function probeOf(key: string): KeyProbe {

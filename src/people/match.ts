@@ -2,13 +2,14 @@
 import { mayBeInitial } from "./given-names.ts";
 import { soundDistance } from "./distance.ts";
 import { formDistance } from "./inflection.ts";
-import { probeDistance, probeOf } from "./key-distance.ts";
+import { probeDistance } from "./key-distance.ts";
 import type { KnownName, NameWord, QueryWord } from "./name.ts";
 
 /** Prices in typing errors. */
 const FAR = 3;
 const OTHER_GIVEN = 2.5;
 const LEAST_OTHER_GIVEN = 2;
+const MISTYPED_GIVEN = 0.3;
 const SOUND_SHARE = 0.25;
 const OTHER_FATHER = 1.5;
 /** Beyond it a given name is guessed. */
@@ -27,8 +28,7 @@ const SPARE_WORD = 0.9;
 const OTHER_ORDER = 0.06;
 /** A word too many beside a given name too few: another person's name. */
 const OTHER_PERSON = 1.4;
-const LONG_KEY = 4;
-const MAX_KEY_DISTANCE = 2;
+const MOST_KEY_ERRORS = 3;
 
 export interface Fit {
   /** In typing errors, all words together. */
@@ -46,11 +46,10 @@ function near(query: QueryWord, word: NameWord): boolean {
   for (const key of query.keys) {
     if (word.keys.includes(key)) return true;
   }
-  for (const key of query.wholeKeys) {
-    const probe = probeOf(key);
-    const most = MAX_KEY_DISTANCE + (key.length >= LONG_KEY ? 1 : 0);
-    for (const other of word.keys) {
-      if (probeDistance(probe, other) <= most) return true;
+  for (const probe of query.probes) {
+    for (const other of word.fullKeys) {
+      if (Math.abs(probe.length - other.length) > MOST_KEY_ERRORS) continue;
+      if (probeDistance(probe, other) <= MOST_KEY_ERRORS) return true;
     }
   }
   return false;
@@ -81,8 +80,10 @@ function asGiven(query: QueryWord, word: NameWord): number {
   if (same <= SAME_GIVEN) return same;
   const bySounds = Math.min(same, bySound(query, word, OTHER_GIVEN));
   if (same <= SURE_GIVEN) return bySounds;
-  const sure = query.given.some(({ distance }) => distance <= SURE_GIVEN);
-  if (!sure || word.given.length === 0) return bySounds;
+  const best = Math.min(...query.given.map(({ distance }) => distance));
+  if (best > SURE_GIVEN || word.given.length === 0) return bySounds;
+  // Itself no name of the table: as well a mistyped other one.
+  if (best > SAME_GIVEN) return Math.min(OTHER_GIVEN, bySounds + MISTYPED_GIVEN);
   // Two names that both exist: never the same person, though «Ария» may have lost an М.
   return Math.min(OTHER_GIVEN, LEAST_OTHER_GIVEN + bySounds * SOUND_SHARE);
 }

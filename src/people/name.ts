@@ -1,9 +1,10 @@
 /** A whole name: its words with their readings, keys and parts. */
 import { type GivenMatch, givenNamesNear, givenNamesOf, initialsOf } from "./given-names.ts";
 import { type HeardWord, type KnownWord, paradigmsOf, splitsOf } from "./inflection.ts";
+import { type KeyProbe, probeOf } from "./key-distance.ts";
 import { type RawWord, wordsOf } from "./letters.ts";
 import { soundsOf } from "./phonemes.ts";
-import { skeletonsOf } from "./skeleton.ts";
+import { fullKeysOf, skeletonsOf } from "./skeleton.ts";
 
 /** A word as a query or a text has it, in any case form. */
 export interface QueryWord {
@@ -17,6 +18,9 @@ export interface QueryWord {
   readonly keys: readonly string[];
   /** The keys of the whole word, without taking any ending off. */
   readonly wholeKeys: readonly string[];
+  /** Every sound of the whole word. */
+  readonly fullKeys: readonly string[];
+  readonly probes: readonly KeyProbe[];
   /** The given names that it surely is. */
   readonly given: readonly GivenMatch[];
   /** The father's names when it has a patronymic's ending. */
@@ -32,6 +36,8 @@ export interface NameWord {
   readonly readings: readonly KnownWord[];
   /** First the key of the form itself. */
   readonly keys: readonly string[];
+  /** Every sound of the form itself. */
+  readonly fullKeys: readonly string[];
   readonly given: readonly number[];
   readonly fathers: readonly number[];
   readonly initials: readonly string[];
@@ -94,14 +100,30 @@ function queryWord(raw: RawWord): QueryWord | null {
       heard,
       keys: [],
       wholeKeys: [],
+      fullKeys: [],
+      probes: [],
       given: [],
       fathers: null,
     };
   const keys = keysOf(heard);
   const given = givenNamesOf(heard, keys);
   const wholeKeys = [...new Set(heard.flatMap(({ sounds }) => skeletonsOf(sounds)))];
+  const fullKeys = [...new Set(heard.flatMap(({ sounds }) => fullKeysOf(sounds)))];
+  const probes = fullKeys.map(probeOf);
   const fathers = fathersOf(first.sounds);
-  return { text, mixed, isInitial: false, initials, heard, keys, wholeKeys, given, fathers };
+  return {
+    text,
+    mixed,
+    isInitial: false,
+    initials,
+    heard,
+    keys,
+    wholeKeys,
+    fullKeys,
+    probes,
+    given,
+    fathers,
+  };
 }
 
 /** @returns at most `limit` words; the rest of a long text is not looked at */
@@ -162,6 +184,7 @@ function nameWord({ text, sounds }: Draft, part: NamePart): NameWord {
     part,
     readings,
     keys: [...new Set(stems.flatMap(skeletonsOf))],
+    fullKeys: [...new Set(sounds.flatMap(fullKeysOf))],
     given: part === "given" ? givenOf({ text, sounds }) : [],
     fathers: part === "patronymic" ? (fathersOfDraft({ text, sounds }) ?? []) : [],
     initials: part === "surname" ? [] : initialsOf(text, sounds[0] ?? "", false),

@@ -77,9 +77,8 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
   }
   function postingsFor(among: Among | undefined): typeof postings {
     if (among === undefined) return postings;
-    let hidden = 0;
-    for (const [id, { places }] of people) if (!among.has(id)) hidden += places.length;
-    return hidden === 0 ? postings : postingsAmong(postings, among, hidden);
+    for (const id of people.keys()) if (!among.has(id)) return postingsAmong(postings, among);
+    return postings;
   }
   for (const entry of entries) upsert(entry);
   return {

@@ -78,9 +78,23 @@ function keyOf(sounds: string): string {
   return solid === 0 ? key : key.slice(0, solid);
 }
 
-/** @returns the keys of one reading; more than one when Latin `ch`, `c` or `j` leave a doubt */
-export function skeletonsOf(sounds: string): string[] {
-  if (!DOUBT.test(sounds)) return [keyOf(sounds)];
+/**
+ * Every sound of the word by its coarse letter, у with в and hisses together (щ, shch): one typing error mostly
+ * changes one letter.
+ */
+function fullKeyOf(sounds: string): string {
+  let key = "";
+  for (const sound of sounds) {
+    const next = sound === "0" ? "I" : (COARSE[sound] ?? "");
+    const last = key.charAt(key.length - 1);
+    if (next === "S" && (last === "S" || last === "D")) continue;
+    key += next === "U" ? "V" : next;
+  }
+  return key;
+}
+
+function everyKey(sounds: string, keyOfOne: (reading: string) => string): string[] {
+  if (!DOUBT.test(sounds)) return [keyOfOne(sounds)];
   let drafts = [""];
   for (const sound of sounds) {
     const doubt = DOUBTFUL[sound];
@@ -88,5 +102,15 @@ export function skeletonsOf(sounds: string): string[] {
     else if (drafts.length * 2 > MAX_READINGS) drafts = drafts.map((draft) => draft + doubt[0]);
     else drafts = drafts.flatMap((draft) => [draft + doubt[0], draft + doubt[1]]);
   }
-  return [...new Set(drafts.map(keyOf))];
+  return [...new Set(drafts.map(keyOfOne))];
+}
+
+/** @returns the keys of one reading; more than one when Latin `ch`, `c` or `j` leave a doubt */
+export function skeletonsOf(sounds: string): string[] {
+  return everyKey(sounds, keyOf);
+}
+
+/** As {@link skeletonsOf}, with every sound: for words with typing errors. */
+export function fullKeysOf(sounds: string): string[] {
+  return everyKey(sounds, fullKeyOf);
 }
