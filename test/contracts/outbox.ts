@@ -395,6 +395,24 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await stores.outbox.text("e1:1", "be", false)).toEqual(MESSAGE);
     });
 
+    test("the words of a digest go when its last reader was erased, not while it is being written", async () => {
+      const texts = [{ language: "be", discreet: false, message: MESSAGE }] as const;
+      const words = () => stores.outbox.text("digest-x:1", "be", false);
+      await stores.alerts.saveDigest("digest-x:1", [{ id: "e1", version: 1 }], texts);
+      await stores.outbox.purge(NOON);
+      await enqueue({ id: "digest-x:1", expiresAt: at(12) }, [aRecipient(1), aRecipient(2)]);
+      await stores.subscribers.erase(1);
+      await stores.outbox.purge(at(1));
+      await stores.outbox.purge(at(2));
+      expect(await words()).toEqual(MESSAGE);
+
+      await stores.subscribers.erase(2);
+      await stores.outbox.purge(at(3));
+      expect(await words()).toEqual(MESSAGE);
+      await stores.outbox.purge(at(4));
+      expect(await words()).toBeNull();
+    });
+
     test("the gate stays shut over a restart", async () => {
       expect(await stores.outbox.shutUntil()).toBeNull();
       await stores.outbox.shut(at(1));

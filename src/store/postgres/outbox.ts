@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Outbox } from "../../ports/outbox.ts";
 import { messagesSince, openDelivery } from "../delivery-row.ts";
+import { UnreadDigests } from "../unread-digests.ts";
 import { claimDue } from "./claims.ts";
 import type { Postgres } from "./database.ts";
 import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
@@ -13,6 +14,7 @@ import { topicsOf } from "./sealed-chats.ts";
 
 export function postgresOutbox(postgres: Postgres): Outbox {
   const { db, keys, write } = postgres;
+  const unread = new UnreadDigests();
   return {
     claimDue: async (now, limit, leaseMs) =>
       (await claimDue(postgres, now, limit, leaseMs)).map((row) => openDelivery(keys, row)),
@@ -30,7 +32,7 @@ export function postgresOutbox(postgres: Postgres): Outbox {
     },
     writeDown: (settled, sending, now) => writeDown(postgres, settled, sending, now),
     recover: (now) => recover(postgres, now),
-    purge: (now) => purge(postgres, now),
+    purge: (now) => purge(postgres, unread, now),
     counts: () => counts(postgres),
     shutUntil: async () => {
       const until = await readMark(db, "shutUntil");

@@ -1,6 +1,7 @@
 import { and, lte, sql } from "drizzle-orm";
-import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
 import { hourOf } from "../delivery-row.ts";
+import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
+import type { UnreadDigests } from "../unread-digests.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
 import { deletions, deliveries, digestEvents } from "./reader-schema.ts";
@@ -11,6 +12,7 @@ const BATCH_ROWS = 1000;
 /** Batches, each a transaction. What another replica holds at this moment it closes itself, or the next purge does. */
 export async function purge(
   { write }: Postgres,
+  unread: UnreadDigests,
   now: Date,
 ): Promise<{ readonly purged: number; readonly expired: number }> {
   const expired = await untilNone(() => write((tx) => expireBatch(tx, now)));
@@ -21,6 +23,7 @@ export async function purge(
     return alertIds.length;
   });
   await write(async (tx) => {
+    for (const id of unread.toDrop(await digestsWithoutRows(tx), now)) emptied.add(id);
     await dropTexts(tx, [...emptied]);
     await tx.delete(deletions).where(lte(deletions.dueMinute, oldestDeletion(hourOf(now))));
   });
@@ -63,6 +66,17 @@ async function purgeBatch(tx: Db, now: Date): Promise<string[]> {
     .where(sql`${deliveries.slot} = any(array(${old}))`)
     .returning({ alertId: deliveries.alertId });
   return gone.map(({ alertId }) => alertId);
+}
+
+async function digestsWithoutRows(tx: Db): Promise<string[]> {
+  const found = await tx
+    .selectDistinct({ id: alertTexts.alertId })
+    .from(alertTexts)
+    .where(
+      sql`${alertTexts.alertId} >= 'digest-' and ${alertTexts.alertId} < 'digest.'
+        and not exists (select 1 from deliveries where deliveries.alert_id = ${alertTexts.alertId})`,
+    );
+  return found.map(({ id }) => id);
 }
 
 /** The texts of digests and notices go with their last row: a digest's tells what one reader follows. */

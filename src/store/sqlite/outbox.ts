@@ -1,6 +1,7 @@
 import { and, eq, placeholder, sql } from "drizzle-orm";
 import type { Outbox } from "../../ports/outbox.ts";
 import { fromHandle, messagesSince, openDelivery } from "../delivery-row.ts";
+import { UnreadDigests } from "../unread-digests.ts";
 import { claims } from "./claims.ts";
 import type { Sqlite } from "./database.ts";
 import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
@@ -16,6 +17,7 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
   const { keys, write } = sqlite;
   const claim = claims(sqlite);
   const written = settlements(sqlite);
+  const unread = new UnreadDigests();
   const textOf = textStatement(sqlite);
   const mark = markStatement(sqlite);
   const markSending = (handle: string): boolean => mark.run(fromHandle(handle)).changes > 0;
@@ -35,7 +37,7 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
         return sending.filter(markSending);
       }),
     recover: async (now) => write(() => written.recover(now)),
-    purge: (now) => purge(sqlite, now),
+    purge: (now) => purge(sqlite, unread, now),
     counts: async () => counts(sqlite),
     shutUntil: async () => {
       const until = readMark(sqlite, "shutUntil");

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { hourOf } from "../delivery-row.ts";
 import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
+import type { UnreadDigests } from "../unread-digests.ts";
 import type { Sqlite } from "./database.ts";
 import { deletions, deliveries, digestEvents } from "./reader-schema.ts";
 import { alerts, alertTexts } from "./schema.ts";
@@ -10,12 +11,14 @@ const BATCH_ROWS = 1000;
 /** Batches, each a transaction: the bot answers in between. */
 export async function purge(
   sqlite: Sqlite,
+  unread: UnreadDigests,
   now: Date,
 ): Promise<{ readonly purged: number; readonly expired: number }> {
   const expired = await untilNone(() => expireBatch(sqlite, now));
   const emptied = new Set<string>();
   const purged = await untilNone(() => sqlite.write(() => purgeBatch(sqlite, now, emptied)));
   sqlite.write(() => {
+    for (const id of unread.toDrop(digestsWithoutRows(sqlite), now)) emptied.add(id);
     dropTexts(sqlite, emptied);
     dropDeletions(sqlite, now);
   });
@@ -56,6 +59,18 @@ function purgeBatch({ db }: Sqlite, now: Date, emptied: Set<string>): number {
     emptied.add(alertId);
   }
   return old.length;
+}
+
+function digestsWithoutRows({ db }: Sqlite): string[] {
+  return db
+    .selectDistinct({ id: alertTexts.alertId })
+    .from(alertTexts)
+    .where(
+      sql`${alertTexts.alertId} >= 'digest-' and ${alertTexts.alertId} < 'digest.'
+        and not exists (select 1 from deliveries where deliveries.alert_id = ${alertTexts.alertId})`,
+    )
+    .all()
+    .map(({ id }) => id);
 }
 
 /** The texts of digests and notices go with their last row: a digest's tells what one reader follows. */
