@@ -5,6 +5,7 @@ import { createBot } from "./bot/bot.ts";
 import { registerCommands } from "./bot/commands.ts";
 import { moderationFeature } from "./bot/features/moderation.ts";
 import { startPolling } from "./bot/polling.ts";
+import { startRegistering } from "./bot/registering.ts";
 import { createTelegramSender, senderOver } from "./bot/sender.ts";
 import type { Answered } from "./bot/watch-updates.ts";
 import { createWebhook, type Webhook } from "./bot/webhook.ts";
@@ -166,17 +167,16 @@ function createUpdates(
       active.map((it) => it.telegramId),
     );
   };
-  let polling: { stop(): Promise<void> } | null = null;
+  let coming: { stop(): Promise<void> } | null = null;
   return {
     async start() {
       if (config.updates.kind === "terminal") return;
       // The menu is a comfort: the bot answers also while it cannot be registered.
       registerMenus().catch((error: unknown) => log.error("commands_failed", error));
-      if (webhook === null) polling = startPolling(bot, log);
-      else await webhook.register();
+      coming = webhook === null ? startPolling(bot, log) : startRegistering(webhook, log);
     },
     async stop() {
-      await polling?.stop();
+      await coming?.stop();
     },
   };
 }

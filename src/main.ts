@@ -4,7 +4,7 @@ import { openStorage } from "./store/open.ts";
 import { createLog } from "./system/log.ts";
 import { systemClock } from "./system/machine.ts";
 import { systemTimer } from "./system/timer.ts";
-import { refuse, runUntilStopped, terminalLook } from "./terminal-session.ts";
+import { logCrashes, refuse, runUntilStopped, terminalLook } from "./terminal-session.ts";
 
 const setup = readSetup();
 if (!setup.ok) refuse(2, setup.faults);
@@ -14,6 +14,7 @@ else {
   if (!opened.ok) refuse(1, [opened.reason]);
   else {
     const log = createLog({ level: config.logLevel, pretty: process.stderr.isTTY });
+    logCrashes(log);
     if (opened.madeKey) log.warn("data_key_made", { file: "./data/data.key" });
     const { storage } = opened;
     const app = await createApp({

@@ -20,6 +20,16 @@ export function terminalLook(language: Language): Omit<TerminalOptions, "bot"> {
   };
 }
 
+/** What nobody caught ends the process with one line of the log, and not with its own words, which may hold a token. */
+export function logCrashes(log: Log): void {
+  const crash = (error: unknown): void => {
+    log.error("crashed", error);
+    process.exit(1);
+  };
+  process.once("uncaughtException", crash);
+  process.once("unhandledRejection", crash);
+}
+
 /** Supervisors give ten seconds before they kill. */
 const STOP_WITHIN_MS = 8500;
 /** What is left open then holds the process up no longer. */

@@ -8,21 +8,23 @@ const READER = 700;
 let telegram: FakeTelegram;
 let navoli: NavoliProcess;
 let address: string;
+const environment = () => ({
+  BOT_TOKEN: TEST_TOKEN,
+  TELEGRAM_API_ROOT: telegram.root,
+  WEBHOOK_URL: "https://bot.example/hook",
+  WEBHOOK_SECRET: SECRET,
+});
 
 beforeEach(async () => {
   telegram = new FakeTelegram();
   await telegram.listen();
   navoli = new NavoliProcess();
   navoli.writeFeeds({ feeds: [], trackers: [] });
-  navoli.start({
-    BOT_TOKEN: TEST_TOKEN,
-    TELEGRAM_API_ROOT: telegram.root,
-    WEBHOOK_URL: "https://bot.example/hook",
-    WEBHOOK_SECRET: SECRET,
-  });
-  await navoli.untilLogged("started");
+  navoli.start(environment());
+  await navoli.untilLogged("started", 30_000);
+  await telegram.until(() => telegram.callsOf("setWebhook").length > 0);
   address = `http://127.0.0.1:${/"port":(\d+)/u.exec(navoli.stderr)?.[1] ?? ""}`;
-});
+}, 60_000);
 
 afterEach(async () => {
   await navoli.remove();
@@ -49,6 +51,22 @@ test("Telegram is told where to call, and its calls are answered", async () => {
   expect((await call(SECRET, "/help")).status).toBe(200);
   expect((await telegram.nextMessage(READER)).plain).toContain("/subscribe");
 });
+
+test(
+  "a start without network is no crash, tells no token, and Telegram is told where to call when it is back",
+  { timeout: 60_000 },
+  async () => {
+    await navoli.end("SIGTERM");
+    telegram.calls.splice(0);
+    telegram.fault({ fault: "drop-before", method: "setWebhook", times: 1 });
+    navoli.stderr = "";
+    navoli.start(environment());
+    await telegram.until(() => telegram.callsOf("setWebhook").length > 1, 30_000);
+    await navoli.untilLogged("bot_webhook");
+    expect(navoli.stderr).toContain("bot_webhook_failed");
+    expect(navoli.stderr).not.toContain(TEST_TOKEN);
+  },
+);
 
 test.each([
   ["without the secret", null],
