@@ -5,6 +5,7 @@ import { openPostgres } from "./postgres/open.ts";
 import { assertAlone, holdAlone, IN_USE } from "./postgres/owners.ts";
 import { sessionOpener } from "./postgres/session.ts";
 import { emptyPostgresTables, postgresTables } from "./postgres/tables.ts";
+import { takeTime } from "./postgres/transactions.ts";
 import { openSqlite, takeLock } from "./sqlite/open.ts";
 import { emptySqliteTables, sqliteTables } from "./sqlite/tables.ts";
 import type { Database, StorageOptions } from "./storage.ts";
@@ -84,10 +85,13 @@ async function readingPostgres<T>(
     const opened = await openPostgres({ url, migrationsFolder, dataKey, clock, tombstonePath: null });
     if (opened.kind !== "open") throw new Refused(opened.reason);
     try {
-      return await opened.postgres.db.transaction((tx) => work(postgresTables(tx)), {
-        isolationLevel: "repeatable read",
-        accessMode: "read only",
-      });
+      return await opened.postgres.db.transaction(
+        async (tx) => {
+          await takeTime(tx);
+          return work(postgresTables(tx));
+        },
+        { isolationLevel: "repeatable read", accessMode: "read only" },
+      );
     } finally {
       await opened.close();
     }
@@ -142,6 +146,7 @@ async function writingPostgres<T>(
   if (opened.kind !== "open") throw new Refused(opened.reason);
   try {
     return await opened.postgres.write(async (tx) => {
+      await takeTime(tx);
       await assertAlone(tx);
       return work(postgresTables(tx), () => emptyPostgresTables(tx));
     });

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import pg from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyStorage } from "../../src/store/copy.ts";
 import { openStorage, rekeyStorage, restoreStorage } from "../../src/store/open.ts";
@@ -200,6 +202,26 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
     await during(server(), async () => undefined);
     await expect(start(server(), null)).rejects.toThrow("another DATA_KEY");
     expect(() => readFileSync(path("data.key"))).toThrow("ENOENT");
+  });
+
+  test("a connection that breaks between two statements fails its transaction, not the process", async () => {
+    const { write } = await database.replica();
+    const broken = write(async (tx) => {
+      await tx.execute(
+        sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = pg_backend_pid()`,
+      );
+    });
+    await expect(broken).rejects.toThrow();
+    const left = write(async (tx) => {
+      const { rows } = (await tx.execute(sql`select pg_backend_pid() as pid`)) as unknown as {
+        readonly rows: readonly { readonly pid: number }[];
+      };
+      await database.run(`select pg_terminate_backend(${String(rows[0]?.pid)}, 1000)`);
+      await sleep(100);
+      await tx.execute(sql`select 1`);
+    });
+    await expect(left).rejects.toThrow();
+    expect(await write(async () => "goes on")).toBe("goes on");
   });
 
   async function holdWhenFree(): Promise<pg.Client> {

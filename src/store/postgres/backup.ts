@@ -16,6 +16,7 @@ import { readMark, writeMark } from "./marks.ts";
 import { assertAlone } from "./owners.ts";
 import { tombstones } from "./reader-schema.ts";
 import { emptyPostgresTables, postgresTables } from "./tables.ts";
+import { takeTime } from "./transactions.ts";
 
 const BATCH_ROWS = 500;
 
@@ -43,6 +44,7 @@ export function backupPostgres(
       $client.exec("begin immediate");
       await postgres.db.transaction(
         async (tx) => {
+          await takeTime(tx);
           await copyTables(postgresTables(tx), emptySqliteTables(sqlite));
         },
         { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -66,6 +68,7 @@ export function restorePostgres(
   return restoredOf(deriveKeys(options.dataKey), file, part, () =>
     withSqlite(postgres, options, part, (sqlite) =>
       postgres.write(async (tx) => {
+        await takeTime(tx);
         await assertAlone(tx);
         const buried = await tx.select().from(tombstones);
         const erasures = (await readMark(tx, "erasures")) ?? 0;

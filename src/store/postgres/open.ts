@@ -53,6 +53,10 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
   });
   // A connection that breaks while it lies idle is replaced by the next that is asked for.
   pool.on("error", () => undefined);
+  // One that breaks between two statements of a transaction fails with the next; unheard, it would end the process.
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+  });
   try {
     await migrateOnce(pool, options.migrationsFolder);
     const db = drizzle({ client: pool, casing: "snake_case" });

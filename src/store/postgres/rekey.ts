@@ -10,6 +10,7 @@ import { readMark, writeMark } from "./marks.ts";
 import { assertAlone } from "./owners.ts";
 import { deletions, deliveries, subscribers } from "./reader-schema.ts";
 import { moderators } from "./schema.ts";
+import { takeTime } from "./transactions.ts";
 
 const PAGE_ROWS = 500;
 
@@ -27,6 +28,7 @@ export async function isKeyOf({ db }: Postgres, dataKey: Uint8Array): Promise<bo
 export function reseal({ keys, write }: Postgres, dataKey: Uint8Array): Promise<Resealed> {
   const next = deriveKeys(dataKey);
   return write(async (tx) => {
+    await takeTime(tx);
     await assertAlone(tx);
     const counts = {
       subscribers: await resealSubscribers(tx, keys, next),

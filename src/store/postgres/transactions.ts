@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Clock } from "../../ports/clock.ts";
 import type { Lease } from "../../ports/replicas.ts";
 import { UpdateHandledElsewhere } from "../update-in-hand.ts";
@@ -43,6 +43,12 @@ export function createTransactions(db: Db, clock: Clock): Transactions {
       }
     },
   };
+}
+
+/** For a transaction that works on everything: other limits are for those that others wait for. */
+export async function takeTime(tx: Db): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`);
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
 }
 
 /** Whoever takes the lease over waits for this transaction, and renewing it does not: hence the key share. */
