@@ -109,6 +109,7 @@ function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemT
   if (!judgement.firm) return "no finite verb";
   if (judgement.bare) return "no human being";
   if (isWatched(item) || judgement.political) return null;
+  if (kind === "pardon") return null;
   if (kind === "arrest") return isSure(kind, opinion) ? null : "no sign of a political case";
   // Cafés let people go too, and clubs their players.
   const { reading, asserted } = judgement.main;

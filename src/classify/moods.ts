@@ -56,6 +56,7 @@ export const NOISE: readonly Rule[] = [
     holds: (r, c) =>
       r.has("art") &&
       onlyFreed(c) &&
+      !r.has("other_repression.done") &&
       (isAboutWork(r) || isTitle(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
   },
   {
@@ -80,7 +81,7 @@ export const NOISE: readonly Rule[] = [
     name: "ordinary crime",
     holds: (r, c) =>
       r.has("crime") &&
-      (!r.has("polit", "byWeak") || isPhrase(r, "crime")) &&
+      (!isPolitical(r) || isPhrase(r, "crime")) &&
       !(c.named && c.political) &&
       !r.has("death.done"),
   },
@@ -147,7 +148,7 @@ function isAsked(reading: Reading, isFirm: boolean): boolean {
 const ASKS_WHOM =
   /^\s*(?:дзе|калі|где|когда|where|when|(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|кто|кого|кому|сколько|who|whom|kto|kogo)(?!\p{L})/iu;
 const DIGEST =
-  /^\s*(?:дайджэст|дайджест|галоўн(?:ае|ыя) (?:за|навін|пад)|галоўнае:|главн(?:ое|ые) (?:за|новост|событ|дня|недел)|главное:|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло)/iu;
+  /^\s*(?:дайджэст|дайджест|галоўн(?:ае|ыя) (?:за|навін|пад)|галоўнае:|главн(?:ое|ые) (?:за|новост|событ|дня|недел)|главное:|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло|\d{1,2} \p{L}+: (?:што|что|галоўн|главн)|коротко:|коратка:)/iu;
 const OPINION =
   /[:—–|]\s*(?:меркаванн|мнение|думка|аналіз|анализ|каментар|комментарий|калонка|колонка|opinion|analysis|commentary|the (?:price|cost) of)/iu;
 const ADVICE =
@@ -156,6 +157,15 @@ const ASKS_WHY =
   /^\s*(?:чаму|навошта|як|што|гісторыя|меркаванне|інтэрв|размова|почему|зачем|как|что|история|мнение|интервью|разговор|why|how|what|inside|opinion|analysis|explainer|interview|dlaczego|jak|co|чому|що|warum|wie|was|kodėl|kaip|kas)(?!\p{L})/iu;
 const ASKS =
   /^\s*(?:(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
+
+/** Thieves and drunkards get their fifteen days too: those alone are no sign of politics. */
+function isPolitical(reading: Reading): boolean {
+  const { tokens } = reading.sentence;
+  return (
+    reading.has("byWeak") ||
+    reading.hits.some((hit) => hit.tag === "polit" && !/^сут/u.test(tokens[hit.start]?.word ?? ""))
+  );
+}
 
 /** "Drama 'Pardoned' sets a date": all that happened is the name of a work. */
 function isTitle(reading: Reading): boolean {

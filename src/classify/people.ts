@@ -33,7 +33,8 @@ export function headCount(
   const together = names.length + companions(reading, names);
   if (together > 1) return exactly(together);
   if (COUPLE.test(reading.sentence.text.toLowerCase())) return exactly(2);
-  if (names.length === 0 && isPairOfRoles(reading)) return exactly(2);
+  const roles = names.length === 0 ? listedRoles(reading) : 0;
+  if (roles > 1) return exactly(roles);
   const lead = readings.filter((it) => it !== reading && !it.has("anniv", "recap", "tally"));
   const listed = listedAfter(main, names, lead, people) ?? countedAfter(reading, names, lead);
   if (listed !== null) return listed;
@@ -151,13 +152,21 @@ function goesOn({ sentence }: Reading, at: number): boolean {
 }
 const TOGETHER = /^(?:разам|вместе|along|together|alongside)$/u;
 
-/** «Рэжысёра і аператара»: two people, unless one verb in the singular says that it is one with two trades. */
-function isPairOfRoles(reading: Reading): boolean {
-  if (saysOneDidIt(reading)) return false;
+/**
+ * «Рэжысёра і аператара», «учительница, сантехник и студент»: so many people, unless one verb in the singular says that
+ * it is one with several trades.
+ */
+function listedRoles(reading: Reading): number {
+  if (saysOneDidIt(reading)) return 0;
   const { tokens } = reading.sentence;
-  return tokens.some(
+  const last = tokens.findIndex(
     (token, at) => AND.test(token.word) && isSingularAt(reading, at - 1) && isSingularAt(reading, at + 1),
   );
+  if (last < 0) return 0;
+  let roles = 2;
+  for (let at = last - 1; tokens[at]?.afterBreak === true && isSingularAt(reading, at - 1); at -= 1)
+    roles += 1;
+  return roles;
 }
 
 /** Kinds that later sentences go on with, one person after another. */
