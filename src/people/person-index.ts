@@ -56,7 +56,9 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
   const cache: WordCache = new Map();
   const people = new Map<string, { person: IndexedPerson; places: readonly number[] }>();
 
+  let changes = 0;
   function remove(id: string): void {
+    changes += 1;
     for (const place of people.get(id)?.places ?? []) postings.remove(place);
     people.delete(id);
   }
@@ -75,10 +77,13 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
     const dated = hits.map((hit) => (fits(hit) ? hit : { ...hit, distance: hit.distance + OTHER_YEAR }));
     return dated.sort((a, b) => a.distance - b.distance);
   }
+  /** The circle asked for last, and whether anybody stands outside: looked at again when people change. */
+  let circle: { readonly among: Among; readonly changes: number; readonly isWhole: boolean } | null = null;
   function postingsFor(among: Among | undefined): typeof postings {
     if (among === undefined) return postings;
-    for (const id of people.keys()) if (!among.has(id)) return postingsAmong(postings, among);
-    return postings;
+    if (circle?.among !== among || circle.changes !== changes)
+      circle = { among, changes, isWhole: [...people.keys()].every((id) => among.has(id)) };
+    return circle.isWhole ? postings : postingsAmong(postings, among);
   }
   for (const entry of entries) upsert(entry);
   return {

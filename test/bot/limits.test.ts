@@ -176,7 +176,7 @@ describe("whatever the register and the feeds hold, Telegram takes it", () => {
         (feeds, events, language) => {
           const sources = { feeds, trackers: [] };
           expect(faultsOf(sourcesScreen(sources, [], NOW, language))).toEqual([]);
-          const facts = { people: [], snapshots: [], events, states: [], sources };
+          const facts = { custody: [], events, states: [], sources };
           expect(faultsOf(statusScreen(facts, optionsIn(language)))).toEqual([]);
         },
       ),

@@ -62,8 +62,9 @@ function explain({ text, subscriber, language }: BotContext, person: Person): Sc
   if (subscriber?.follows.includes(person.id) === true) {
     return screen(text.follow.already(name), press(text.person.buttons.unfollow, "u", person.id));
   }
+  // With the year and the place: whoever means a namesake must see it before anything is stored.
   return screen(
-    text.follow.explain(name),
+    text.follow.explain(choiceLabel(person, language)),
     press(text.follow.confirm, "fo", person.id),
     press(text.follow.cancel, "fx"),
   );

@@ -11,6 +11,7 @@ import { takesLetters } from "../../domain/custody.ts";
 import type { Desk } from "../desk.ts";
 import { link, screen, type Screen } from "../screen.ts";
 import { safeLink } from "../../alert/links.ts";
+import { choiceLabel } from "../screens/people-choice.ts";
 import { shownName } from "../screens/person-card.ts";
 import { findPerson } from "./find.ts";
 import { openPrivately } from "./person.ts";
@@ -50,7 +51,7 @@ async function letterScreen({ text, language }: BotContext, desk: Desk, person: 
   const source = safeLink(person.record.url, desk.allowedHosts);
   return screen(
     blocks(
-      html`<b>${text.letter.title(name)}</b>`,
+      html`<b>${text.letter.title(choiceLabel(person, language))}</b>`,
       envelope === null
         ? html`${text.letter.addressUnknown}`
         : lines(html`${text.letter.address}:`, html`<code>${envelope.text}</code>`),

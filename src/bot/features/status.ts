@@ -18,7 +18,7 @@ import {
   openedScreen,
   type LatestFilter,
 } from "../screens/latest.ts";
-import { type StatusFacts, statusScreen } from "../screens/status.ts";
+import { custodyCounts, type StatusFacts, statusScreen } from "../screens/status.ts";
 import { shared } from "../shared.ts";
 
 const MOST_EVENTS = 500;
@@ -94,7 +94,7 @@ async function statusFacts({ reading, clock, sources, register }: Desk): Promise
     reading.events({ limit: MOST_EVENTS, kinds: null, since, unconfirmed: false, now }),
     reading.sourceStates(),
   ]);
-  return { people: [...people.values()], snapshots, events, states, sources };
+  return { custody: custodyCounts([...people.values()], snapshots, sources), events, states, sources };
 }
 
 async function latestOf(ctx: BotContext, desk: Desk, filter: LatestFilter, page: number): Promise<Screen> {

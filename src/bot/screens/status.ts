@@ -5,7 +5,7 @@ import type { CaseEvent } from "../../domain/event.ts";
 import type { EventKind } from "../../domain/kind.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Sources, SourceState } from "../../domain/source.ts";
-import { dayOf } from "../../domain/time.ts";
+import { type Day, dayOf } from "../../domain/time.ts";
 import { formatDay, formatSpan } from "../../locales/dates.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
 import { SIGNS } from "../../locales/signs.ts";
@@ -16,9 +16,18 @@ import { countsAsPrisoner } from "../../domain/custody.ts";
 import { freedEvents, peopleOf } from "../../alert/freed.ts";
 import { press, screen, type Screen } from "../screen.ts";
 
+/** How many one list counts in custody. */
+export interface CustodyCount {
+  readonly inside: number;
+  readonly women: number;
+  readonly men: number;
+  /** The list's own name. */
+  readonly list: string;
+  readonly day: Day;
+}
+
 export interface StatusFacts {
-  readonly people: readonly Person[];
-  readonly snapshots: readonly SnapshotMeta[];
+  readonly custody: readonly CustodyCount[];
   /** Confirmed events of the last 30 days, newest first. */
   readonly events: readonly CaseEvent[];
   readonly states: readonly SourceState[];
@@ -33,7 +42,7 @@ export function statusScreen(facts: StatusFacts, options: RenderOptions): Screen
   const { buttons } = text;
   return screen(
     blocks(
-      custodyBlock(facts, options),
+      custodyBlock(facts.custody, options),
       monthBlock(facts, options),
       lastEventsBlock(facts.events, options),
       freshnessBlock(facts, options),
@@ -43,36 +52,37 @@ export function statusScreen(facts: StatusFacts, options: RenderOptions): Screen
   );
 }
 
+/** Counted once for all who ask: the register is long. */
+export function custodyCounts(
+  people: readonly Person[],
+  snapshots: readonly SnapshotMeta[],
+  { trackers }: Sources,
+): readonly CustodyCount[] {
+  const prisoners = people.filter(countsAsPrisoner);
+  return snapshots.flatMap(({ trackerId, fetchedAt }) => {
+    const inside = prisoners.filter(({ record }) => record.trackerId === trackerId);
+    const of = (gender: "female" | "male"): number =>
+      inside.filter(({ record }) => record.gender === gender).length;
+    const list = trackers.find(({ id }) => id === trackerId)?.outlet ?? trackerId;
+    return inside.length === 0
+      ? []
+      : [{ inside: inside.length, women: of("female"), men: of("male"), list, day: dayOf(fetchedAt) }];
+  });
+}
+
 export function custodyBlock(
-  { people, snapshots, sources }: Pick<StatusFacts, "people" | "snapshots" | "sources">,
+  custody: readonly CustodyCount[],
   { language }: Pick<RenderOptions, "language">,
 ): Html {
   const { status: text, common } = textsIn(language);
-  const rows = snapshots.flatMap((snapshot) => {
-    const inside = people.filter(
-      (person) => person.record.trackerId === snapshot.trackerId && countsAsPrisoner(person),
-    );
-    if (inside.length === 0) return [];
-    const list = sources.trackers.find(({ id }) => id === snapshot.trackerId)?.outlet ?? snapshot.trackerId;
-    const date = formatDay(language, dayOf(snapshot.fetchedAt));
-    return [
-      lines(
-        html`<b>${text.inCustody(inside.length)}</b>`,
-        womenAndMen(inside, text),
-        html`${common.bySource(list, date)}`,
-      ),
-    ];
-  });
+  const rows = custody.map(({ inside, women, men, list, day }) =>
+    lines(
+      html`<b>${text.inCustody(inside)}</b>`,
+      women > 0 && men > 0 && women + men === inside ? html`${text.womenAndMen(women, men)}` : null,
+      html`${common.bySource(list, formatDay(language, day))}`,
+    ),
+  );
   return lines(html`<b>${text.title}</b>`, ...(rows.length === 0 ? [html`${text.noList}`] : rows));
-}
-
-function womenAndMen(
-  people: readonly Person[],
-  text: { readonly womenAndMen: (women: number, men: number) => string },
-): Html | null {
-  const women = people.filter(({ record }) => record.gender === "female").length;
-  const men = people.filter(({ record }) => record.gender === "male").length;
-  return women > 0 && men > 0 && women + men === people.length ? html`${text.womenAndMen(women, men)}` : null;
 }
 
 function monthBlock({ events }: StatusFacts, { language }: RenderOptions): Html {
