@@ -72,6 +72,7 @@ async function measure(
   await until(() => telegram.alerts > 0);
   const lines = ["/status", "/help", somebody, "/latest", "/settings", "/rounds"];
   telegram.startMeasuring();
+  const cpuFrom = await cpuSecondsOf(pid);
   telegram.write(
     Array.from({ length: UPDATES }, (_, n) => ({
       from: n % 5 === 0 ? FLOODER : 1000 + (n % PERSONS),
@@ -85,6 +86,7 @@ async function measure(
   }
   const { seconds, p50Ms, p99Ms, unanswered, alerts, waitWords } = telegram.measured(FLOODER);
   const { mostMiB } = await memoryOf(pid);
+  const cpuSeconds = (await cpuSecondsOf(pid)) - cpuFrom;
   print(
     `flood of ${UPDATES} updates, the program in its own process: ${(UPDATES / seconds).toFixed(0)} updates/s, lost ${unanswered}`,
   );
@@ -93,6 +95,9 @@ async function measure(
   );
   print(
     `flood: ${(alerts / seconds).toFixed(1)} alerts/s left meanwhile, goal 20; one person sent ${UPDATES / 5} and was asked to wait ${waitWords} times`,
+  );
+  print(
+    `flood: processor ${cpuSeconds.toFixed(0)} s in ${seconds.toFixed(0)} s, ${((cpuSeconds * 1000) / UPDATES).toFixed(2)} ms an update with its alerts and polls`,
   );
   print(
     `flood: resident memory before ${quietMiB.toFixed(0)} MiB, in it most ${Math.max(...seen).toFixed(0)} MiB, ever ${mostMiB.toFixed(0)} MiB, goal 300 MB (286 MiB)`,
@@ -162,6 +167,15 @@ async function memoryOf(pid: number): Promise<{ readonly nowMiB: number; readonl
   const of = (name: string): number =>
     Number(new RegExp(`${name}:\\s+(\\d+) kB`, "u").exec(status)?.[1] ?? 0) / 1024;
   return { nowMiB: of("VmRSS"), mostMiB: of("VmHWM") };
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** All its threads; other work on the machine does not stretch it. */
+async function cpuSecondsOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${String(pid)}/stat`, "utf8").catch(() => "");
+  const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(")")).split(" ").slice(12, 14).map(Number);
+  return (user + system) / TICKS_PER_SECOND;
 }
 
 async function until(isTrue: () => boolean): Promise<void> {
