@@ -2,6 +2,7 @@ import type { Language } from "../domain/language.ts";
 import { daysBetween } from "../domain/time.ts";
 import { formatDay } from "../locales/dates.ts";
 import { textsIn } from "../locales/texts.ts";
+import { nameIn } from "../people/display.ts";
 import type { PictureFacts, Theme } from "../ports/picture.ts";
 import {
   type Bar,
@@ -42,9 +43,19 @@ export function drawStats(facts: PictureFacts, language: Language, theme: Theme)
     words(MARGIN, 96, picture.title, { size: 56, fill: colours.ink, bold: true }),
     ...doorPanel(door, language, colours),
     ...custodyPanel(points, language, colours),
-    ...footer([...door.sources, ...points.map(({ by }) => by)], facts, language, colours),
+    ...footer(
+      [...door.sources, ...points.map(({ by }) => inLetters(by, language))],
+      facts,
+      language,
+      colours,
+    ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(WIDTH)}" height="${String(HEIGHT)}" font-family="PT Sans">${parts.join("")}</svg>`;
+}
+
+/** A list calls itself in Cyrillic; who shares an English picture reads Latin letters. */
+function inLetters(name: string, language: Language): string {
+  return language === "en" && /\p{Script=Cyrillic}/u.test(name) ? nameIn("en", [name]) : name;
 }
 
 const DOOR_TOP = 372;

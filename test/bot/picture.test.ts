@@ -97,6 +97,12 @@ describe("the picture of /stats", () => {
     expect(early).not.toContain("889");
   });
 
+  test("names a list in the letters that its readers read", () => {
+    expect(drawStats(FACTS, "en", "light")).toContain("Spis Viasny");
+    expect(drawStats(FACTS, "en", "light").match(/\p{Script=Cyrillic}+/gu)).toBeNull();
+    expect(drawStats(FACTS, "be", "light")).toContain("Спіс Вясны");
+  });
+
   test("is uploaded once; then Telegram's own copy is sent", async () => {
     let drawn = 0;
     const { bot, calls } = aBot(
