@@ -345,6 +345,32 @@ describe("inline", () => {
     expect(await results("Maryia Prykladnaja")).toMatchObject([{ title: "Maryia Prykladnaja" }]);
   });
 
+  test("a surname of several gives each with what tells them apart, and a way to the bot", async () => {
+    start();
+    const found = await results("Прыкладны");
+    expect(found.map(({ title }) => title)).toEqual([
+      "Сяргей Прыкладны",
+      "Алесь Прыкладны",
+      "Марыя Прыкладная",
+    ]);
+    expect(String(found[0]?.["description"])).toContain("1975");
+    expect(JSON.stringify(found[0]?.["reply_markup"])).toContain("start=p_test-list__2");
+    expect(JSON.stringify(found)).not.toContain("callback_data");
+  });
+
+  test("people under embargo are as if unknown", async () => {
+    world.people = [aPerson({}, { embargo: true })];
+    start();
+    expect(await results("Марыя Прыкладная")).toEqual([]);
+  });
+
+  test("the answer is kept for all who ask alike, and only so long as facts keep", async () => {
+    start();
+    await results("Марыя Прыкладная");
+    const { payload } = telegram.callsOf("answerInlineQuery").at(-1) ?? {};
+    expect(payload).toMatchObject({ cache_time: 300, is_personal: false });
+  });
+
   test("a query that fits nobody gives nothing", async () => {
     start();
     expect(await results("")).toEqual([]);
