@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { Delivery, Settlement } from "../../src/domain/delivery.ts";
-import { HOUR_MS, later, MINUTE_MS } from "../../src/domain/time.ts";
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "../../src/domain/time.ts";
 import {
   aFinding,
   anAlert,
@@ -213,6 +213,8 @@ describe(`several senders on one database, ${POSTGRES_NAME}`, () => {
     await right.outbox.writeDown([], flying, clock.now());
 
     expect(await wrong.outbox.recover(jumped)).toEqual({ resent: 0, unsure: 0 });
+    const muchLater = later(jumped, 30 * DAY_MS);
+    expect(await wrong.outbox.purge(muchLater)).toEqual({ purged: 0, expired: 0 });
     expect(await wrong.outbox.claimDue(jumped, 99, LEASE_MS)).toHaveLength(3);
     const settled = flying.map((id) => ({ id, settlement: sentAs(1) }));
     const waiting = held.slice(3).map(({ id }) => id);

@@ -1,9 +1,8 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { hourOf } from "../delivery-row.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import type { Db, Postgres } from "./database.ts";
-import { leaseNow } from "./lease-time.ts";
+import { hourAt, instantOf, leaseNow } from "./lease-time.ts";
 import { deliveries } from "./reader-schema.ts";
 
 /**
@@ -20,7 +19,7 @@ export function claimDue(
   return postgres.write(async (tx) => {
     const taken: DeliveryRow[] = [];
     for (let late = 1; late > 0 && taken.length < limit;) {
-      const rows = await claimBatch(tx, nowMs, limit - taken.length, leaseMs, hourOf(now));
+      const rows = await claimBatch(tx, nowMs, limit - taken.length, leaseMs);
       const live = rows.filter(({ state }) => state === "queued");
       taken.push(...live);
       late = rows.length - live.length;
@@ -35,9 +34,8 @@ async function claimBatch(
   nowMs: SQL<number>,
   limit: number,
   leaseMs: number,
-  hour: number,
 ): Promise<DeliveryRow[]> {
-  const isLate = sql`${deliveries.expiresAt} <= to_timestamp(${nowMs} / 1000.0)`;
+  const isLate = sql`${deliveries.expiresAt} <= ${instantOf(nowMs)}`;
   const rows = await tx
     .update(deliveries)
     .set({
@@ -45,7 +43,7 @@ async function claimBatch(
       leased: sql`not ${isLate}`,
       claims: sql`${deliveries.claims} + 1`,
       dueAt: sql`case when ${isLate} then null else ${nowMs} + ${leaseMs}::bigint end`,
-      doneHour: sql`case when ${isLate} then ${hour}::int end`,
+      doneHour: sql`case when ${isLate} then ${hourAt(nowMs)} end`,
     })
     .from(dueRows(nowMs, limit))
     .where(sql`${deliveries.slot} = due.slot`)

@@ -8,3 +8,12 @@ export function leaseNow({ clockOfLeases }: Pick<Postgres, "clockOfLeases">, now
     ? sql`${now.getTime()}::bigint`
     : sql`(extract(epoch from now()) * 1000)::bigint`;
 }
+
+export function instantOf(utcMs: SQL<number>): SQL {
+  return sql`to_timestamp(${utcMs} / 1000.0)`;
+}
+
+/** Hours since 1970. */
+export function hourAt(utcMs: SQL<number>): SQL<number> {
+  return sql`(${utcMs} / 3600000)::int`;
+}

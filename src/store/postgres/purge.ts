@@ -1,9 +1,11 @@
 import { and, lte, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { hourOf } from "../delivery-row.ts";
 import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
 import type { UnreadDigests } from "../unread-digests.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
+import { hourAt, instantOf, leaseNow } from "./lease-time.ts";
 import { deletions, deliveries, digestEvents } from "./reader-schema.ts";
 import { alertTexts } from "./schema.ts";
 
@@ -11,14 +13,17 @@ const BATCH_ROWS = 1000;
 
 /** Batches, each a transaction. What another replica holds at this moment it closes itself, or the next purge does. */
 export async function purge(
-  { write }: Postgres,
+  postgres: Postgres,
   unread: UnreadDigests,
   now: Date,
 ): Promise<{ readonly purged: number; readonly expired: number }> {
-  const expired = await untilNone(() => write((tx) => expireBatch(tx, now)));
+  const { write } = postgres;
+  // A machine whose clock jumped ahead must not drop what is still to be told.
+  const nowMs = leaseNow(postgres, now);
+  const expired = await untilNone(() => write((tx) => expireBatch(tx, nowMs)));
   const emptied = new Set<string>();
   const purged = await untilNone(async () => {
-    const alertIds = await write((tx) => purgeBatch(tx, now));
+    const alertIds = await write((tx) => purgeBatch(tx, nowMs));
     for (const alertId of alertIds) emptied.add(alertId);
     return alertIds.length;
   });
@@ -38,27 +43,27 @@ async function untilNone(batch: () => Promise<number>): Promise<number> {
   }
 }
 
-async function expireBatch(tx: Db, now: Date): Promise<number> {
+async function expireBatch(tx: Db, nowMs: SQL<number>): Promise<number> {
   const late = tx
     .select({ slot: deliveries.slot })
     .from(deliveries)
-    .where(and(sql`state = 'queued'`, lte(deliveries.expiresAt, now)))
+    .where(sql`state = 'queued' and ${deliveries.expiresAt} <= ${instantOf(nowMs)}`)
     .limit(BATCH_ROWS)
     .for("update", { skipLocked: true });
   const expired = await tx
     .update(deliveries)
-    .set({ state: "expired", dueAt: null, leased: false, doneHour: hourOf(now) })
+    .set({ state: "expired", dueAt: null, leased: false, doneHour: hourAt(nowMs) })
     .where(sql`${deliveries.slot} = any(array(${late}))`)
     .returning({ slot: deliveries.slot });
   return expired.length;
 }
 
 /** @returns the alerts of the rows, one for each row */
-async function purgeBatch(tx: Db, now: Date): Promise<string[]> {
+async function purgeBatch(tx: Db, nowMs: SQL<number>): Promise<string[]> {
   const old = tx
     .select({ slot: deliveries.slot })
     .from(deliveries)
-    .where(sql`done_hour is not null and done_hour <= ${hourOf(now) - DELIVERIES_KEPT_HOURS}`)
+    .where(sql`done_hour is not null and done_hour <= ${hourAt(nowMs)} - ${DELIVERIES_KEPT_HOURS}::int`)
     .limit(BATCH_ROWS)
     .for("update", { skipLocked: true });
   const gone = await tx
