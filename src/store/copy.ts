@@ -6,6 +6,7 @@ import { assertAlone, holdAlone, IN_USE } from "./postgres/owners.ts";
 import { sessionOpener } from "./postgres/session.ts";
 import { emptyPostgresTables, postgresTables } from "./postgres/tables.ts";
 import { takeTime } from "./postgres/transactions.ts";
+import { reasonOf } from "./reason.ts";
 import { openSqlite, takeLock } from "./sqlite/open.ts";
 import { emptySqliteTables, sqliteTables } from "./sqlite/tables.ts";
 import type { Database, StorageOptions } from "./storage.ts";
@@ -44,7 +45,7 @@ export async function copyStorage(from: Database, to: Database, options: CopyOpt
     );
     return { kind: "done", tables };
   } catch (error) {
-    return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
+    return { kind: "failed", reason: reasonOf(error) };
   }
 }
 

@@ -11,6 +11,7 @@ import { openDeletion, sealDeletion } from "./deletion-row.ts";
 import type { DeletionRow } from "./deletion-row.ts";
 import { openMessage, openTarget, rowIdOf, sealMessage, sealTarget } from "./delivery-row.ts";
 import type { DeliveryRow } from "./delivery-row.ts";
+import { reasonOf } from "./reason.ts";
 import type { Keys } from "./seal.ts";
 import type { Resealed, RekeyResult, StorageOptions } from "./storage.ts";
 
@@ -67,7 +68,7 @@ export async function rekeyWith(
     if (file !== null) promoteNextKey(file);
     return { kind: "done", resealed, keyFile: file };
   } catch (error) {
-    return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
+    return { kind: "failed", reason: reasonOf(error) };
   } finally {
     await opened.close();
   }

@@ -211,7 +211,7 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
         sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = pg_backend_pid()`,
       );
     });
-    await expect(broken).rejects.toThrow();
+    await expect(broken).rejects.toThrow("pg_terminate_backend");
     const left = write(async (tx) => {
       const { rows } = (await tx.execute(sql`select pg_backend_pid() as pid`)) as unknown as {
         readonly rows: readonly { readonly pid: number }[];
@@ -220,7 +220,7 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
       await sleep(100);
       await tx.execute(sql`select 1`);
     });
-    await expect(left).rejects.toThrow();
+    await expect(left).rejects.toThrow("select 1");
     expect(await write(async () => "goes on")).toBe("goes on");
   });
 

@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Clock } from "../../ports/clock.ts";
+import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
 import { tombstoneFile } from "../tombstone-file.ts";
 import type { Postgres } from "./database.ts";
@@ -80,7 +81,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
     await pool.end();
     return {
       kind: "unusable",
-      reason: `PostgreSQL: ${error instanceof Error ? error.message : "unknown"}`,
+      reason: `PostgreSQL: ${reasonOf(error)}`,
     };
   }
 }

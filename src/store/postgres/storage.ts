@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadDataKey, readDataKey } from "../data-key.ts";
+import { reasonOf } from "../reason.ts";
 import { openWithEither, rekeyWith } from "../rekeying.ts";
 import type { BackupResult, OpenedStorage, RekeyResult, Storage, StorageOptions } from "../storage.ts";
 import { backupPostgres, restorePostgres } from "./backup.ts";
@@ -106,7 +107,7 @@ async function ownerOf(
   try {
     return (await holdAsOwner(sessionOpener(url), mayGoOn)) ?? { reason: IN_USE };
   } catch (error) {
-    return { reason: `PostgreSQL: ${error instanceof Error ? error.message : "unknown"}` };
+    return { reason: `PostgreSQL: ${reasonOf(error)}` };
   }
 }
 

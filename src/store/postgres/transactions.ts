@@ -22,7 +22,7 @@ export function createTransactions(db: Db, clock: Clock): Transactions {
     const held = updateInHand.getStore();
     const lease = leaseInHand.getStore();
     const isFirstEffect = held !== undefined && !held.stored;
-    const done = await db.transaction(async (tx) => {
+    const done = await keepingReason(db, async (tx) => {
       if (lease !== undefined) await assertHeld(tx, lease);
       if (isFirstEffect) await storeUpdate(tx, held, clock.now());
       return work(tx);
@@ -43,6 +43,23 @@ export function createTransactions(db: Db, clock: Clock): Transactions {
       }
     },
   };
+}
+
+/** On a connection that broke, drizzle's rollback fails too, and its error would stand in the place of the reason. */
+async function keepingReason<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  const failed: { readonly reason: unknown }[] = [];
+  try {
+    return await db.transaction(async (tx) => {
+      try {
+        return await work(tx);
+      } catch (reason) {
+        failed.push({ reason });
+        throw reason;
+      }
+    });
+  } catch (error) {
+    throw failed[0]?.reason ?? error;
+  }
 }
 
 /** For a transaction that works on everything: other limits are for those that others wait for. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { decryptFile, encryptFile } from "../backup-file.ts";
+import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
 import type { Keys } from "../seal.ts";
 import type { BackupResult } from "../storage.ts";
@@ -43,7 +44,7 @@ export async function backupOf(
     renameSync(part, file);
     return { kind: "done", bytes: statSync(file).size };
   } catch (error) {
-    return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
+    return { kind: "failed", reason: reasonOf(error) };
   } finally {
     removeDatabase(copy);
     removeDatabase(`${copy}.check`);
@@ -92,7 +93,7 @@ export async function restoredOf(
     dropWaiting(part);
     return { kind: "done", bytes: await put() };
   } catch (error) {
-    return { kind: "failed", reason: error instanceof Error ? error.message : "unknown" };
+    return { kind: "failed", reason: reasonOf(error) };
   } finally {
     removeDatabase(part);
   }

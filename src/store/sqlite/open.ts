@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Clock } from "../../ports/clock.ts";
+import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
 import { tombstoneFile } from "../tombstone-file.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
@@ -66,7 +67,7 @@ export function openSqlite(options: OpenOptions): OpenedSqlite {
     release();
     return {
       kind: "unusable",
-      reason: `${options.path}: ${error instanceof Error ? error.message : "unknown"}`,
+      reason: `${options.path}: ${reasonOf(error)}`,
     };
   }
 }

@@ -25,6 +25,8 @@ export function sqliteTables({ db }: Pick<Sqlite, "db">): Tables {
       const table = tables.get(name);
       if (table === undefined) return [];
       const key = keyOf(table);
+      // Other work of the process goes between.
+      await new Promise(setImmediate);
       return db
         .select()
         .from(table)
