@@ -119,6 +119,18 @@ describe("over Telegram", () => {
     expect(telegram.sentTo(USER)).toHaveLength(count);
   });
 
+  test("every setting is within three taps: birthdays too, and the same switch stands in /birthdays", async () => {
+    start();
+    await says("/settings");
+    telegram.pressLabelled(USER, "Нагадваць пра дні");
+    await telegram.until(() => [...world.subscribers.values()][0]?.birthdayReminders === true);
+    expect((await says("/birthdays")).buttons.flat().map(({ text }) => text)).toContain(
+      "✓ Нагадваць за два тыдні",
+    );
+    telegram.press(USER, "sv:birthdays");
+    await telegram.until(() => [...world.subscribers.values()][0]?.birthdayReminders === false);
+  });
+
   test("the last kind cannot be turned off", async () => {
     start();
     await says("/subscribe");

@@ -43,7 +43,7 @@ export const settings: SettingsText = {
   },
   discreet: "Нейтральны рэжым",
   silent: "Без гуку",
-  birthdays: "Дні нараджэння за два тыдні",
+  birthdays: "Нагадваць пра дні нараджэння",
   deleteAfter: "Самавыдаленне",
   deleteNever: "ніколі",
   deleteHint: "Мае навіны самі знікаюць з чата праз гэты час.",

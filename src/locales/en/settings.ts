@@ -42,7 +42,7 @@ export const settings: SettingsText = {
   },
   discreet: "Neutral mode",
   silent: "Without sound",
-  birthdays: "Birthdays, a fortnight before",
+  birthdays: "Birthday reminders",
   deleteAfter: "Delete automatically",
   deleteNever: "never",
   deleteHint: "My news disappears from the chat after this time.",

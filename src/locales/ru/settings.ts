@@ -43,7 +43,7 @@ export const settings: SettingsText = {
   },
   discreet: "Нейтральный режим",
   silent: "Без звука",
-  birthdays: "Дни рождения за две недели",
+  birthdays: "Напоминать о днях рождения",
   deleteAfter: "Самоудаление",
   deleteNever: "никогда",
   deleteHint: "Мои новости сами исчезают из чата через это время.",
