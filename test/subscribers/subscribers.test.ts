@@ -128,6 +128,34 @@ describe("what people cause", () => {
     await telegram.close();
   });
 
+  test("taps that come at once lose nothing of each other", async () => {
+    const { actions, subscribers } = all;
+    const answers = await Promise.all([
+      actions.subscribe(chat, "ru"),
+      actions.follow(chat, "ru", "list:1"),
+      actions.follow(chat, "ru", "list:2"),
+      actions.follow(chat, "ru", "list:2"),
+      actions.change(chat, "ru", { silent: true }),
+      actions.change(chat, "ru", { digestHour: 24 }),
+      actions.setLanguage(chat, "en"),
+      actions.unfollow(chat, "list:1"),
+    ]);
+
+    const kept = { subscribed: true, language: "en", silent: true, follows: ["list:2"], digestHour: 9 };
+    expect(await subscribers.find(1000, null)).toMatchObject(kept);
+    expect(all.roster.get(1000, null)).toMatchObject(kept);
+    expect(answers).toMatchObject([
+      "subscribed",
+      "followed",
+      "followed",
+      "already",
+      { ok: true },
+      { ok: false },
+      undefined,
+      "unfollowed",
+    ]);
+  });
+
   test("subscribing, following and leaving are kept over a restart", async () => {
     const { actions, subscribers } = all;
     expect(await actions.find(chat)).toBeNull();
