@@ -7,6 +7,8 @@ export interface Check {
   readonly next: string | null;
 }
 
+export const KEY_IN_PLACE = "put the key of this database in place; RUNBOOK.md, “The key is lost”";
+
 export function well(check: string, detail: string): Check {
   return { check, ok: true, detail, next: null };
 }

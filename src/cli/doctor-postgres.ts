@@ -2,7 +2,7 @@ import { inspectPostgres, type PostgresState } from "../store/postgres/inspect.t
 import { readDataKey } from "../store/data-key.ts";
 import type { StorageOptions } from "../store/storage.ts";
 import { join } from "node:path";
-import { type Check, fault, well } from "./doctor-check.ts";
+import { type Check, fault, KEY_IN_PLACE, well } from "./doctor-check.ts";
 
 const OLDEST_MAJOR = 15;
 /** Leases and due times go by the database's clock; what people read goes by this machine's. */
@@ -67,8 +67,6 @@ function migrationsOf({ migrationsPending, migrationsUnknown }: PostgresState): 
     ? well("migrations", "all done")
     : well("migrations", `${String(migrationsPending)} to do: the next start does them`);
 }
-
-const KEY_IN_PLACE = "put the key of this database in place; RUNBOOK.md, “The key is lost”";
 
 function keyOf({ key }: PostgresState, noKey: string | null): Check {
   switch (key) {

@@ -8,7 +8,8 @@ import { openStorage } from "../store/open.ts";
 import type { Storage } from "../store/storage.ts";
 import { systemClock } from "../system/machine.ts";
 import type { CommandIo } from "./command.ts";
-import { type Check, fault, well } from "./doctor-check.ts";
+import { readDataKey } from "../store/data-key.ts";
+import { type Check, fault, KEY_IN_PLACE, well } from "./doctor-check.ts";
 import { postgresChecks } from "./doctor-postgres.ts";
 import { telegramChecks } from "./doctor-telegram.ts";
 import { missingDatabase } from "./open.ts";
@@ -57,7 +58,12 @@ async function databaseChecks(config: Config, sources: Sources): Promise<readonl
   const missing = missingDatabase(config);
   if (missing !== null) return [well("database", missing)];
   if (database.kind === "sqlite") {
-    return [await diskCheck(database.path), ...(await storageChecks(config, sources, database.path))];
+    const { dataKey, keyFile } = storageOptions(config, false);
+    const key = readDataKey(dataKey, keyFile);
+    const disk = await diskCheck(database.path);
+    // Opening would make a key, and it would open nothing.
+    if (key.kind === "bad") return [disk, fault("key", key.reason, KEY_IN_PLACE)];
+    return [disk, ...(await storageChecks(config, sources, database.path))];
   }
   const { checks, mayOpen } = await postgresChecks(database.url, storageOptions(config, false));
   return mayOpen ? [...checks, ...(await storageChecks(config, sources, null))] : checks;

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -61,6 +61,18 @@ test(
     expect(checks.get("configuration")?.detail).toMatch(/no moderators.*no PING_URL/u);
   },
 );
+
+test("a key that is missing is a fault, and nobody makes one in its place", { timeout: 60_000 }, async () => {
+  expect((await cli(["poll"], {})).code).toBe(0);
+  const key = join(folder, "data/data.key");
+  rmSync(key);
+  const { code, checks } = await cli(["doctor"], {});
+  expect(code).toBe(1);
+  expect(checks.get("key")?.next).toContain("The key is lost");
+  expect(existsSync(key)).toBe(false);
+  expect((await cli(["poll"], {})).code).toBe(1);
+  expect(existsSync(key)).toBe(false);
+});
 
 describe("Telegram", () => {
   let server: Server;

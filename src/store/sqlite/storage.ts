@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { loadDataKey, readDataKey } from "../data-key.ts";
 import { openWithEither, rekeyWith } from "../rekeying.ts";
 import type { BackupResult, OpenedStorage, RekeyResult, Storage, StorageOptions } from "../storage.ts";
@@ -30,7 +31,11 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<OpenedS
   const key = loadDataKey(options.dataKey, options.keyFile);
   if (key.kind === "bad") return { ok: false, reason: key.reason };
   const opened = await openWith(options, key.key);
-  if (opened.kind !== "open") return { ok: false, reason: opened.reason };
+  if (opened.kind !== "open") {
+    // A key that was made just now opened nothing: the right one belongs in its place.
+    if (key.created) rmSync(options.keyFile, { force: true });
+    return { ok: false, reason: opened.reason };
+  }
   return { ok: true, storage: portsOf(opened.sqlite), madeKey: key.created };
 }
 

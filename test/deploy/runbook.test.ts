@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+import { NAMES } from "../../src/environment.ts";
+import { COMMANDS } from "../../src/locales/common-text.ts";
+import { MODERATION_COMMANDS } from "../../src/locales/moderation/messages.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+const runbook = read("RUNBOOK.md");
+
+test("every operator's command that it names exists", () => {
+  const usages = [...read("src/cli.ts").matchAll(/^\s+"?([a-z-]+)"?: \{\n\s+usage:/gmu)].map(
+    ([, name]) => name,
+  );
+  const named = [...runbook.matchAll(/\bcli ([a-z][a-z-]+)/gu)].map(([, name]) => name);
+  expect(new Set(named)).toEqual(
+    new Set(["doctor", "rekey", "backup", "explain", "audit", "restore", "copy"]),
+  );
+  expect(usages).toEqual(expect.arrayContaining(named));
+});
+
+test("what it names with a slash is a command of the bot or of @BotFather, or a path of ours", () => {
+  const ours: readonly string[] = [...COMMANDS, ...MODERATION_COMMANDS];
+  const named = [...runbook.matchAll(/`\/([a-z]+)[ `]/gu)].map(([, name]) => name ?? "");
+  const others = named.filter((name) => !ours.includes(name));
+  expect(new Set(others)).toEqual(new Set(["revoke", "newbot", "readyz"]));
+});
+
+test("every variable that it names exists", () => {
+  const known: readonly string[] = NAMES.flatMap((name) => [name, `${name}_FILE`]);
+  const named = [...runbook.matchAll(/\b([A-Z]+_[A-Z_]+|ROLES)\b/gu)].map(([, name]) => name ?? "");
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test("its links lead to files, and doctor's words lead to its headings", () => {
+  for (const [, path] of runbook.matchAll(/\]\(([^):]+)\)/gu))
+    expect(existsSync(join(ROOT, path ?? ""))).toBe(true);
+  const doctor = ["doctor", "doctor-check", "doctor-postgres", "doctor-telegram"].map((name) =>
+    read(`src/cli/${name}.ts`),
+  );
+  const headings = [...runbook.matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading);
+  const named = doctor.flatMap((text) => [...text.matchAll(/“([^”]+)”/gu)].map(([, heading]) => heading));
+  expect(named.length).toBeGreaterThan(3);
+  expect(headings).toEqual(expect.arrayContaining(named));
+});
+
+test("it is one page", () => {
+  expect(runbook.split("\n").length).toBeLessThan(120);
+});
