@@ -11,10 +11,10 @@ import type { Log } from "../ports/log.ts";
 import type { AlertStore, AlertText, Recipient } from "../ports/outbox.ts";
 import type { Reading } from "../ports/reading.ts";
 import type { Timer } from "../ports/timer.ts";
+import { peopleOf, personIdsOf, withAllRecords } from "./all-records.ts";
 import { renderCorrection } from "./correction.ts";
 import { createDigestGroups, type DigestGroup, isTold, planDigests, renderDigest } from "./digest.ts";
 import { digestNumbers, renderDigestEntry } from "./digest-entry.ts";
-import type { KnownPeople } from "./facts.ts";
 import { renderNotice } from "./notice.ts";
 import { createZoneClock } from "./quiet.ts";
 import { PRIORITIES, recipientOf } from "./recipients.ts";
@@ -93,10 +93,11 @@ function mostUrgent(jobs: readonly Job[]): Job | null {
 
 /** Texts, edits of what was told before, and the followers: all that cannot wait. */
 async function begin(ports: SpreadPorts, alert: Alert): Promise<Job> {
-  const { alerts, audience, clock, log } = ports;
+  const { alerts, audience, clock, log, reading } = ports;
   const now = clock.now();
   const zones = createZoneClock();
-  const plan = (subscriber: Subscriber): Recipient | null => recipientOf(alert, subscriber, now, zones);
+  const about = withAllRecords(alert, (await peopleOf(alert, (id) => reading.person(id))).values());
+  const plan = (subscriber: Subscriber): Recipient | null => recipientOf(about, subscriber, now, zones);
   await alerts.saveTexts(alert.id, await textsOf(ports, alert, now));
   const notify =
     alert.purpose === "retraction" || (alert.purpose === "update" && alert.urgency === "correction");
@@ -105,7 +106,7 @@ async function begin(ports: SpreadPorts, alert: Alert): Promise<Job> {
   }
   const edits = await alerts.enqueueEdits(alert, { notify });
   const isNew = alert.purpose === "new" && alert.expiresAt.getTime() > now.getTime();
-  const followers = isNew ? audience.followersOf(personIdsOf(alert)).map(plan) : [];
+  const followers = isNew ? audience.followersOf(personIdsOf(about)).map(plan) : [];
   await alerts.enqueue(
     alert,
     followers.filter((each) => each !== null),
@@ -139,18 +140,14 @@ async function advance({ alerts }: SpreadPorts, { alert, recipients }: Job): Pro
   return false;
 }
 
-function personIdsOf(alert: Alert): string[] {
-  return alert.event.people.map(({ personId }) => personId).filter((id) => id !== null);
-}
-
 async function textsOf(
   ports: Pick<SpreadPorts, "reading" | "allowedHosts">,
   alert: Alert,
   now: Date,
   render: typeof renderAlert = renderAlert,
 ): Promise<AlertText[]> {
-  const { allowedHosts } = ports;
-  const people = await peopleOf(ports, alert);
+  const { allowedHosts, reading } = ports;
+  const people = await peopleOf(alert, (id) => reading.person(id));
   return LANGUAGES.flatMap((language) =>
     [false, true].map((discreet) => ({
       language,
@@ -158,11 +155,6 @@ async function textsOf(
       message: render(alert, { language, discreet, allowedHosts, now, people }),
     })),
   );
-}
-
-async function peopleOf({ reading }: Pick<SpreadPorts, "reading">, alert: Alert): Promise<KnownPeople> {
-  const people = await Promise.all(personIdsOf(alert).map((id) => reading.person(id)));
-  return new Map(people.filter((person) => person !== null).map((person) => [person.id, person]));
 }
 
 async function spreadNotices({ alerts, moderators, written }: SpreadPorts): Promise<void> {

@@ -26,12 +26,29 @@ const PAGE = 200;
 
 /** Page by page, so that other answers go between. */
 async function readAll(reading: Pick<Reading, "people">): Promise<ReadonlyMap<string, Person>> {
-  const people = new Map<string, Person>();
+  const people = new People();
   let page = await reading.people({ after: null, limit: PAGE });
   while (page.length > 0) {
-    for (const person of page) if (!person.embargo) people.set(person.id, person);
+    for (const person of page) {
+      if (person.embargo) continue;
+      if (person.sameAs === undefined) people.set(person.id, person);
+      else people.shownAs.set(person.id, person.sameAs);
+    }
     await setImmediate();
     page = await reading.people({ after: page.at(-1)?.id ?? null, limit: PAGE });
   }
   return people;
+}
+
+/** Each person once, and found by the id of any of their records: old links and buttons stay good. */
+class People extends Map<string, Person> {
+  readonly shownAs = new Map<string, string>();
+
+  override get(id: string): Person | undefined {
+    return super.get(this.shownAs.get(id) ?? id);
+  }
+
+  override has(id: string): boolean {
+    return super.has(this.shownAs.get(id) ?? id);
+  }
 }

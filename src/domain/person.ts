@@ -126,4 +126,8 @@ export interface Person {
   readonly firstSeenOn: Day;
   /** The snapshot's day in which the row was last seen. */
   readonly lastSeenOn: Day;
+  /** Moderators found that another record is of the same person: that one is shown in this one's place. */
+  readonly sameAs?: string;
+  /** The records in whose place this one is shown. */
+  readonly others?: readonly string[];
 }

@@ -4,9 +4,11 @@ import { dayOf, onDay, type DaySpan } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore, WaitingReview } from "../ports/desk-store.ts";
 import type { AuditLog } from "../ports/event-store.ts";
+import type { Reading, RegisterEdits } from "../ports/reading.ts";
 import { moderatorOrigin } from "./ruling.ts";
 
 export interface DeskPorts {
+  readonly edits: Pick<RegisterEdits, "setSame">;
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -21,16 +23,21 @@ export function outcomesOf({ code, people }: WaitingReview): readonly Outcome[] 
   return code.startsWith("SAME_") ? ["same", "no_fault", "fault"] : ["no_fault", "fault"];
 }
 
-/** A death that is true becomes an event by this moderator's hand: it waits for another one. */
+/**
+ * A death that is true becomes an event by this moderator's hand: it waits for another one. Records of one person are
+ * shown as one from then on.
+ */
 export async function settleReview(
-  { desk, clock }: DeskPorts,
+  ports: DeskPorts,
   who: string,
   id: string,
   outcome: Outcome,
 ): Promise<"saved" | "gone"> {
+  const { desk, clock } = ports;
   const now = clock.now();
   const review = (await desk.reviews(Number.MAX_SAFE_INTEGER)).find((it) => it.id === id);
   if (review === undefined || !outcomesOf(review).includes(outcome)) return "gone";
+  if (outcome === "same") await showAsOne(ports, who, review.people);
   const [person] = review.people;
   const finding = outcome === "death" && person !== undefined ? deathOf(person, id, who, now) : null;
   const subject = review.people.map((it) => it.id).join(" ") || review.trackerId;
@@ -39,6 +46,48 @@ export async function settleReview(
     { at: now, who, action: `review:${outcome}`, subject, facts: { code: review.code } },
     finding,
   );
+}
+
+/** Whom the register asks to be silent about stays hidden; else the record that is still listed is shown. */
+async function showAsOne(ports: DeskPorts, who: string, people: readonly Person[]): Promise<void> {
+  const rank = ({ embargo, presence }: Person): number => (embargo ? 0 : presence === "listed" ? 1 : 2);
+  const [first, ...others] = people.toSorted((a, b) => rank(a) - rank(b));
+  if (first === undefined) return;
+  const shown = first.sameAs ?? first.id;
+  for (const { id } of others) if (id !== shown) await setSame(ports, who, id, shown);
+}
+
+export type SameResult = "done" | "missing" | "chained";
+
+/**
+ * @param id the record that is shown no more, or again
+ * @param shown null: the record stands by itself again
+ */
+export async function showAs(
+  ports: DeskPorts & { readonly reading: Pick<Reading, "people"> },
+  who: string,
+  id: string,
+  shown: string | null,
+): Promise<SameResult> {
+  const people = await ports.reading.people();
+  const [record, other] = [id, shown].map((it) => people.find((person) => person.id === it));
+  if (record === undefined || (shown !== null && other === undefined) || id === shown) return "missing";
+  // One step only: what is shown is shown by itself, and what is not shows nothing.
+  if (shown !== null && (other?.sameAs !== undefined || record.others !== undefined)) return "chained";
+  await setSame(ports, who, id, shown);
+  return "done";
+}
+
+/** The line first: what is done is never done without one. */
+async function setSame(
+  { audit, clock, edits }: DeskPorts,
+  who: string,
+  id: string,
+  shown: string | null,
+): Promise<void> {
+  const facts = { shown: shown ?? "itself" };
+  await audit.append({ at: clock.now(), who, action: "same", subject: id, facts });
+  await edits.setSame(id, shown);
 }
 
 function deathOf(person: Person, reviewId: string, by: string, now: Date): Finding {

@@ -16,26 +16,36 @@ export interface Register {
 
 export function createRegister(): Register {
   const index: PeopleIndex = buildPeopleIndex([]);
-  const indexed = new Map<string, string>();
+  const known = new Map<string, Known>();
   let version = -1;
+
+  /** All records of one person are found as the one that is shown. */
+  function indexShown(id: string): void {
+    const shown = known.get(id);
+    if (shown === undefined || shown.sameAs !== null) return index.remove(id);
+    const others = shown.others.flatMap((other) => known.get(other)?.names ?? []);
+    index.upsert({ id, names: [...shown.names, ...others], birthYear: shown.birthYear });
+  }
 
   return {
     get version() {
       return version;
     },
     add: (people) => {
+      const changed = new Set<string>();
       for (const person of people) {
-        const names = [...person.record.names, ...person.aliases];
-        const print = JSON.stringify([names, person.record.birthDate?.value ?? null]);
-        if (indexed.get(person.id) === print) continue;
-        indexed.set(person.id, print);
-        index.upsert({ id: person.id, names, birthYear: birthYear(person) });
+        const now = knownOf(person);
+        if (known.get(person.id)?.print === now.print) continue;
+        known.set(person.id, now);
+        changed.add(person.id);
+        if (now.sameAs !== null) changed.add(now.sameAs);
       }
+      for (const id of changed) indexShown(id);
     },
     keep: (ids, taken) => {
-      for (const id of indexed.keys()) {
+      for (const id of known.keys()) {
         if (ids.has(id)) continue;
-        indexed.delete(id);
+        known.delete(id);
         index.remove(id);
       }
       version = taken;
@@ -43,6 +53,22 @@ export function createRegister(): Register {
     find: (query, limit, among) => index.find(query, limit, among),
     link: (text) => index.link(text),
   };
+}
+
+interface Known {
+  readonly names: readonly string[];
+  readonly birthYear: number | null;
+  readonly sameAs: string | null;
+  readonly others: readonly string[];
+  /** The same while nothing of it changed. */
+  readonly print: string;
+}
+
+function knownOf(person: Person): Known {
+  const names = [...person.record.names, ...person.aliases];
+  const { sameAs = null, others = [] } = person;
+  const print = JSON.stringify([names, person.record.birthDate?.value ?? null, sameAs, others]);
+  return { names, birthYear: birthYear(person), sameAs, others, print };
 }
 
 function birthYear({ record }: Person): number | null {

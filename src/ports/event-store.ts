@@ -35,7 +35,7 @@ export interface MergeOutcome {
 export interface EventStore {
   /**
    * Findings that belong to no event yet, in the order in which they came. Those of muted sources wait until their
-   * source is heard again: they add nothing to any event.
+   * source is heard again: they add nothing to any event. Records of one person are given as the one that is shown.
    */
   unmerged(limit: number): Promise<readonly Finding[]>;
   /** Events that could be the same: of these kinds, within the span of days, or about these register ids ever. */

@@ -20,9 +20,12 @@ export interface EventPlace {
 
 /** What the bot's screens read. No method changes anything. */
 export interface Reading {
-  /** The whole register, embargoed people flagged: the index must know their names, screens must not show them. */
+  /**
+   * The whole register, embargoed people flagged: the index must know their names, screens must not show them. Records
+   * that are shown under another one are there, too, with `sameAs`.
+   */
   people(page?: PeoplePage): Promise<readonly Person[]>;
-  /** Null for people under embargo too. */
+  /** Null for people under embargo too. By the id of any record of the person, the one that is shown. */
   person(id: string): Promise<Person | null>;
   /** Is one of these people under embargo? For deciding; no screen asks. */
   anyEmbargoed(personIds: readonly string[]): Promise<boolean>;
@@ -36,6 +39,7 @@ export interface Reading {
     readonly before?: EventPlace;
     readonly now: Date;
   }): Promise<readonly CaseEvent[]>;
+  /** About any record of the same person. */
   eventsOf(personId: string, now: Date): Promise<readonly CaseEvent[]>;
   /** Also an unconfirmed or a retracted one: who taps under an old alert learns what became of it. */
   event(id: string): Promise<CaseEvent | null>;
@@ -49,4 +53,9 @@ export interface Reading {
 export interface RegisterEdits {
   addAlias(personId: string, alias: string): Promise<void>;
   setEmbargo(personId: string, embargo: boolean): Promise<void>;
+  /**
+   * Shows a person under another record from now on, or, with null, by itself again. Findings that are read afterwards
+   * are about the record that is shown. Nothing happens when one of the two is not known.
+   */
+  setSame(personId: string, sameAs: string | null): Promise<void>;
 }

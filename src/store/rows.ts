@@ -3,6 +3,7 @@ import type { CaseEvent, Decision, Urgency } from "../domain/event.ts";
 import type { Item } from "../domain/item.ts";
 import type { Person } from "../domain/person.ts";
 import { dayOf } from "../domain/time.ts";
+import { linksOf } from "./same.ts";
 import { eventFrom, toStored, type Stored } from "./stored.ts";
 
 /** Between rows, which are the same in every kind of database, and what the ports give. */
@@ -87,7 +88,8 @@ interface PersonRow extends Person {
 
 /** Who is listed was seen in the last snapshot: thousands of unchanged rows are not rewritten to say so. */
 export function personFrom(row: PersonRow, seenAt: Date | null): Person {
-  const { trackerId: _tracker, ...person } = row;
+  const { trackerId: _tracker, ...rest } = row;
+  const person = { ...rest, ...linksOf(row.aliases) };
   if (person.presence === "absent" || seenAt === null) return person;
   const seenOn = dayOf(seenAt);
   return seenOn > person.lastSeenOn ? { ...person, lastSeenOn: seenOn } : person;

@@ -56,8 +56,11 @@ test("two records of one person are settled as such", async () => {
   const card = await room.say(ADA, "/queue");
   expect(card).toContain("Прыкладны 1");
   expect(card).toContain("Прыкладны 2");
-  expect(await room.press(ADA, room.button("Same person"))).toContain("Settled");
+  expect(await room.press(ADA, room.button("Same person"))).toContain("one person");
   expect((await room.stores.audit.newest(1))[0]).toMatchObject({ action: "review:same" });
+  expect(await room.say(ADA, "/same list:2 off")).toContain("by itself again");
+  expect(await room.say(ADA, "/same list:2 list:9")).toContain("no such record");
+  expect(await room.say(ADA, "/same")).toContain("OTHER_ID");
 });
 
 describe("a held list", () => {

@@ -95,7 +95,11 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
       return Promise.resolve({ kind: "taken", added: 1, edited: 2, findings: 3 });
     },
     ruled: () => undefined,
-    reading: { ...reading, events: (options) => stores.reading.events(options) },
+    reading: {
+      ...reading,
+      events: (options) => stores.reading.events(options),
+      people: async () => [...(await reading.people()), ...(await stores.reading.people())],
+    },
   });
   const bot = createBot({ token: "1:test", apiRoot: null, ports, moderation });
   if (signedIn) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { aFinding, aMeta, aPerson, aRecord, aSourceState, aTrackerPoll, at } from "./samples.ts";
+import { aFinding, aMeta, aPerson, aRecord, aSourceState, aTrackerPoll, at, NOON } from "./samples.ts";
 import type { MakeStores, Stores } from "./stores.ts";
 
 export function trackerStoreContract(name: string, makeStores: MakeStores): void {
@@ -58,6 +58,33 @@ export function trackerStoreContract(name: string, makeStores: MakeStores): void
         },
         { record: { custody: "free_abroad" }, aliases: [], embargo: true },
       ]);
+    });
+
+    test("records of one person are shown and told as one, until they are parted", async () => {
+      const { trackers, register, reading, events } = stores;
+      await trackers.saveSnapshot(aTrackerPoll());
+      await register.addAlias("list:2", "Jan Pryk");
+      await register.setSame("list:2", "list:1");
+      expect(await reading.people()).toMatchObject([
+        { id: "list:1", aliases: [], others: ["list:2"] },
+        { id: "list:2", aliases: ["Jan Pryk"], sameAs: "list:1" },
+      ]);
+      expect(await reading.person("list:2")).toMatchObject({ id: "list:1" });
+      const people = [{ personId: "list:2", name: "Jan", suspicious: false }];
+      const line = { at: NOON, who: "M1", action: "test", subject: "test", facts: {} };
+      await events.saveFinding({ ...aFinding("post:1"), people }, line);
+      expect((await events.unmerged(9))[0]?.people).toMatchObject([{ personId: "list:1", name: "Jan" }]);
+
+      await trackers.saveSnapshot(aTrackerPoll());
+      await register.setSame("list:9", "list:1");
+      await register.setSame("list:2", null);
+      const parted = await reading.people();
+      expect(parted.map(({ sameAs, others }) => [sameAs, others])).toEqual([
+        [undefined, undefined],
+        [undefined, undefined],
+      ]);
+      expect(parted[1]?.aliases).toEqual(["Jan Pryk"]);
+      expect((await events.unmerged(9))[0]?.people).toMatchObject([{ personId: "list:2" }]);
     });
 
     test("the register's version grows with every change, and only then", async () => {

@@ -11,10 +11,11 @@ import {
   dropSnapshot,
   outcomesOf,
   settleReview,
+  showAs,
   type Outcome,
 } from "../../moderate/desk-actions.ts";
 import type { WaitingReview, WaitingSnapshot } from "../../ports/desk-store.ts";
-import { redraw, toast } from "../answer.ts";
+import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { link, press, screen, type Screen } from "../screen.ts";
 import { aliasOf, type ModerationPorts } from "./moderation-ports.ts";
@@ -131,6 +132,19 @@ function personLine(ctx: BotContext, { id, record }: Person): Html {
 export function deskFeature(ports: ModerationPorts): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
+  feature.command("same", async (ctx) => {
+    const { same } = deskTextsIn(ctx.language);
+    const [id = "", shown = ""] = ctx.match.trim().split(/[\s=]+/u);
+    if (id === "" || shown === "") return reply(ctx, screen(html`${same.usage}`));
+    const isOff = shown.toLowerCase() === "off";
+    const result = await showAs(ports, aliasOf(ctx), id, isOff ? null : shown);
+    if (result === "done") ports.ruled();
+    return reply(
+      ctx,
+      screen(html`${result === "done" ? (isOff ? same.parted : same.united) : same[result]}`),
+    );
+  });
+
   feature.callbackQuery(/^mod:v:([\w-]{16}):([a-z_]{1,10})$/u, async (ctx) => {
     const [, id = "", word = ""] = ctx.match;
     const { review } = deskTextsIn(ctx.language);
@@ -138,7 +152,9 @@ export function deskFeature(ports: ModerationPorts): Composer<BotContext> {
     const result = outcome === undefined ? "gone" : await settleReview(ports, aliasOf(ctx), id, outcome);
     if (result === "gone") return toast(ctx, review.gone);
     ports.ruled();
-    return finish(ctx, outcome === "death" ? review.deathAsked : review.settled, `r-${id}`);
+    const words =
+      outcome === "death" ? review.deathAsked : outcome === "same" ? review.united : review.settled;
+    return finish(ctx, words, `r-${id}`);
   });
 
   feature.callbackQuery(/^mod:([az]):([\w-]{1,40}):([a-z\d]{1,10})$/u, async (ctx) => {

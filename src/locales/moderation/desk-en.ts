@@ -47,6 +47,15 @@ export const deskEn: DeskTexts = {
     waiting: (reports) => `This source is muted. Its reports that wait: ${String(reports)}`,
     hear: "Hear it again",
   },
+  same: {
+    usage:
+      "/same ID OTHER_ID: the first record is no longer shown by itself, it is the same person as the second. /same ID off: shown by itself again. IDs stand on the cards of /queue.",
+    united: "Noted: they are one person. The second record is shown and is found by the names of both.",
+    parted: "Noted: this record is shown by itself again.",
+    missing: "There is no such record. Nothing was changed.",
+    chained:
+      "One of these records is united with another already. Part them first: /same ID off. Nothing was changed.",
+  },
   review: {
     title: "The list of prisoners: a case for a person",
     codes: {
@@ -67,6 +76,8 @@ export const deskEn: DeskTexts = {
     samePerson: "Same person",
     fault: "A fault of the list",
     settled: "Settled. It does not come back.",
+    united:
+      "Noted: they are one person. One record is shown; whoever follows either of them gets one message. To undo it: /same ID off",
     deathAsked: "Noted. It is an event now; another moderator must agree in /queue before anybody is told.",
     gone: "This was settled already. Nothing was done.",
   },

@@ -37,6 +37,13 @@ export interface DeskTexts {
     readonly waiting: (reports: number) => string;
     readonly hear: string;
   };
+  readonly same: {
+    readonly usage: string;
+    readonly united: string;
+    readonly parted: string;
+    readonly missing: string;
+    readonly chained: string;
+  };
   readonly review: {
     readonly title: string;
     /** By code of the case; an unknown code is shown as it is. */
@@ -47,6 +54,7 @@ export interface DeskTexts {
     readonly samePerson: string;
     readonly fault: string;
     readonly settled: string;
+    readonly united: string;
     readonly deathAsked: string;
     readonly gone: string;
   };

@@ -8,6 +8,7 @@ export const en: ModerationTexts = {
     retract: "Take an event back",
     embargo: "Hold an event until a time",
     alias: "Add a spelling of a name",
+    same: "Two records are one person",
     audit: "Who did what",
     halt: "Stop all sending",
     resume: "Send again (two moderators)",

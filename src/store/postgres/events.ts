@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNull, lte, not, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, not, or } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { EventStore, MergeOutcome } from "../../ports/event-store.ts";
 import { alertFrom, newVersionRow, personIdsOf } from "../rows.ts";
+import { asShown, personIdsIn } from "../same.ts";
 import { eventFrom, findingFrom } from "../stored.ts";
 import { appendAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
@@ -10,7 +11,7 @@ import { saveDecision } from "./decisions.ts";
 import { isOfMuted, saveFindings } from "./findings.ts";
 import { tellWork } from "./notify.ts";
 import { postgresNear } from "./near.ts";
-import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
+import { alerts, decisions, eventPeople, events, findingEvents, findings, people } from "./schema.ts";
 
 export function postgresEvents({ db, write, clock }: Postgres): EventStore {
   return {
@@ -53,14 +54,22 @@ export async function eventById(db: Db, id: string): Promise<CaseEvent | null> {
   return row === undefined ? null : eventFrom(row.body);
 }
 
-async function unmerged(db: Db, limit: number): Promise<Finding[]> {
+async function unmerged(db: Db, limit: number): Promise<readonly Finding[]> {
   const rows = await db
     .select({ body: findings.body })
     .from(findings)
     .where(and(isNull(findings.outcome), not(isOfMuted(db))))
     .orderBy(asc(findings.seq))
     .limit(limit);
-  return rows.map(({ body }) => findingFrom(body));
+  const waiting = rows.map(({ body }) => findingFrom(body));
+  const ids = personIdsIn(waiting);
+  if (ids.length === 0) return waiting;
+  const { id, aliases } = people;
+  const stored = await db
+    .select({ id, aliases })
+    .from(people)
+    .where(inArray(id, [...ids]));
+  return asShown(waiting, new Map(stored.map((row) => [row.id, row.aliases])));
 }
 
 async function undecided(db: Db, now: Date, limit: number): Promise<CaseEvent[]> {

@@ -1,8 +1,10 @@
 import { and, desc, eq, gte, inArray, isNull, lt, lte, notInArray, or } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
+import type { Person } from "../../domain/person.ts";
 import type { EventPlace, Reading } from "../../ports/reading.ts";
 import { personFrom } from "../rows.ts";
+import { linksOf } from "../same.ts";
 import { eventOrWhatWasTold, shown, TOLD } from "../shown-events.ts";
 import type { ShownReader, ToldReader } from "../shown-events.ts";
 import { eventFrom } from "../stored.ts";
@@ -18,12 +20,8 @@ export function postgresReading({ db, clock }: Postgres): Reading {
   return {
     people: (page) => readPeople(db, null, page),
     person: async (id) => {
-      const [row] = await db
-        .select({ person: people, seenAt: snapshots.fetchedAt })
-        .from(people)
-        .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
-        .where(and(eq(people.id, id), eq(people.embargo, false)));
-      return row === undefined ? null : personFrom(row.person, row.seenAt);
+      const found = await personById(db, id);
+      return found?.sameAs === undefined ? found : personById(db, found.sameAs);
     },
     anyEmbargoed: async (ids) => {
       const embargoed = await embargoedPeople(db);
@@ -39,12 +37,14 @@ export function postgresReading({ db, clock }: Postgres): Reading {
       return shownWhere(db, where, limit, before);
     },
     eventsOf: async (personId, now) => {
+      const embargoed = await embargoedPeople(db);
+      const ids = await allIdsOf(db, personId);
       // What is shown without this name would tell it to who asks by this id.
-      if ((await embargoedPeople(db)).has(personId)) return [];
+      if (ids.some((id) => embargoed.has(id))) return [];
       const ofPerson = db
         .select({ id: eventPeople.eventId })
         .from(eventPeople)
-        .where(eq(eventPeople.personId, personId));
+        .where(inArray(eventPeople.personId, [...ids]));
       const where = and(mayBeShown(now), inArray(events.certainty, [...TOLD]), inArray(events.id, ofPerson));
       return shownWhere(db, where, Number.MAX_SAFE_INTEGER);
     },
@@ -56,6 +56,25 @@ export function postgresReading({ db, clock }: Postgres): Reading {
     snapshots: () => db.select().from(snapshots),
     registerVersion: async () => (await readMark(db, "register")) ?? 0,
   };
+}
+
+async function personById(db: Db, id: string): Promise<Person | null> {
+  const [row] = await db
+    .select({ person: people, seenAt: snapshots.fetchedAt })
+    .from(people)
+    .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
+    .where(and(eq(people.id, id), eq(people.embargo, false)));
+  return row === undefined ? null : personFrom(row.person, row.seenAt);
+}
+
+/** Of all records of this person. */
+async function allIdsOf(db: Db, id: string): Promise<readonly string[]> {
+  const linksFor = async (of: string): Promise<ReturnType<typeof linksOf>> => {
+    const [row] = await db.select({ aliases: people.aliases }).from(people).where(eq(people.id, of));
+    return linksOf(row?.aliases ?? []);
+  };
+  const shown = (await linksFor(id)).sameAs ?? id;
+  return [shown, ...((await linksFor(shown)).others ?? [])];
 }
 
 function toldReader(db: Db, now: Date): ToldReader {

@@ -5,6 +5,7 @@ import type { PeoplePage, RegisterEdits } from "../../ports/reading.ts";
 import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../../ports/source-store.ts";
 import { joinedIds } from "../reviews.ts";
 import { personFrom } from "../rows.ts";
+import { linksOf, withoutOther, withOther, withSameAs } from "../same.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
 import { saveFindings } from "./findings.ts";
@@ -65,6 +66,10 @@ export function postgresRegister({ write }: Postgres): RegisterEdits {
         await tx.update(people).set({ aliases }).where(eq(people.id, personId));
         await moveOn(tx);
       }),
+    setSame: (personId, sameAs) =>
+      write(async (tx) => {
+        if (await setSame(tx, personId, sameAs)) await moveOn(tx);
+      }),
     setEmbargo: (personId, embargo) =>
       write(async (tx) => {
         await tx.update(people).set({ embargo }).where(eq(people.id, personId));
@@ -107,6 +112,29 @@ export async function readPeople(db: Db, trackerId: string | null, page?: People
     .orderBy(people.id);
   const rows = await (page === undefined ? all : all.limit(page.limit));
   return rows.map(({ person, seenAt }) => personFrom(person, seenAt));
+}
+
+/** Call it within a transaction. */
+async function setSame(tx: Db, personId: string, sameAs: string | null): Promise<boolean> {
+  const own = await storedOf(tx, personId);
+  const shown = sameAs === null ? [] : await storedOf(tx, sameAs);
+  if (own === null || shown === null || personId === sameAs) return false;
+  const before = linksOf(own).sameAs;
+  const left = before === undefined ? null : await storedOf(tx, before);
+  if (before !== undefined && left !== null) await store(tx, before, withoutOther(left, personId));
+  await store(tx, personId, withSameAs(own, sameAs));
+  if (sameAs !== null) await store(tx, sameAs, withOther(shown, personId));
+  return true;
+}
+
+async function storedOf(tx: Db, id: string): Promise<readonly string[] | null> {
+  const { aliases } = people;
+  const [row] = await tx.select({ aliases }).from(people).where(eq(people.id, id)).for("update");
+  return row?.aliases ?? null;
+}
+
+async function store(tx: Db, id: string, aliases: readonly string[]): Promise<void> {
+  await tx.update(people).set({ aliases }).where(eq(people.id, id));
 }
 
 async function savePeople(tx: Db, { meta, people: changed, absent }: TrackerPoll): Promise<void> {

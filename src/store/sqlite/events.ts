@@ -3,13 +3,14 @@ import type { CaseEvent } from "../../domain/event.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { EventStore, MergeOutcome } from "../../ports/event-store.ts";
 import { alertFrom, newVersionRow, personIdsOf } from "../rows.ts";
+import { asShown, personIdsIn } from "../same.ts";
 import { eventFrom, findingFrom } from "../stored.ts";
 import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
 import { saveDecision } from "./decisions.ts";
 import { isOfMuted, saveFindings } from "./findings.ts";
 import { sqliteNear } from "./near.ts";
-import { alerts, decisions, eventPeople, events, findingEvents, findings } from "./schema.ts";
+import { alerts, decisions, eventPeople, events, findingEvents, findings, people } from "./schema.ts";
 
 export function sqliteEvents(sqlite: Sqlite): EventStore {
   const { db, write } = sqlite;
@@ -56,8 +57,8 @@ export function eventById({ db }: Sqlite, id: string): CaseEvent | null {
   return row === undefined ? null : eventFrom(row.body);
 }
 
-function unmerged({ db }: Sqlite, limit: number): Finding[] {
-  return db
+function unmerged({ db }: Sqlite, limit: number): readonly Finding[] {
+  const waiting = db
     .select({ body: findings.body })
     .from(findings)
     .where(and(isNull(findings.outcome), not(isOfMuted(db))))
@@ -65,6 +66,11 @@ function unmerged({ db }: Sqlite, limit: number): Finding[] {
     .limit(limit)
     .all()
     .map(({ body }) => findingFrom(body));
+  const stored = personIdsIn(waiting).flatMap((id) => {
+    const row = db.select({ aliases: people.aliases }).from(people).where(eq(people.id, id)).get();
+    return row === undefined ? [] : [[id, row.aliases] as const];
+  });
+  return asShown(waiting, new Map(stored));
 }
 
 function undecided({ db }: Sqlite, now: Date, limit: number): CaseEvent[] {

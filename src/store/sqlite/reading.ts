@@ -1,8 +1,10 @@
 import { and, desc, eq, gte, inArray, isNull, lt, lte, notInArray, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { CaseEvent } from "../../domain/event.ts";
+import type { Person } from "../../domain/person.ts";
 import type { EventPlace, Reading } from "../../ports/reading.ts";
 import { personFrom } from "../rows.ts";
+import { linksOf } from "../same.ts";
 import { eventOrWhatWasTold, shown, TOLD } from "../shown-events.ts";
 import type { ShownReader, ToldReader } from "../shown-events.ts";
 import { eventFrom } from "../stored.ts";
@@ -19,13 +21,8 @@ export function sqliteReading(sqlite: Sqlite): Reading {
   return {
     people: async (page) => (page === undefined ? peopleWhere(sqlite, null) : peoplePage(sqlite, null, page)),
     person: async (id) => {
-      const row = db
-        .select({ person: people, seenAt: snapshots.fetchedAt })
-        .from(people)
-        .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
-        .where(and(eq(people.id, id), eq(people.embargo, false)))
-        .get();
-      return row === undefined ? null : personFrom(row.person, row.seenAt);
+      const found = personById(sqlite, id);
+      return found?.sameAs === undefined ? found : personById(sqlite, found.sameAs);
     },
     anyEmbargoed: async (ids) => {
       const embargoed = embargoedPeople(sqlite);
@@ -41,12 +38,14 @@ export function sqliteReading(sqlite: Sqlite): Reading {
       return shownWhere(sqlite, where, limit, before);
     },
     eventsOf: async (personId, now) => {
+      const embargoed = embargoedPeople(sqlite);
+      const ids = allIdsOf(sqlite, personId);
       // What is shown without this name would tell it to who asks by this id.
-      if (embargoedPeople(sqlite).has(personId)) return [];
+      if (ids.some((id) => embargoed.has(id))) return [];
       const ofPerson = db
         .select({ id: eventPeople.eventId })
         .from(eventPeople)
-        .where(eq(eventPeople.personId, personId));
+        .where(inArray(eventPeople.personId, [...ids]));
       const where = and(mayBeShown(now), inArray(events.certainty, [...TOLD]), inArray(events.id, ofPerson));
       return shownWhere(sqlite, where, Number.MAX_SAFE_INTEGER);
     },
@@ -55,6 +54,26 @@ export function sqliteReading(sqlite: Sqlite): Reading {
     snapshots: async () => db.select().from(snapshots).all(),
     registerVersion: async () => readMark(sqlite, "register") ?? 0,
   };
+}
+
+function personById({ db }: Sqlite, id: string): Person | null {
+  const row = db
+    .select({ person: people, seenAt: snapshots.fetchedAt })
+    .from(people)
+    .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
+    .where(and(eq(people.id, id), eq(people.embargo, false)))
+    .get();
+  return row === undefined ? null : personFrom(row.person, row.seenAt);
+}
+
+/** Of all records of this person. */
+function allIdsOf({ db }: Sqlite, id: string): readonly string[] {
+  const linksFor = (of: string): ReturnType<typeof linksOf> => {
+    const row = db.select({ aliases: people.aliases }).from(people).where(eq(people.id, of)).get();
+    return linksOf(row?.aliases ?? []);
+  };
+  const shown = linksFor(id).sameAs ?? id;
+  return [shown, ...(linksFor(shown).others ?? [])];
 }
 
 function tellable(sqlite: Sqlite): (id: string) => Promise<CaseEvent | null> {

@@ -5,6 +5,7 @@ import type { PeoplePage, RegisterEdits } from "../../ports/reading.ts";
 import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../../ports/source-store.ts";
 import { personFrom } from "../rows.ts";
 import { joinedIds } from "../reviews.ts";
+import { linksOf, withoutOther, withOther, withSameAs } from "../same.ts";
 import { saveNotices } from "./alerts.ts";
 import type { Sqlite } from "./database.ts";
 import { saveFindings } from "./findings.ts";
@@ -62,6 +63,11 @@ export function sqliteRegister(sqlite: Sqlite): RegisterEdits {
         nextOf(sqlite, "register");
       });
     },
+    setSame: async (personId, sameAs) => {
+      write(() => {
+        setSame(sqlite, personId, sameAs);
+      });
+    },
     setEmbargo: async (personId, embargo) => {
       write(() => {
         db.update(people).set({ embargo }).where(eq(people.id, personId)).run();
@@ -69,6 +75,26 @@ export function sqliteRegister(sqlite: Sqlite): RegisterEdits {
       });
     },
   };
+}
+
+/** Call it within a transaction. */
+function setSame(sqlite: Sqlite, personId: string, sameAs: string | null): void {
+  const [own, shown] = [storedOf(sqlite, personId), sameAs === null ? [] : storedOf(sqlite, sameAs)];
+  if (own === null || shown === null || personId === sameAs) return;
+  const before = linksOf(own).sameAs;
+  const left = before === undefined ? null : storedOf(sqlite, before);
+  if (before !== undefined && left !== null) store(sqlite, before, withoutOther(left, personId));
+  store(sqlite, personId, withSameAs(own, sameAs));
+  if (sameAs !== null) store(sqlite, sameAs, withOther(shown, personId));
+  nextOf(sqlite, "register");
+}
+
+function storedOf({ db }: Sqlite, id: string): readonly string[] | null {
+  return db.select({ aliases: people.aliases }).from(people).where(eq(people.id, id)).get()?.aliases ?? null;
+}
+
+function store({ db }: Sqlite, id: string, aliases: readonly string[]): void {
+  db.update(people).set({ aliases }).where(eq(people.id, id)).run();
 }
 
 function lastSnapshot({ db }: Sqlite, trackerId: string): SnapshotMeta | null {
