@@ -21,8 +21,10 @@ const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"
 const SOBERING: readonly Kind[] = ["not_released", "death", "commentary", "unrelated"];
 /** From here on the model agrees with a rule that fired. */
 const AGREES = 0.15;
-/** From here on the model alone is heard, where rules found nothing. */
+/** From here on the model alone is heard, where rules found nothing … */
 const INSISTS = 0.62;
+/** … and of an event already here: a moderator looks anyhow. */
+const INSISTS_ON_EVENT = 0.4;
 /** It is sure that nothing happened. */
 const OBJECTS = 0.6;
 /** The same of a headline that names a person or a prison: there the rules are rarely wrong. */
@@ -74,7 +76,7 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
   const top = topOf(opinion);
   if (judgement.bare && opinion.unrelated > SUSPECTS && top === "unrelated") return ["unrelated"];
   if (judgement.main !== null || judgement.certain || scope === "foreign") return judgement.labels;
-  if (opinion[top] < INSISTS) return judgement.labels;
+  if (opinion[top] < (isEventKind(top) ? INSISTS_ON_EVENT : INSISTS)) return judgement.labels;
   if (top === "unrelated" && judgement.speaks) return judgement.labels;
   return scope === "belarus" || judgement.political || isEventKind(top) ? [top] : judgement.labels;
 }

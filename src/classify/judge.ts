@@ -174,7 +174,7 @@ function event(
     [title, ...lead.slice(0, 2)].some(comesFromPrison)
   )
     kinds.push("release");
-  const old = staleness(title);
+  const old = staleness(title, first);
   return {
     labels: kinds.slice(0, MAX_LABELS),
     main: { reading: title, asserted: first },
@@ -235,13 +235,25 @@ function unitsOf(readings: readonly Reading[], { scope, named }: Setting, { poli
 }
 
 /** Why an event that is told is no news, or null. */
-function staleness(title: Reading): string | null {
+function staleness(title: Reading, first: Asserted): string | null {
+  if (opensWithYear(title, first)) return "tells of a year";
   if (sumsUp(title)) return "sums up a period";
   if (title.has("recognition.done") && title.has("release.done", "pardon.done"))
     return "tells of both ways at once";
   if (title.has("analysis") && title.claims.some((claim) => claim.start === 0 && claim.form !== "done"))
     return "muses";
   return title.has("anniv") && title.has("analysis") && !title.has("arrest.part") ? "looks back" : null;
+}
+
+/** "During talks in 2015, … were released": a year stands before what happened, so it is history. */
+function opensWithYear({ sentence: { tokens } }: Reading, { claim }: Asserted): boolean {
+  return tokens.some(
+    (token, at) =>
+      at < claim.start &&
+      /^20\d\d$/u.test(token.raw) &&
+      /^(?:in|у|в|во|since|during)$/u.test(tokens[at - 1]?.word ?? "") &&
+      !tokens.slice(0, at).some(({ word }) => /(?:ный|ная|ны|ны|ная|ого|ага|ed)$/u.test(word)),
+  );
 }
 
 /** The headline names no event: the first sentences may, or it is comment, or nothing of ours. */

@@ -163,7 +163,7 @@ function isPolitical(reading: Reading): boolean {
   const { tokens } = reading.sentence;
   return (
     reading.has("byWeak") ||
-    reading.hits.some((hit) => hit.tag === "polit" && !/^сут/u.test(tokens[hit.start]?.word ?? ""))
+    reading.hits.some((hit) => hit.tag === "polit" && tokens[hit.start]?.word.startsWith("сут") !== true)
   );
 }
 

@@ -51,8 +51,8 @@ function addReading(
   }
   features.push(bucket(hash(sentence.question ? "?" : "$", before)));
   for (const tag of tagsOf(reading)) {
-    for (let copy = 0; copy < TAG_COPIES; copy += 1)
-      features.push(bucket(hash(`${tag}${String(copy)}`, seed ^ TAG_SEED)));
+    const whole = hash(tag, seed ^ TAG_SEED);
+    for (let copy = 1; copy <= TAG_COPIES; copy += 1) features.push(bucket(Math.imul(whole ^ copy, PRIME)));
   }
 }
 
