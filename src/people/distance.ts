@@ -181,12 +181,6 @@ function letterStart(word: string, end: number): number {
   return (glide === SOFT || glide === GLIDE) && VOWEL_CODES.has(word.charCodeAt(end - 1)) ? end - 2 : end - 1;
 }
 
-function letterStarts(word: string, length: number): number[] {
-  const starts = [0];
-  for (let end = 1; end <= length; end++) starts.push(letterStart(word, end));
-  return starts;
-}
-
 function gaps(word: string, length: number): number[] {
   const prices: number[] = [];
   for (let at = 0; at < length; at++) prices.push(gap(word, at));
@@ -207,8 +201,6 @@ export function soundDistance(a: string, b: string, limit = Infinity): number {
   const width = Math.min(b.length, MAX_LENGTH);
   const height = Math.min(a.length, MAX_LENGTH);
   const gapsB = gaps(b, width);
-  const startsA = letterStarts(a, height);
-  const startsB = letterStarts(b, width);
   const first = [0];
   for (let j = 0, total = 0; j < width; j++) first.push((total += gapsB[j] ?? 1));
   const rows: number[][] = [first, [], [], [], []];
@@ -217,18 +209,18 @@ export function soundDistance(a: string, b: string, limit = Infinity): number {
     const row = rows[i % ROWS] ?? [];
     const codeA = a.charCodeAt(i - 1);
     const gapA = gap(a, i - 1);
-    const middleA = startsA[i] ?? 0;
+    const middleA = letterStart(a, i);
     let best = (row[0] = (last[0] ?? 0) + gapA);
     for (let j = 1; j <= width; j++) {
       const codeB = b.charCodeAt(j - 1);
       let cost = (last[j - 1] ?? 0) + substitution(codeA, codeB);
       cost = Math.min(cost, (last[j] ?? 0) + gapA, (row[j - 1] ?? 0) + (gapsB[j - 1] ?? 1));
-      const middleB = startsB[j] ?? 0;
-      if (cost > TRANSPOSITION && middleA > 0 && middleB > 0) {
+      if (cost > TRANSPOSITION && middleA > 0 && j > 1) {
+        const middleB = letterStart(b, j);
         const swap =
           substitution(codeA, b.charCodeAt(middleB - 1)) + substitution(a.charCodeAt(middleA - 1), codeB);
-        if (swap < MAX_SWAP) {
-          const before = rows[(startsA[middleA] ?? 0) % ROWS]?.[startsB[middleB] ?? 0] ?? 0;
+        if (middleB > 0 && swap < MAX_SWAP) {
+          const before = rows[letterStart(a, middleA) % ROWS]?.[letterStart(b, middleB)] ?? 0;
           cost = Math.min(cost, before + TRANSPOSITION + swap);
         }
       }

@@ -1,4 +1,10 @@
-/** Heads of state and negotiators whom every other report names: never the person whom news of prisoners are about. */
+/**
+ * Heads of state and negotiators whom every other report names: never the person whom news of prisoners are about.
+ *
+ * The one place with real names in code. No rule of the language tells «Лукашэнка памілаваў Прыкладнога» from «Прыкладны
+ * памілаваў Лукашэнку», several prisoners bear the same surnames, and a ruler linked to a prisoner would be a false alert.
+ * The office before the name (`not-people.ts`) covers most reports; these are the people whom reports name without it.
+ */
 import { fit } from "./match.ts";
 import { type QueryWord, knownName } from "./name.ts";
 

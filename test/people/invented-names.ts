@@ -136,7 +136,7 @@ function polish(name: string): string {
 const ALPHABETS = ["абвгдежзійклмнопрстуўфхцчшыэюя", "abcdefghijklmnopqrstuvwxyz"] as const;
 
 /** A letter dropped, doubled by another, replaced or swapped with its neighbour. */
-function mistyped(name: string, random: Random): string {
+export function mistyped(name: string, random: Random): string {
   const letters = Array.from(name);
   const alphabet = /\p{Script=Cyrillic}/u.test(name) ? ALPHABETS[0] : ALPHABETS[1];
   const places = letters.flatMap((letter, at) => (/\p{L}/u.test(letter) ? [at] : []));
