@@ -4,5 +4,7 @@
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+  // A host with several addresses that all refuse: Node lists them and says nothing itself.
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error ? reasonOf(inner) : error.message;
 }
