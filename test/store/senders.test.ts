@@ -168,6 +168,24 @@ describe(`several senders on one database, ${POSTGRES_NAME}`, () => {
     }
   });
 
+  test("who is erased while their message is settled leaves no row behind", { timeout: 30_000 }, async () => {
+    await Promise.all(chats(12).map((id) => one.subscribers.save(aSubscriber(id))));
+    const recipients = chats(12).map((id) =>
+      aRecipient(id, { target: aTarget(id, { deleteAfterHours: 5 }) }),
+    );
+    await one.alerts.enqueue(await decide("e1", 1), recipients, true);
+    const flying = await fly(one);
+    await two.alerts.enqueueEdits(await retract("e1"), { notify: true });
+    const settled = flying.map(({ id, target }) => ({ id, settlement: sentAs(target.chatId) }));
+    await Promise.all([
+      one.outbox.writeDown(settled.slice(0, 6), [], NOON),
+      ...chats(12).map((id) => two.subscribers.erase(id)),
+      one.outbox.writeDown(settled.slice(6), [], NOON),
+    ]);
+
+    expect(await run("select alert_id, act, state from deliveries")).toEqual([]);
+  });
+
   test("recipients who are written while it is retracted are told nothing", async () => {
     for (const id of ["e1", "e2", "e3", "e4", "e5", "e6"]) {
       const first = await decide(id, 1);

@@ -35,6 +35,7 @@ export function postgresAlerts(postgres: Postgres): AlertStore {
     enqueueEdits: (alert, { notify }) => enqueueEdits(postgres, alert, notify),
     enqueueNotice: (notice, texts, recipients) =>
       write(async (tx) => {
+        await holdRecipients(tx);
         const id = `notice:${notice.key}`;
         await saveNotices(tx, [notice], clock.now());
         await saveTexts(tx, id, texts);

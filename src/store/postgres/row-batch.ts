@@ -10,7 +10,6 @@ import type { NewDelivery, NewRow } from "../new-delivery.ts";
 import type { RowWriter } from "../overtaking.ts";
 import type { Keys } from "../seal.ts";
 import type { Db } from "./database.ts";
-import { holdRecipients } from "./locks.ts";
 import { tellOutbox } from "./notify.ts";
 import { deletions, deliveries } from "./reader-schema.ts";
 
@@ -69,7 +68,12 @@ export class RowBatch implements RowWriter {
     this.#deletions.push(deletionRow(this.#keys, planned));
   }
 
-  /** @param now UTC ms; @returns how many rows were written or are about a later version now */
+  /**
+   * Call it within a transaction that holds the recipients, unless no row can be new.
+   *
+   * @param now UTC ms
+   * @returns how many rows were written or are about a later version now
+   */
   async write(tx: Db, now: SQL<number>): Promise<number> {
     if (this.#removed.length > 0) {
       await tx.delete(deliveries).where(sql`${deliveries.slot} = any(${sql.param(this.#removed)}::bigint[])`);
@@ -112,7 +116,6 @@ export class RowBatch implements RowWriter {
 
   async #writeNew(tx: Db): Promise<number> {
     if (this.#sends.size + this.#edits.size === 0) return 0;
-    await holdRecipients(tx);
     const written =
       (this.#sends.size > 0 ? await insertSends(tx, this.#sends) : 0) +
       (this.#edits.size > 0 ? await insertEdits(tx, this.#edits) : 0);

@@ -8,6 +8,7 @@ import { newsAbout } from "./corrections.ts";
 import type { Db, Postgres } from "./database.ts";
 import { holdRows } from "./delivery-rows.ts";
 import { leaseNow } from "./lease-time.ts";
+import { holdRecipients } from "./locks.ts";
 import { deliveries } from "./reader-schema.ts";
 import { RowBatch } from "./row-batch.ts";
 
@@ -34,6 +35,8 @@ export function writeDown(
   const handles = [...settled.map(({ id }) => id), ...sending];
   const ids = handles.map((handle) => fromHandle(handle).id);
   return postgres.write(async (tx) => {
+    // Before the rows, as whoever erases does: what is settled may be followed up.
+    if (settled.length > 0) await holdRecipients(tx);
     const rows = await holdRows(tx, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const settledIds = new Set(settled.map(({ id }) => fromHandle(id).id));
@@ -80,6 +83,7 @@ export async function recover(
 function takeBackBatch(postgres: Postgres, now: Date): Promise<("resent" | "unsure")[]> {
   const nowMs = leaseNow(postgres, now);
   return postgres.write(async (tx) => {
+    await holdRecipients(tx);
     const rows = await tx
       .select()
       .from(deliveries)
