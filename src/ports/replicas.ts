@@ -15,7 +15,10 @@ export interface Leases {
   take(name: string, forMs: number): Promise<Lease | null>;
   /** Gives it back, so that another need not wait for its end. */
   release(lease: Lease): Promise<void>;
-  /** May this time of the schedule be begun? True once for each, and never for one before the newest. */
+  /**
+   * May this time of the schedule be begun? True once for each, and never for one before the newest, unless it lies
+   * so far back (`SET_BACK_MS`) that the clock must have been set.
+   */
   begin(lease: Lease, slot: Date): Promise<boolean>;
   /**
    * Every write of the store within `work` is refused by the database, with an exception, once the lease has gone

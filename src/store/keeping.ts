@@ -1,4 +1,4 @@
-import { DAY_MS, addDays, dayOf } from "../domain/time.ts";
+import { DAY_MS, MINUTE_MS, addDays, dayOf } from "../domain/time.ts";
 import type { Day } from "../domain/time.ts";
 import type { Tombstone } from "./tombstone-file.ts";
 
@@ -14,6 +14,8 @@ export const NOTICE_MS = DAY_MS;
 const GRACE_DAYS = 3;
 /** Backups older than this are not expected to be restored. */
 const TOMBSTONES_KEPT_DAYS = 400;
+/** Clocks of replicas differ by less: a time of the schedule so far back means that the clock was set. */
+export const SET_BACK_MS = 10 * MINUTE_MS;
 
 /** @param hour hours since 1970 */
 export function oldestDeletion(hour: number): number {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { later } from "../../domain/time.ts";
 import type { Lease, Leases } from "../../ports/replicas.ts";
+import { SET_BACK_MS } from "../keeping.ts";
 import type { Db, Postgres } from "./database.ts";
 import { leases } from "./replica-schema.ts";
 
@@ -20,7 +22,11 @@ export function postgresLeases({ db, leaseInHand }: Pick<Postgres, "db" | "lease
         .update(leases)
         .set({ slot })
         .where(
-          and(eq(leases.name, name), eq(leases.token, token), or(isNull(leases.slot), lt(leases.slot, slot))),
+          and(
+            eq(leases.name, name),
+            eq(leases.token, token),
+            or(isNull(leases.slot), lt(leases.slot, slot), gt(leases.slot, later(slot, SET_BACK_MS))),
+          ),
         )
         .returning({ name: leases.name });
       return begun.length > 0;

@@ -1,6 +1,7 @@
 import { eq, lt } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { Changes, Leases, UpdateLog } from "../../ports/replicas.ts";
+import { SET_BACK_MS } from "../keeping.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import type { Sqlite } from "./database.ts";
@@ -19,7 +20,8 @@ export function sqliteLeases(): Leases {
     take: async (name) => ({ name, token: 1 }),
     release: async () => undefined,
     begin: async ({ name }, slot) => {
-      const isNew = slot.getTime() > (begun.get(name) ?? Number.NEGATIVE_INFINITY);
+      const newest = begun.get(name) ?? Number.NEGATIVE_INFINITY;
+      const isNew = slot.getTime() > newest || slot.getTime() < newest - SET_BACK_MS;
       if (isNew) begun.set(name, slot.getTime());
       return isNew;
     },
