@@ -14,6 +14,8 @@ const SLAVIC: Romanisation = { ...COMMON, q: "x", "1": "cT", "2": "s", "3": "z",
 /** The same without diacritics. */
 const FOLDED: Romanisation = { ...COMMON, q: "x", "1": "cTC", "2": "sS", "3": "zZ", "4": "J" };
 const GERMAN: Romanisation = { ...COMMON, q: "x", "1": "kc", "2": "szS", "3": "cTz", "4": "JZ" };
+/** Where nothing else speaks for German: `z` may be ц, but `s` is no з. */
+const PERHAPS_GERMAN: Romanisation = { ...GERMAN, "2": "s" };
 const FRENCH: Romanisation = { ...COMMON, q: "SC", "1": "ks", "2": "sz", "3": "z", "4": "ZJ" };
 const SWEDISH: Romanisation = {
   ...COMMON,
@@ -32,7 +34,7 @@ const HAS_POLISH_PAIRS = /sz|cz/u;
 /** In GOST 16876 and ISO 9 (B) `cz` is ц. */
 const HAS_CZ_ALONE = /^(?!.*(?:sz|w)).*cz/u;
 const HAS_ENGLISH_PAIRS = /sh|zh|kh|ts(?!ch)|y[aeou]|(?<=[aeiou])y/u;
-const HAS_GERMAN_SIGNS = /sch|[äöüß]/u;
+const HAS_GERMAN_SIGNS = /sch|[wäöüß]/u;
 const HAS_FRENCH_SIGNS = /tch|ou|dj|[éèêëïç]/u;
 const HAS_SWEDISH_SIGNS = /[stz]j|[åäö]/u;
 
@@ -45,7 +47,7 @@ export function romanisationsOf(text: string): readonly Romanisation[] {
   if (isPolish) found.push(SLAVIC);
   if (!isPolish || HAS_CZ_ALONE.test(text)) found.push(ENGLISH);
   if (!isEnglish && !isPolish) found.push(FOLDED);
-  if (!isPolish && (!isEnglish || HAS_GERMAN_SIGNS.test(text))) found.push(GERMAN);
+  if (!isPolish && !isEnglish) found.push(HAS_GERMAN_SIGNS.test(text) ? GERMAN : PERHAPS_GERMAN);
   if (HAS_FRENCH_SIGNS.test(text)) found.push(FRENCH);
   if (HAS_SWEDISH_SIGNS.test(text)) found.push(SWEDISH);
   return found;

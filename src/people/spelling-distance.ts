@@ -74,7 +74,7 @@ function onsetPrice(a: Unit, b: Unit): number {
   if (a.onset === b.onset) return 0;
   if (a.onset !== "" && b.onset !== "") return soundPrice(a.onset, b.onset);
   if (a.closed && b.closed) return a.onset === "0" || b.onset === "0" ? NO : 0;
-  return "eE".includes(a.sound) || "eE".includes(b.sound) ? SAME : 0.3;
+  return "eE".includes(a.sound) || "eE".includes(b.sound) ? SAME : NO;
 }
 
 /** Letters of one alphabet are not mistaken for one another, whatever Latin ones they share. */
