@@ -29,6 +29,10 @@ export class ClaimedQueue {
     return this.#waiting.splice(this.#most);
   }
 
+  takeAll(): readonly Claimed[] {
+    return this.#waiting.splice(0);
+  }
+
   take(): Claimed | undefined {
     return this.#waiting.shift();
   }

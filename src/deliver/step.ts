@@ -92,6 +92,10 @@ class LaneDeliverer implements Deliverer {
     this.#stopping = true;
     this.#bell.ring();
     await this.#running;
+    // Another sender need not wait for the end of a lease that nobody uses.
+    const now = this.#ports.clock.now();
+    for (const { delivery } of this.#queue.takeAll())
+      this.#note(delivery.id, wait(delivery, now, "given_back"));
     while (this.#inFlight > 0 && timer.nowMs() < deadlineMs) {
       await this.#bell.wait(timer.sleep(LOOK_EVERY_MS));
     }

@@ -267,3 +267,15 @@ async function temporaryDatabase(): Promise<string> {
   const { mkdtemp } = await import("node:fs/promises");
   return `${await mkdtemp("/tmp/navoli-deliver-")}/navoli.db`;
 }
+
+describe("a sender that is stopped", () => {
+  test("gives back what it had claimed and not begun, so that another need not wait", async () => {
+    const all = await delivering({ ratePerSecond: 1, lanes: 1 });
+    await writeRows(all, { alertId: "e:1", chatIds: chatIds(5) });
+    await all.deliverer.start();
+    await telegram.until(() => telegram.sent.length >= 1);
+    await all.deliverer.stop();
+    const left = await all.outbox.claimDue(all.clock.now(), 10, 1000);
+    expect(left.length + telegram.sent.length).toBe(5);
+  });
+});

@@ -31,9 +31,17 @@ export function sessionOpener(url: string): OpenSession {
     // Told by `end`; without a listener it would end the process.
     client.on("error", () => undefined);
     await client.connect();
+    // One connection answers one question at a time.
+    let last: Promise<unknown> = Promise.resolve();
     return {
-      query: async (text, values = []) =>
-        (await client.query<Record<string, unknown>>(text, [...values])).rows,
+      query: (text, values = []) => {
+        const answer = last.then(async () => {
+          const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
+          return rows;
+        });
+        last = answer.catch(() => undefined);
+        return answer;
+      },
       onNotification: (heard) => client.on("notification", heard),
       onEnd: (ended) => client.on("end", ended),
       close: () => client.end(),
