@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   merge: () => import("./merge.ts"),
   bot: () => import("./bot.ts"),
   deliver: () => import("./deliver.ts"),
+  figures: () => import("./figures.ts"),
   replicas: () => import("./replicas.ts"),
   postgres: () => import("./postgres.ts"),
 };

@@ -35,7 +35,7 @@ export function createObserving({ storage, version }: Pick<AppOptions, "storage"
 
 export interface Watched {
   readonly observing: Observing;
-  readonly roster: Pick<Roster, "everyone">;
+  readonly roster: Pick<Roster, "size">;
   readonly stages: Pick<Stages, "lastPollAt">;
   readonly polling: Pick<Polling, "leads" | "leadsSince">;
   readonly deliverer: Pick<Deliverer, "status">;
@@ -71,7 +71,7 @@ export function createWatching(
       registry: observing.metrics.registry,
       sources: () => sourceFigures(options),
       leads: () => polling.leads(),
-      subscribers: () => countOf(roster.everyone(0)),
+      subscribers: () => roster.size,
     }),
   };
 }
@@ -82,12 +82,6 @@ async function sourceFigures({ sources, storage, clock }: AppOptions): Promise<r
     const { id, state, lastSuccess } = sourceReport(source, states.get(source.id), clock.now());
     return { id, state, lastSuccess };
   });
-}
-
-function countOf(subscribers: Iterable<unknown>): number {
-  let count = 0;
-  for (const _ of subscribers) count += 1;
-  return count;
 }
 
 /** How a round over the sources ended. */

@@ -99,7 +99,10 @@ function createGauges(registry: Registry) {
     ),
     inFlight: gauge("deliveries_in_flight", "Messages on their way to Telegram from this process."),
     storeFailing: gauge("store_failing", "1 while nothing is sent because the database takes nothing down."),
-    subscribers: gauge("subscribers", `Subscribed chats, rounded down to ${String(SUBSCRIBERS_STEP)}.`),
+    subscribers: gauge(
+      "subscribers",
+      `Chats that subscribed or chose settings, rounded down to ${String(SUBSCRIBERS_STEP)}.`,
+    ),
     queue: gauge("queue_deliveries", "Deliveries of all replicas by state; done ones for 7 days.", ["state"]),
     dueAge: gauge(
       "queue_oldest_due_seconds",
