@@ -88,7 +88,7 @@ async function storeUpdate(tx: Db, { updateId }: HeldUpdate, heardAt: Date): Pro
 }
 
 /** The SQLSTATE, which drizzle hides behind an error of its own. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   if ("code" in error && typeof error.code === "string") return error.code;
   return codeOf(error.cause);
