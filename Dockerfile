@@ -22,4 +22,4 @@ VOLUME /app/data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.HTTP_PORT||8080)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # A small young generation: the usual one lets an idle bot hold 300 MB.
-CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=30", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=30", "--v8-pool-size=1", "src/main.ts"]
