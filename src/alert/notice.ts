@@ -2,7 +2,9 @@ import type { Message } from "../domain/alert.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
 import { blocks, clip, html, lines } from "../locales/html.ts";
+import { moderationTextsIn } from "../locales/moderation/texts.ts";
 import { noticeTextsIn } from "../locales/notices.ts";
+import { textsIn } from "../locales/texts.ts";
 
 const FACT_MOST = 300;
 
@@ -11,13 +13,27 @@ export function renderNotice(notice: Notice, language: Language): Message {
   const texts = noticeTextsIn(language);
   const facts = Object.entries(notice.facts)
     .filter(([, value]) => value !== "")
-    .map(([key, value]) => html`${texts.facts[key] ?? key}: ${shortened(String(value))}`);
+    .map(([key, value]) => {
+      const words = wordsOf(language, key, String(value));
+      return html`${texts.facts[key] ?? key}: ${shortened(words)}`;
+    });
   const text = blocks(
     html`⚙️ <b>${texts.titles[notice.code]}</b>`,
     lines(...facts),
     texts.advice[notice.code],
   );
   return { html: clip(text.markup), buttons: [] };
+}
+
+/** Kinds of events and reasons of holding them are codes; everything else is told as it is. */
+function wordsOf(language: Language, key: string, value: string): string {
+  const words: Readonly<Record<string, string>> =
+    key === "kind"
+      ? textsIn(language).vocabulary.kinds
+      : key === "reason"
+        ? moderationTextsIn(language).queue.reasons
+        : {};
+  return Object.hasOwn(words, value) ? (words[value] ?? value) : value;
 }
 
 function shortened(value: string): string {

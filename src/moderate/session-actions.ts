@@ -167,7 +167,7 @@ export async function changeRole(
       {
         key: `ask:role:${key}:${dayOf(now)}`,
         code: "second_needed",
-        facts: { who: by, event: `/role ${person.who} ${change}` },
+        facts: { who: by, command: `/role ${person.who} ${change}` },
       },
     ]);
     return { kind: "second_needed", who: person.who };
@@ -180,7 +180,7 @@ export async function changeRole(
     {
       key: `role:${key}:${String(now.getTime())}`,
       code: "role_changed",
-      facts: { who: by, event: `/role ${key.replace(":", " ")}` },
+      facts: { who: by, command: `/role ${key.replace(":", " ")}` },
     },
   ]);
   const { who, telegramId } = person;

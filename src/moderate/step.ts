@@ -70,7 +70,9 @@ function noticesOf(
   const source = soleSource(event);
   if (decision.reason === "flood" && source !== null) {
     const n = flooding.get(source) ?? 0;
-    return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts: { source, items: n } }];
+    // Those that ingest held as a flood were counted there.
+    const facts = n === 0 ? { source } : { source, items: n };
+    return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts }];
   }
   // Whoever muted a source knows that its reports wait.
   if (decision.reason === "muted") return [];

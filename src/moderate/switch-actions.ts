@@ -16,7 +16,7 @@ export async function resume(
   }
   if (answer === "second_needed") {
     const key = `ask:resume:${clock.now().toISOString().slice(0, 13)}`;
-    await desk.notify([{ key, code: "second_needed", facts: { who, event: "/resume" } }]);
+    await desk.notify([{ key, code: "second_needed", facts: { who, command: "/resume" } }]);
   }
   return answer;
 }

@@ -303,7 +303,7 @@ describe("whom admins add", () => {
     await room.say(ADA, "/role 900 editor");
     await room.say(BOB, "/role 900 editor");
     const notices = await room.stores.alerts.unspreadNotices(10);
-    expect(notices.map(({ code, facts }) => [code, facts["event"]])).toEqual([
+    expect(notices.map(({ code, facts }) => [code, facts["command"]])).toEqual([
       ["second_needed", "/role N1 editor"],
       ["role_changed", "/role N1 editor"],
     ]);

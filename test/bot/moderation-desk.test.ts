@@ -144,7 +144,7 @@ test("the second moderator is told when an ask waits", async () => {
   await room.say(ADA, "/halt");
   await room.say(ADA, "/resume");
   const notices = await room.stores.alerts.unspreadNotices(10);
-  expect(notices).toMatchObject([{ code: "second_needed", facts: { who: "M1", event: "/resume" } }]);
+  expect(notices).toMatchObject([{ code: "second_needed", facts: { who: "M1", command: "/resume" } }]);
 });
 
 test("a name in letters of two scripts waits for a person", async () => {

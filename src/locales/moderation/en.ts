@@ -77,8 +77,7 @@ export const en: ModerationTexts = {
   },
   secondNeeded: "A second moderator must agree. It waits in /queue.",
   samePerson: "You asked for this already; it takes another moderator.",
-  stale:
-    "This button is out of date: the event has changed or was decided. Nothing was done. Look again: /queue",
+  stale: "This is out of date: the event has changed or was decided. Nothing was done. Look again: /queue",
   missing: "There is no such event. Nothing was done.",
   tooLate: "Too late: it has left. To take it back: /retract",
   foreign: "This button is another moderator's. Nothing was done.",
