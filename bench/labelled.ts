@@ -15,6 +15,8 @@ export interface LabelledItem {
   readonly item: ItemToClassify;
 }
 
+/** Rows for measuring only. */
+export const HELD_OUT = new URL("../test/corpus/held-out.tsv", import.meta.url);
 export const CORPUS = new URL("../test/corpus/items.tsv", import.meta.url);
 
 /** @throws Error when a label is none of the kinds */

@@ -80,11 +80,24 @@ function isHeadCount(
   }
   if (COLLECTIVE.test(first.word)) return true;
   if (isTermOfOwn(reading, at)) return false;
-  return beside(reading, at, number.end) || leadsSentence(reading, at);
+  return beside(reading, at, number.end) || leadsSentence(reading, at) || endsList(reading, at, number.end);
 }
 
 /** «15 новых имён» of a list. */
 const NAMES = /^(?:им[её]н|імён(?:аў)?|прозвішч\p{L}*|фамили[ий]|names)$/u;
+
+/** «А, Б і шэсць іх паплечнікаў». */
+function endsList({ sentence: { tokens } }: Reading, at: number, end: number): boolean {
+  const [name, next] = [tokens[at - 2], tokens[end + 1]];
+  return (
+    /^(?:і|й|ды|и|and)$/u.test(tokens[at - 1]?.word ?? "") &&
+    name !== undefined &&
+    /^\p{Lu}/u.test(name.raw) &&
+    next !== undefined &&
+    !next.afterBreak &&
+    /^\p{Ll}/u.test(next.raw)
+  );
+}
 
 /** «Тэставай — чатыры»: years that go without the word. */
 function isTermOfOwn(reading: Reading, at: number): boolean {

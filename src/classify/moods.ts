@@ -103,6 +103,7 @@ export const MOODS: readonly Rule[] = [
   { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) && !r.has("incommunicado.done") },
   { name: "who, when, how many", holds: (r, c) => isAsked(r, firm(c)) },
   { name: "opinion", holds: (r) => OPINION.test(r.sentence.text) },
+  { name: "call in the imperative", holds: (r) => IMPERATIVE.test(r.sentence.text) },
   { name: "advice", holds: (r) => ADVICE.test(r.sentence.text) },
   { name: "digest", holds: (r) => DIGEST.test(r.sentence.text) },
   {
@@ -151,6 +152,8 @@ const DIGEST =
   /^\s*(?:дайджэст|дайджест|галоўн(?:ае|ыя) (?:за|навін|пад)|галоўнае:|главн(?:ое|ые) (?:за|новост|событ|дня|недел)|главное:|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло|\d{1,2} \p{L}+: (?:што|что|галоўн|главн)|коротко:|коратка:)/iu;
 const OPINION =
   /[:—–|]\s*(?:меркаванн|мнение|думка|аналіз|анализ|каментар|комментарий|калонка|колонка|opinion|analysis|commentary|the (?:price|cost) of)/iu;
+const IMPERATIVE =
+  /(?:^|[:—–«"“]\s*)(?:let (?:them|him|her|us|my|our|everyone|all)|free (?:all|them|him|her|the|our|my)|release (?:all|them|him|her|our|my)|(?:отпустите|освободите|выпустите|помилуйте|адпусціце|вызваліце|вызваляйце|выпусціце|памілуйце)(?!\p{L}))/iu;
 const ADVICE =
   /(?:што рабіць|что делать|what to do|як паводзіць|как вести себя|як сябе паводз|(?:тлумачыць|объясняет|explains),? (?:што|як|что|как|what|how))/iu;
 const ASKS_WHY =

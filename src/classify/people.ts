@@ -110,6 +110,7 @@ function after(reading: Reading, count: Counted, counts: readonly Counted[]): nu
     const led = tokens[next.at - 1]?.word ?? "";
     if (next.at - count.end <= APART && AND.test(led) && !hasClaimBetween(reading, count.end, next.at))
       return next.n;
+    if (isMore(reading, next.end + 1)) return next.n;
     const more = isMore(reading, next.at - 1) && tokens[next.at - 1]?.afterBreak === true;
     return more ? otherOf(reading, count, counts) : 0;
   }

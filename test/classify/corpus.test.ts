@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CORPUS, readLabelled } from "../../bench/labelled.ts";
+import { CORPUS, HELD_OUT, readLabelled } from "../../bench/labelled.ts";
 import { classifier } from "./support.ts";
 
 const rows = readLabelled(CORPUS);
@@ -9,6 +9,13 @@ test("the labelled set is large and two fifths of it are traps", () => {
   expect(rows.length).toBeGreaterThanOrEqual(400);
   expect(rows.filter(({ trap }) => trap !== "").length / rows.length).toBeGreaterThanOrEqual(0.4);
   expect(new Set(rows.map(({ item }) => item.title)).size).toBe(rows.length);
+});
+
+test("no row that is held out is trained on", () => {
+  const trained = new Set(rows.map(({ item }) => item.title));
+  const held = readLabelled(HELD_OUT);
+  expect(held.length).toBeGreaterThanOrEqual(200);
+  expect(held.filter(({ item }) => trained.has(item.title))).toEqual([]);
 });
 
 /** One row is known to deceive both judges: army slang that says the same words as a prisoner's release. */

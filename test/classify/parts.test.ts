@@ -57,11 +57,12 @@ test("phrases know endings, alternatives, gaps and numbers", () => {
   );
   const found = (text: string): string[] =>
     sentencesOf(text, text.length, fold).flatMap(({ tokens }) =>
-      findPhrases(tokens, index, { isNumber: (token) => /^\d/u.test(token.raw), isName: () => false }).map(({ start, end }) =>
-        tokens
-          .slice(start, end + 1)
-          .map(({ raw }) => raw)
-          .join(" "),
+      findPhrases(tokens, index, { isNumber: (token) => /^\d/u.test(token.raw), isName: () => false }).map(
+        ({ start, end }) =>
+          tokens
+            .slice(start, end + 1)
+            .map(({ raw }) => raw)
+            .join(" "),
       ),
     );
   expect(found("Яна выйшла ўчора на волю")).toEqual(["выйшла ўчора на волю"]);
