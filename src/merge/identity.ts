@@ -38,7 +38,7 @@ export function keyOf(person: NamedPerson, identities: ReadonlyMap<string, Ident
  *
  * @returns the identity of every token
  */
-export function identify(people: Iterable<NamedPerson>, judge: NameJudge): ReadonlyMap<string, Identity> {
+function identify(people: Iterable<NamedPerson>, judge: NameJudge): ReadonlyMap<string, Identity> {
   const byToken = new Map<string, Identity>();
   const known: Identity[] = [];
   const unlinked = new Set<string>();

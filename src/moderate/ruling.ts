@@ -30,7 +30,7 @@ export function splits(before: number, { count, people }: Pick<CaseEvent, "count
 }
 
 /** The moderators whose own posts are in it, by alias. */
-export function authorsOf(event: CaseEvent): readonly string[] {
+function authorsOf(event: CaseEvent): readonly string[] {
   return event.reports.flatMap(authorOf);
 }
 
