@@ -39,7 +39,7 @@ function isAttribute(reading: Reading, at: number): boolean {
   );
 }
 
-export function isPersonAt(reading: Reading, at: number): boolean {
+function isPersonAt(reading: Reading, at: number): boolean {
   return reading.hits.some((hit) => hit.tag === "person" && hit.start === at);
 }
 
