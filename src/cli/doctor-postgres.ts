@@ -8,8 +8,6 @@ const OLDEST_MAJOR = 15;
 /** Leases and due times go by the database's clock; what people read goes by this machine's. */
 const CLOCK_MOST_MS = 2000;
 const SLOW_MS = 200;
-/** By whom a lease is renewed every second; only the sweeper comes once a minute. */
-const ALWAYS_HELD = ["poller", "updates"];
 const HELD_LATE_MS = 30_000;
 
 export interface PostgresChecks {
@@ -18,8 +16,16 @@ export interface PostgresChecks {
   readonly mayOpen: boolean;
 }
 
-/** The database itself, before anything of ours opens it. */
-export async function postgresChecks(url: string, options: StorageOptions): Promise<PostgresChecks> {
+/**
+ * The database itself, before anything of ours opens it.
+ *
+ * @param asksTelegram one of the replicas asks for updates; else Telegram calls them
+ */
+export async function postgresChecks(
+  url: string,
+  options: StorageOptions,
+  asksTelegram: boolean,
+): Promise<PostgresChecks> {
   const key = readDataKey(options.dataKey, options.keyFile);
   const inspected = await inspectPostgres(
     url,
@@ -31,17 +37,32 @@ export async function postgresChecks(url: string, options: StorageOptions): Prom
     const next = "is the server up, and are host, user, password and database of DATABASE_URL right?";
     return { checks: [fault("database", inspected.reason, next)], mayOpen: false };
   }
-  const checks = judgePostgres(inspected.state, at, key.kind === "key" ? null : key.reason);
+  const checks = judgePostgres(inspected.state, at, {
+    noKey: key.kind === "key" ? null : key.reason,
+    asksTelegram,
+  });
   // Its own first start migrates a database; a look at it must not.
   return { checks, mayOpen: checks.every(({ ok }) => ok) && inspected.state.migrationsPending === 0 };
 }
 
 /**
  * @param at where it is, as it may be shown
- * @param noKey why there is no key; null: there is one
+ * @param here.noKey why there is no key; null: there is one
  */
-export function judgePostgres(state: PostgresState, at: string, noKey: string | null): readonly Check[] {
-  return [serverOf(state, at), migrationsOf(state), keyOf(state, noKey), clockOf(state), replicasOf(state)];
+export function judgePostgres(
+  state: PostgresState,
+  at: string,
+  here: { readonly noKey: string | null; readonly asksTelegram: boolean },
+): readonly Check[] {
+  // Renewed every second; only the sweeper comes once a minute.
+  const alwaysHeld = here.asksTelegram ? ["poller", "updates"] : ["poller"];
+  return [
+    serverOf(state, at),
+    migrationsOf(state),
+    keyOf(state, here.noKey),
+    clockOf(state),
+    replicasOf(state, alwaysHeld),
+  ];
 }
 
 function serverOf({ version, major, readOnly, roundTripMs }: PostgresState, at: string): Check {
@@ -89,12 +110,12 @@ function clockOf({ clockAheadMs, roundTripMs }: PostgresState): Check {
     : well("clock", detail);
 }
 
-function replicasOf({ replicas, leases }: PostgresState): Check {
+function replicasOf({ replicas, leases }: PostgresState, alwaysHeld: readonly string[]): Check {
   const held = leases
     .map(({ name, leftMs }) => `${name} ${leftMs > 0 ? "is held" : `free for ${seconds(-leftMs)}`}`)
     .join(", ");
   const detail = `${String(replicas)} run${held === "" ? "" : `; ${held}`}`;
-  const lost = leases.some(({ name, leftMs }) => ALWAYS_HELD.includes(name) && leftMs < -HELD_LATE_MS);
+  const lost = leases.some(({ name, leftMs }) => alwaysHeld.includes(name) && leftMs < -HELD_LATE_MS);
   return replicas > 0 && lost
     ? fault(
         "replicas",

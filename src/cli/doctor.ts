@@ -65,7 +65,11 @@ async function databaseChecks(config: Config, sources: Sources): Promise<readonl
     if (key.kind === "bad") return [disk, fault("key", key.reason, KEY_IN_PLACE)];
     return [disk, ...(await storageChecks(config, sources, database.path))];
   }
-  const { checks, mayOpen } = await postgresChecks(database.url, storageOptions(config, false));
+  const { checks, mayOpen } = await postgresChecks(
+    database.url,
+    storageOptions(config, false),
+    config.updates.kind === "polling",
+  );
   return mayOpen ? [...checks, ...(await storageChecks(config, sources, null))] : checks;
 }
 

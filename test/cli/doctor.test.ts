@@ -186,6 +186,7 @@ describe("Telegram", () => {
   });
 });
 
+const HERE = { noKey: null, asksTelegram: true };
 const WELL: PostgresState = {
   version: "15.18",
   major: 15,
@@ -204,7 +205,7 @@ const WELL: PostgresState = {
 
 describe("what is said of PostgreSQL", () => {
   test("all is well", () => {
-    const checks = judgePostgres(WELL, "PostgreSQL at db", null);
+    const checks = judgePostgres(WELL, "PostgreSQL at db", HERE);
     expect(checks.map(({ ok, next }) => [ok, next])).toEqual(checks.map(() => [true, null]));
     expect(checks.at(-1)?.detail).toBe("2 run; poller is held, sweeper free for 20 s");
   });
@@ -234,7 +235,7 @@ describe("what is said of PostgreSQL", () => {
       next: "ROLES",
     },
   ])("a server that $why is a fault, and what to do is said", ({ change, check, next }) => {
-    const faults = judgePostgres({ ...WELL, ...change }, "PostgreSQL at db", null).filter(({ ok }) => !ok);
+    const faults = judgePostgres({ ...WELL, ...change }, "PostgreSQL at db", HERE).filter(({ ok }) => !ok);
     expect(faults.map((each) => each.check)).toEqual([check]);
     expect(faults[0]?.next).toContain(next);
   });
@@ -244,13 +245,24 @@ describe("what is said of PostgreSQL", () => {
       why: "nothing runs, so nobody holds a lease",
       change: { replicas: 0, leases: [{ name: "poller", leftMs: -9e6 }] },
     },
+    {
+      why: "Telegram calls, so nobody asks it",
+      change: {
+        leases: [
+          { name: "updates", leftMs: -9e6 },
+          { name: "poller", leftMs: 2000 },
+        ],
+      },
+    },
     { why: "it is new", change: { migrationsPending: 3, key: "none", leases: [], replicas: 0 } },
     {
       why: "the clocks differ by less than can be measured",
       change: { clockAheadMs: 2050, roundTripMs: 150 },
     },
   ])("it is no fault that $why", ({ change }) => {
-    expect(judgePostgres({ ...WELL, ...change }, "at", null).filter(({ ok }) => !ok)).toEqual([]);
+    expect(
+      judgePostgres({ ...WELL, ...change }, "at", { ...HERE, asksTelegram: false }).filter(({ ok }) => !ok),
+    ).toEqual([]);
   });
 });
 

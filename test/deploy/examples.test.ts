@@ -173,6 +173,15 @@ describe("navoli.service", () => {
     expect(Number(values("TimeoutStopSec")[0])).toBeGreaterThan(10);
   });
 
+  test("holds memory as `npm start` and the container do", () => {
+    const flagsIn = (text: string | undefined): readonly string[] => text?.match(/--[a-z0-9-]+=\d+/gu) ?? [];
+    const { scripts } = JSON.parse(read("../package.json")) as { scripts: Record<string, string> };
+    const flags = flagsIn(scripts["start"]);
+    expect(flags.length).toBeGreaterThan(0);
+    expect(flagsIn(values("ExecStart")[0])).toEqual(flags);
+    expect(flagsIn(/^CMD .+$/mu.exec(read("../Dockerfile"))?.[0])).toEqual(flags);
+  });
+
   test("operators' commands run with the same user, folder and secrets", () => {
     const command = read("navoli-cli");
     for (const key of ["User", "WorkingDirectory", "EnvironmentFile", "LoadCredential", "StateDirectory"]) {
