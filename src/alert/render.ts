@@ -66,7 +66,8 @@ function renderRetraction(event: CaseEvent, options: RenderOptions): Html {
 
 export function discreetMessage(alert: Alert, language: Language): Message {
   const { alert: text } = textsIn(language);
-  const words = alert.purpose === "new" ? text.discreet : text.discreetCorrection;
+  // Who has not got it yet gets a changed one as news: of an earlier message they know nothing.
+  const words = alert.urgency === "correction" ? text.discreetCorrection : text.discreet;
   return { html: html`${words}`.markup, buttons: [actionButton(text.buttons.open, "o", alert.event.id)] };
 }
 
