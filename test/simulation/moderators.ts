@@ -45,7 +45,7 @@ export class Moderator {
       const key = [...shown.matchAll(/<code>([A-Z2-7]{32})<\/code>/gu)].at(-1)?.[1];
       if (key !== undefined) this.#secret = key;
       if (await isTrue()) return true;
-      if (this.#secret !== null && /code/iu.test(shown)) {
+      if (this.#secret !== null && /digits|code/iu.test(shown)) {
         // A code is good once: the next has its own half minute.
         await this.wait(this.#room.dice.between(31_000, 60_000));
         await this.say(this.#code(this.#secret));

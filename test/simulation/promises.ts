@@ -30,6 +30,7 @@ interface Told {
 const RULING_TAKES_MS = 180_000;
 /** A reply that came so shortly before a crash may not have been written down. */
 const UNWRITTEN_MS = 1500;
+const LONG_DIGEST = 2500;
 
 /** Holds everything that Telegram saw against what was promised. */
 export async function judge(world: World, chronicle: Chronicle): Promise<Sums> {
@@ -194,9 +195,7 @@ function judgeStory(
       world.fail(`${who}: told though never wanted`);
     }
   }
-  // After two lost replies nothing is sent again: one may have arrived.
-  const lost = about.filter(({ call }) => call.code === null || call.code >= 500).length;
-  const isMissing = news.length === 0 && lost < 2;
+  const isMissing = news.length === 0 && !isGivenUp(about) && !own.some(isLongDigest);
   const isConstant = held.every(
     (wishes) =>
       wantsStory(wishes, story, { confirmed: isConfirmed, personId: null, surely: true }) &&
@@ -242,8 +241,20 @@ function judgeRetraction(
   const leftSince = wishesSince(person, firstToldMs).some(({ unknown, blocked }) => unknown || blocked);
   const isDiscreetDigest = person.changes.some(({ before, after }) => before.discreet || after.discreet);
   if (leftSince || isDiscreetDigest) return;
-  if (corrections.every(({ call }) => call.actedMs === null))
+  if (corrections.every(({ call }) => call.actedMs === null) && !isGivenUp(corrections)) {
     world.fail(`${who}: never told that it was not so`);
+  }
+}
+
+/** After two lost replies nothing is sent again, and a digest not even once: one may have arrived. */
+function isGivenUp(told: readonly Told[]): boolean {
+  const lost = told.filter(({ call }) => call.code === null || call.code >= 500);
+  return lost.length > 1 || lost.some(({ nature }) => nature === "digest");
+}
+
+/** It says only how many it has no room for. */
+function isLongDigest({ nature, call }: Told): boolean {
+  return nature === "digest" && String(call.payload["text"]).length > LONG_DIGEST;
 }
 
 /** Who left gets nothing more; who unsubscribed only what is owed. */

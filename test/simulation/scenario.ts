@@ -21,10 +21,10 @@ import { MODERATOR_IDS, type World } from "./world.ts";
 
 const CALM_UNTIL_MS = 14 * MINUTE_MS;
 const NEWS_FROM_MS = 16 * MINUTE_MS;
-const NEWS_TO_MS = 2.5 * HOUR_MS;
-export const FAULTS_TO_MS = 3.5 * HOUR_MS;
+const NEWS_TO_MS = 2 * HOUR_MS;
+export const FAULTS_TO_MS = 3 * HOUR_MS;
 /** Every digest and every morning has come by then, whatever the clock did. */
-export const END_MS = 29 * HOUR_MS;
+export const END_MS = 28 * HOUR_MS;
 const PEOPLE = 10;
 
 export interface Retraction {
@@ -157,7 +157,7 @@ function planPeople(world: World, chronicle: Chronicle, dice: Dice): void {
 
 async function learnPersonIds({ storage }: World, { personIds, heroes: all }: Chronicle): Promise<void> {
   for (const person of (await storage?.reading.people()) ?? []) {
-    const hero = all.find(({ stem }) => stem.test(JSON.stringify(person)));
+    const hero = all.find(({ id }) => person.id === `${LIST}:${id}`);
     if (hero !== undefined) personIds.set(hero.id, person.id);
   }
 }

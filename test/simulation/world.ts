@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type App, createApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import type { Sources } from "../../src/domain/source.ts";
-import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
+import { MINUTE_MS } from "../../src/domain/time.ts";
 import { openStorage } from "../../src/store/open.ts";
 import type { Storage } from "../../src/store/storage.ts";
 import { createLog } from "../../src/system/log.ts";
@@ -39,6 +39,8 @@ export interface Death {
 interface RunningLife extends Life {
   readonly storage: Storage;
   readonly bornMs: number;
+  /** The process is no more: what it would do now it does not. */
+  readonly end: () => void;
   app: App | null;
 }
 
@@ -138,6 +140,9 @@ export class World {
       bornMs: this.machine.nowMs,
       app: null,
       isOver: () => isOver,
+      end: () => {
+        isOver = true;
+      },
       touches: (what) => {
         if (this.#fuse === null || this.#life !== life) return false;
         this.#fuse.left -= 1;
@@ -224,6 +229,7 @@ export class World {
       () => {
         if (life.isOver()) return;
         stopped = true;
+        life.end();
         this.#isStopping = false;
         this.note(`life ${life.number} ends`);
         this.stops.push(life.number);
@@ -304,7 +310,7 @@ const SOURCES: Sources = {
     url: addressOf(id),
     mirrors: [],
     language: tier === "analysis" ? "en" : tier === "state" ? "ru" : "be",
-    everyMs: 8 * MINUTE_MS,
+    everyMs: 12 * MINUTE_MS,
     status: "active",
     note: null,
   })),
@@ -315,7 +321,7 @@ const SOURCES: Sources = {
       kind: "viasna-csv",
       url: addressOf(LIST),
       mirrors: [],
-      everyMs: HOUR_MS / 2,
+      everyMs: 40 * MINUTE_MS,
       status: "active",
       note: null,
     },
