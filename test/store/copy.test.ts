@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -163,7 +163,10 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
 
     await during(place(on), async () => expect(reasonOf(await restore())).toContain("runs on"));
     expect(await restore(aKey(2))).toMatchObject({ kind: "failed" });
+    expect(existsSync(path("backup.before-restore"))).toBe(false);
     expect(await restore()).toMatchObject({ kind: "done" });
+    // On a file it is the file itself that is put aside.
+    expect(existsSync(path("backup.before-restore"))).toBe(on === "PostgreSQL");
 
     await during(place(on), async (storage) => {
       // Only where the erasure is known can it be repeated.

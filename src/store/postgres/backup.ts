@@ -57,7 +57,7 @@ export function backupPostgres(
 /**
  * Puts a backup, of whichever kind of database, in the place of everything, in one transaction. Messages that waited
  * in the backup are never sent. Tombstones of before stay, so that who was erased since is erased again at the next
- * start.
+ * start. What was there is kept as a backup of its own, `<file>.before-restore`.
  */
 export function restorePostgres(
   postgres: Postgres,
@@ -70,6 +70,7 @@ export function restorePostgres(
       postgres.write(async (tx) => {
         await takeTime(tx);
         await assertAlone(tx);
+        await keepWhatIsThere(postgres, options, `${file}.before-restore`);
         const buried = await tx.select().from(tombstones);
         const erasures = (await readMark(tx, "erasures")) ?? 0;
         await copyTables(sqliteTables(sqlite), await emptyPostgresTables(tx));
@@ -78,6 +79,15 @@ export function restorePostgres(
       }),
     ),
   );
+}
+
+async function keepWhatIsThere(postgres: Postgres, options: BackupOptions, file: string): Promise<void> {
+  // A new database holds nothing yet.
+  if ((await readMark(postgres.db, "key")) === null) return;
+  const kept = await backupPostgres(postgres, options, file);
+  if (kept.kind === "failed") {
+    throw new Error(`what is there could not be kept (${kept.reason}): restore into an empty database`);
+  }
 }
 
 async function keepErased(tx: Db, buried: readonly Tombstone[], erasures: number): Promise<void> {
