@@ -23,8 +23,9 @@ export interface Observing {
 }
 
 /** One for each app: nothing of it outlives the app or is shared with another. */
-export function createObserving({ storage, version }: Pick<AppOptions, "storage" | "version">): Observing {
-  const metrics = createMetrics(version);
+export function createObserving({ config, storage, version }: AppOptions): Observing {
+  const isServed = config.roles.has("web") && config.httpPort !== null;
+  const metrics = createMetrics(version, isServed);
   const watched = watchOutbox({ outbox: storage.outbox, figures: storage.figures, metrics });
   return {
     metrics,

@@ -35,7 +35,7 @@ function aReplica(environment: Readonly<Record<string, string>>) {
     log: { info: silent, warn: silent, error: silent },
   };
   const network = { fetcher } as unknown as NonNullable<AppOptions["network"]>;
-  const metrics = createMetrics("1.2.3");
+  const metrics = createMetrics("1.2.3", false);
   // Reporting needs no more of the options.
   const reporting = createReporting({ ...given, network } as AppOptions, { metrics }, () => leads);
   return {

@@ -47,11 +47,14 @@ const DWELLS = {
 /**
  * What Prometheus is told of. Labels come from fixed lists and from the source list; nothing about a reader, a
  * person or a text can become one.
+ *
+ * @param ofProcess memory, processor and event loop too: watching them costs a little all the time, and lasts as long
+ *   as the process
  */
-export function createMetrics(version: string): Metrics {
+export function createMetrics(version: string, ofProcess: boolean): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  if (ofProcess) collectDefaultMetrics({ register: registry });
   new Gauge({
     name: "navoli_build_info",
     help: "Always 1; the version is its label.",

@@ -41,7 +41,7 @@ let exported: ReadonlySet<string>;
 let labelled: ReadonlySet<string>;
 
 beforeAll(async () => {
-  const metrics = createMetrics("1.2.3");
+  const metrics = createMetrics("1.2.3", true);
   metrics.answered("help", 0.01, "answered");
   const expose = createExposition({
     registry: metrics.registry,

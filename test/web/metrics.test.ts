@@ -16,7 +16,7 @@ const CHAT = 48_151_623;
 
 let metrics: Metrics;
 beforeEach(() => {
-  metrics = createMetrics("1.2.3");
+  metrics = createMetrics("1.2.3", true);
 });
 
 async function lines(): Promise<readonly string[]> {
