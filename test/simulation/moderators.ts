@@ -5,7 +5,7 @@ import { pressed, written } from "./people.ts";
 import type { Postman } from "./postman.ts";
 import type { Message, SimulatedTelegram } from "./telegram.ts";
 
-const TRIES_MOST = 14;
+const TRIES_MOST = 40;
 
 export interface Room {
   readonly machine: Machine;

@@ -31,6 +31,10 @@ export interface Call {
   actedMs: number | null;
   /** When the program heard of it; null: never. */
   heardMs: number | null;
+  /** When the program stopped waiting for it, with or without an answer; null: it died before. */
+  endedMs: number | null;
+  /** Nothing reached Telegram, and the program knows it. */
+  isUndone: boolean;
   /** Telegram's answer as heard: 200, 400, 403, 429, 5xx; null: none. */
   code: number | null;
   /** 429: how long nothing may be sent. */
@@ -111,6 +115,8 @@ export class SimulatedTelegram {
         beganMs: this.#machine.nowMs,
         actedMs: null,
         heardMs: null,
+        endedMs: null,
+        isUndone: false,
         code: null,
         retryAfterMs: 0,
         messageId: null,
@@ -139,6 +145,7 @@ export class SimulatedTelegram {
   #hear(call: Call, life: Life, code: number | null): void {
     if (call.lane === "alerts") this.lastAlertMs = this.#machine.nowMs;
     if (life.isOver()) return;
+    call.endedMs = this.#machine.nowMs;
     if (code !== null) {
       call.heardMs = this.#machine.nowMs;
       call.code = code;
@@ -154,6 +161,7 @@ export class SimulatedTelegram {
     const fate = dice.next();
     if (isOffline) {
       await this.#wait(dice.between(1, 40));
+      call.isUndone = true;
       throw networkError(dice.chance(0.7) ? "ECONNREFUSED" : "ENOTFOUND");
     }
     await this.#wait(thereMs);

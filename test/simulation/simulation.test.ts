@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+
+import { simulate } from "./simulate.ts";
+
+const SEEDS = 50;
+const AT_ONCE = 10;
+
+/** `npm run simulate -- --seed N --verbose` shows how it came to it. */
+test.each(Array.from({ length: SEEDS / AT_ONCE }, (_, n) => n * AT_ONCE + 1))(
+  "what was promised holds in seeds %i and the nine after it",
+  async (from) => {
+    const violations: string[] = [];
+    for (let seed = from; seed < from + AT_ONCE; seed += 1) {
+      const result = await simulate(seed);
+      violations.push(...result.violations.map((each) => `seed ${seed}: ${each}`));
+    }
+    expect(violations).toEqual([]);
+  },
+  120_000,
+);
+
+test("a seed gives the same run each time, to the last message", async () => {
+  const [first, again, other] = [await simulate(7), await simulate(7), await simulate(8)];
+  expect(again.trace).toBe(first.trace);
+  expect(other.trace).not.toBe(first.trace);
+}, 60_000);
