@@ -43,8 +43,10 @@ export function createBirthdayReminder(ports: BirthdayPorts): BirthdayReminder {
       if (doneOn === today || now.getUTCHours() < HOUR_UTC) return 0;
       const recipients = recipientsOf(ports, now);
       const birthdays = recipients.length === 0 ? [] : await birthdaysOf(ports, today);
-      doneOn = today;
-      if (birthdays.length === 0) return 0;
+      if (birthdays.length === 0) {
+        doneOn = today;
+        return 0;
+      }
       const id = `digest-birthdays-${today}:1`;
       const texts = LANGUAGES.flatMap((language) =>
         [false, true].map((discreet) => ({
@@ -58,6 +60,8 @@ export function createBirthdayReminder(ports: BirthdayPorts): BirthdayReminder {
       for (let at = 0; at < recipients.length; at += BATCH_ROWS) {
         await ports.alerts.enqueue(alert, recipients.slice(at, at + BATCH_ROWS), false);
       }
+      // Not before: a write that failed is tried again the next minute, and what was written stays one row.
+      doneOn = today;
       ports.written();
       return recipients.length;
     },

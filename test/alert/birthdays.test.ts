@@ -87,6 +87,33 @@ test("a restart tells nobody twice", async () => {
   expect(telegram.sentTo(501)).toHaveLength(1);
 });
 
+test("what could not be written is written the next minute", async () => {
+  await subscribe(501, { birthdayReminders: true });
+  const { alerts, roster, deliverer } = all;
+  let fails = true;
+  const shaken = createBirthdayReminder({
+    alerts: {
+      saveDigest: (...digest) => alerts.saveDigest(...digest),
+      enqueue: async (...rows) => {
+        if (fails) throw new Error("the store is gone");
+        await alerts.enqueue(...rows);
+      },
+    },
+    audience: roster,
+    clock,
+    timer: systemTimer,
+    written: () => deliverer.nudge(),
+    reading: {
+      people: async (page) =>
+        page?.after === null ? [aPerson({ recordId: "1", birthDate: bornOn("1980-12-06") })] : [],
+    },
+  });
+  await expect(shaken.remind()).rejects.toThrow("the store is gone");
+  fails = false;
+  expect(await shaken.remind()).toBe(1);
+  await telegram.nextMessage(501);
+});
+
 test("a discreet reminder names nobody", async () => {
   await subscribe(501, { birthdayReminders: true, discreet: true, deleteAfterHours: 24, language: "be" });
   await reminder.remind();
