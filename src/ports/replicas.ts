@@ -17,7 +17,7 @@ export interface Leases {
   release(lease: Lease): Promise<void>;
   /**
    * May this time of the schedule be begun? True once for each, and never for one before the newest, unless it lies
-   * so far back (`SET_BACK_MS`) that the clock must have been set.
+   * further back than `SET_BACK_MS`: then the clock was set, or that of another leader ran ahead.
    */
   begin(lease: Lease, slot: Date): Promise<boolean>;
   /**
@@ -48,6 +48,8 @@ export type Change =
   | { readonly kind: "work" }
   /** Something waits for the senders, or sending was halted or resumed. */
   | { readonly kind: "outbox" }
+  /** From now on changes may be missed, until `missed` comes. */
+  | { readonly kind: "deaf" }
   /** Changes may have been missed: everything is to be read again. */
   | { readonly kind: "missed" };
 

@@ -14,8 +14,11 @@ export const NOTICE_MS = DAY_MS;
 const GRACE_DAYS = 3;
 /** Backups older than this are not expected to be restored. */
 const TOMBSTONES_KEPT_DAYS = 400;
-/** Clocks of replicas differ by less: a time of the schedule so far back means that the clock was set. */
-export const SET_BACK_MS = 10 * MINUTE_MS;
+/**
+ * A leader that follows another begins nothing twice that lies so near. What lies further back means that the clock
+ * was set, or that the leader before had one that runs ahead: nothing may wait until time has caught up with it.
+ */
+export const SET_BACK_MS = 2 * MINUTE_MS;
 
 /** @param hour hours since 1970 */
 export function oldestDeletion(hour: number): number {
