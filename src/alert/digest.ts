@@ -2,7 +2,7 @@ import type { Alert, Message } from "../domain/alert.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
-import { DAY_MS, HOUR_MS, later } from "../domain/time.ts";
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
 import { digestTextsIn } from "../locales/digest.ts";
 import { escapeHtml } from "../locales/html.ts";
 import { createZoneClock, lastHour } from "./quiet.ts";
@@ -77,6 +77,7 @@ export function createDigestGroups(now: Date): DigestGroups {
 }
 
 export interface PlannedDigest {
+  /** `digest-<rhythm>-<minutes since 1970>:<content>`; its rows are told apart by what is before the colon. */
   readonly id: string;
   readonly alerts: readonly Alert[];
   readonly recipients: readonly PlannedRecipient[];
@@ -99,7 +100,7 @@ export function planDigests(
       (alert) => wants(subscriber, alert.event) && !passesAtOnce(alert, subscriber),
     );
     if (wanted.length === 0) continue;
-    const id = digestId(span, wanted);
+    const id = digestId(subscriber.rhythm, span, wanted);
     const digest = digests.get(id) ?? { alerts: wanted, recipients: [] };
     digests.set(id, digest);
     digest.recipients.push({ target: targetOf(subscriber), priority: PRIORITIES.digest, notBefore: null });
@@ -107,9 +108,13 @@ export function planDigests(
   return [...digests].map(([id, digest]) => ({ id, ...digest }));
 }
 
-/** The same events for the same hour are one text for all who get it. It holds nothing of who gets it. */
-function digestId(span: DigestSpan, alerts: readonly Alert[]): string {
-  return `digest-${hashOf(`${span.to.toISOString()} ${alerts.map((alert) => alert.event.id).join(" ")}`)}:1`;
+/**
+ * What it is a digest of, and behind the colon, where alerts have their version, what it says: a chat gets one
+ * message of each span, though a later leader plans it again with other content. It holds nothing of who gets it.
+ */
+function digestId(rhythm: Subscriber["rhythm"], { to }: DigestSpan, alerts: readonly Alert[]): string {
+  const content = hashOf(alerts.map(({ event }) => event.id).join(" "));
+  return `digest-${rhythm}-${String(Math.floor(to.getTime() / MINUTE_MS))}:${content}`;
 }
 
 /** One message of many entries, above them their numbers; those that do not fit are counted. */
@@ -139,7 +144,7 @@ export function renderDigest(
   return { html: blocks.join("\n\n"), buttons: [] };
 }
 
-/** 53 bits of FNV-1a: names a digest, protects nothing. */
+/** 53 bits of FNV-1a in decimal digits: tells contents apart, protects nothing. */
 function hashOf(text: string): string {
   let high = 0x811c9dc5;
   let low = 0x01000193;
@@ -148,5 +153,5 @@ function hashOf(text: string): string {
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low ^ code, 0x85ebca6b);
   }
-  return `${(high >>> 0).toString(36)}${(low >>> 0).toString(36)}`;
+  return String((high >>> 0) * 2 ** 21 + (low >>> 11));
 }

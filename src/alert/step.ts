@@ -187,7 +187,10 @@ export interface Digester {
 }
 
 export function createDigester(ports: DigestPorts): Digester {
-  /** Hours of zones that this process has done; after a restart the same rows are written again, which does nothing. */
+  /**
+   * Hours of zones that this process has done. After a restart or by another leader they are written again, perhaps
+   * with other content, which does nothing: see `PlannedDigest.id`.
+   */
   const done = new Map<string, Date>();
   return {
     async digest() {

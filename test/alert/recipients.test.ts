@@ -349,6 +349,10 @@ describe("a digest", () => {
         .toReversed(),
     );
     for (const { recipients } of digests) expect(recipients.map(({ priority }) => priority)).not.toContain(3);
+    // A row is of one chat and of what is before the colon.
+    const [one, other] = digests.map(({ id }) => /^(digest-daily-\d+):(\d+)$/u.exec(id)?.slice(1));
+    expect(one?.[0]).toBe(other?.[0]);
+    expect(one?.[1]).not.toBe(other?.[1]);
   });
 
   test("leaves out what a follower was told at once", () => {

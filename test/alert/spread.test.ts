@@ -17,6 +17,7 @@ let all: Delivering;
 let clock: FixedClock;
 let spreader: Spreader;
 let digester: Digester;
+let newDigester: () => Digester;
 
 beforeEach(async () => {
   telegram = new FakeTelegram();
@@ -35,7 +36,8 @@ beforeEach(async () => {
     written: () => all.deliverer.nudge(),
   };
   spreader = createSpreader(ports);
-  digester = createDigester(ports);
+  newDigester = () => createDigester(ports);
+  digester = newDigester();
   await all.deliverer.start();
 });
 
@@ -310,6 +312,23 @@ describe("a digest", () => {
     expect(shown(1)[0]).toContain("Прыкладн");
     expect(shown(1)[0]).not.toContain("Памылковы");
     expect(shown(2)).toEqual([]);
+  });
+
+  test("comes once, though another leader plans it again after a retraction and a merge", async () => {
+    await subscribe(1, { rhythm: "daily", digestHour: 9 });
+    await subscribe(2, { rhythm: "daily", digestHour: 9, kinds: ["arrest"] });
+    await decide(anEvent());
+    await decide(anEvent({ id: "wrong" }));
+    await decide(anEvent({ id: "arrest", kind: "arrest" }));
+    clock.advance(new Date("2026-11-23T07:05:00Z").getTime() - clock.now().getTime());
+    await digester.digest();
+    await drained();
+    await decide(anEvent({ id: "wrong", version: 2, certainty: "retracted" }), { purpose: "retraction" });
+    clock.advance(HOUR_MS);
+    await newDigester().digest();
+    await drained();
+    expect(shown(1)).toHaveLength(1);
+    expect(shown(2)).toHaveLength(1);
   });
 
   test("that told something wrong is followed by the words of its correction", async () => {

@@ -180,6 +180,28 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await claim()).toMatchObject([{ alertId: "digest-x:1", priority: 4 }]);
     });
 
+    test("a chat gets one digest of a span, though it is planned again with other content", async () => {
+      const digest = (content: number, chats: number[]) =>
+        enqueue(
+          { id: `digest-daily-7:${String(content)}`, expiresAt: at(12) },
+          chats.map((chatId) => aRecipient(chatId, { priority: 4 })),
+        );
+      await digest(111, [1]);
+      await digest(222, [2]);
+      const [first] = await claim();
+      if (first === undefined) throw new Error("nothing is due");
+      await stores.outbox.markSending(first.id, at(0));
+      await stores.outbox.settle(first.id, { state: "sent", messageId: 7, at: at(0) });
+      await digest(333, [1, 2, 3]);
+      const rest = await claim(at(1), 10);
+      const [mine, other] = first.target.chatId === 1 ? [1, 222] : [2, 111];
+      const told = rest.map(({ alertId, target }) => `${alertId} ${String(target.chatId)}`);
+      expect(told.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+        `digest-daily-7:${String(other)} ${String(3 - mine)}`,
+        "digest-daily-7:333 3",
+      ]);
+    });
+
     test("a notice is told once, to all moderators, before all else", async () => {
       const notice = { key: "blind:paper:1", code: "source_blind", facts: { hours: 3 } } as const;
       await enqueue(await decide(1), [aRecipient(5, { priority: 0 })]);
