@@ -111,7 +111,10 @@ export interface Outbox {
   shut(until: Date): Promise<void>;
   /** Messages that were sent to this chat since then: `/forget` deletes them, before it erases the chat. */
   sentTo(chatId: number, since: Date): Promise<readonly number[]>;
-  /** Notes an answer of the bot in a chat that wants its messages deleted after hours. */
+  /**
+   * Notes an answer of the bot in a chat that wants its messages deleted after hours. Of a chat of which nothing is
+   * kept, for it was erased meanwhile, nothing is noted.
+   */
   noteSent(target: DeliveryTarget, messageId: number, at: Date): Promise<void>;
   /** Sent messages whose `deleteAfterHours` have passed, oldest first. */
   dueDeletions(now: Date, limit: number): Promise<readonly SentMessage[]>;

@@ -95,10 +95,10 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
 
     test("a digest is made of the new alerts of a span", async () => {
       const one = await decide(1, { createdAt: at(-24) }, "one");
-      await decide(1, { createdAt: at(0) }, "late");
+      await decide(1, { createdAt: NOON }, "late");
       await decide(1, { createdAt: at(-2), purpose: "update" }, "update");
 
-      expect(await stores.alerts.createdBetween(at(-24), at(0))).toEqual([one]);
+      expect(await stores.alerts.createdBetween(at(-24), NOON)).toEqual([one]);
     });
 
     test("texts are found by language and mode, and written over", async () => {
@@ -190,8 +190,8 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       await digest(222, [2]);
       const [first] = await claim();
       if (first === undefined) throw new Error("nothing is due");
-      await stores.outbox.markSending(first.id, at(0));
-      await stores.outbox.settle(first.id, { state: "sent", messageId: 7, at: at(0) });
+      await stores.outbox.markSending(first.id, NOON);
+      await stores.outbox.settle(first.id, { state: "sent", messageId: 7, at: NOON });
       await digest(333, [1, 2, 3]);
       const rest = await claim(at(1), 10);
       const [mine, other] = first.target.chatId === 1 ? [1, 222] : [2, 111];
@@ -766,10 +766,27 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       ]);
     });
 
+    test("of a chat that was erased meanwhile no message is noted", async () => {
+      const target = aTarget(1, { deleteAfterHours: 1 });
+      await stores.subscribers.save(aSubscriber(1));
+      await enqueue(await decide(1), [{ ...aRecipient(1), target }]);
+      const [flying] = await claim();
+      if (flying === undefined) throw new Error("nothing is due");
+      await stores.outbox.markSending(flying.id, NOON);
+      await stores.outbox.noteSent(target, 11, NOON);
+      await stores.subscribers.erase(1);
+
+      await stores.outbox.settle(flying.id, { state: "sent", messageId: 12, at: NOON });
+      await stores.outbox.noteSent(target, 12, NOON);
+      expect(await stores.outbox.dueDeletions(at(9), 9)).toEqual([]);
+      expect(await stores.outbox.sentTo(1, at(-1))).toEqual([]);
+    });
+
     test("messages are deleted after the hours that their reader chose", async () => {
       const target = aTarget(1, { deleteAfterHours: 2 });
       await enqueue(await decide(1), [{ ...aRecipient(1), target }, aRecipient(2)]);
       for (const delivery of await claim()) await send(delivery, 10 * delivery.target.chatId);
+      for (const chatId of [1, 3]) await stores.subscribers.save(aSubscriber(chatId));
       await stores.outbox.noteSent(aTarget(1, { deleteAfterHours: 1 }), 12, NOON);
       await stores.outbox.noteSent(aTarget(3), 31, NOON);
 

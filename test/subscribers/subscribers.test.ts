@@ -227,8 +227,8 @@ describe("what people cause", () => {
     });
     const sent = await all.sender.send(aNoteTarget(1000), { html: "answer", buttons: [] });
     if (sent.kind !== "sent") throw new Error("not sent");
-    await all.outbox.noteSent(aNoteTarget(1000), sent.messageId, clock.now());
     await all.actions.subscribe(chat, "be");
+    await all.outbox.noteSent(aNoteTarget(1000), sent.messageId, clock.now());
     await all.actions.gone(1000, clock.now());
     await sweeper.sweep();
     expect(telegram.sentTo(1000)).toHaveLength(1);

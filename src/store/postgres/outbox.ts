@@ -6,11 +6,12 @@ import { claimDue } from "./claims.ts";
 import type { Postgres } from "./database.ts";
 import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
 import { rowsOf } from "./delivery-rows.ts";
+import { holdRecipients } from "./locks.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { purge } from "./purge.ts";
 import { alertTexts } from "./schema.ts";
 import { recover, writeDown } from "./settlements.ts";
-import { topicsOf } from "./sealed-chats.ts";
+import { chatOf, topicsOf } from "./sealed-chats.ts";
 
 export function postgresOutbox(postgres: Postgres): Outbox {
   const { db, keys, write } = postgres;
@@ -42,7 +43,12 @@ export function postgresOutbox(postgres: Postgres): Outbox {
     sentTo: (chatId, since) => sentTo(postgres, chatId, since),
     noteSent: async ({ chatId, deleteAfterHours: afterHours }, messageId, at) => {
       if (afterHours === null) return;
-      await write((tx) => planDeletion(tx, keys, { chatId, messageId, at, afterHours }));
+      await write(async (tx) => {
+        // It may be erased at this moment: then what is written here is erased too, or nothing is written.
+        await holdRecipients(tx);
+        if ((await chatOf(tx, keys, chatId)) === null) return;
+        await planDeletion(tx, keys, { chatId, messageId, at, afterHours });
+      });
     },
     dueDeletions: (now, limit) => dueDeletions(postgres, now, limit),
     markDeleted: (ids) => write((tx) => removeDeletions(tx, ids)),

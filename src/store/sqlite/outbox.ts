@@ -11,7 +11,7 @@ import { purge } from "./purge.ts";
 import { deliveries } from "./reader-schema.ts";
 import { alertTexts } from "./schema.ts";
 import { settlements } from "./settlements.ts";
-import { topicsOf } from "./subscribers.ts";
+import { chatOf, topicsOf } from "./subscribers.ts";
 
 export function sqliteOutbox(sqlite: Sqlite): Outbox {
   const { keys, write } = sqlite;
@@ -50,7 +50,9 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
     noteSent: async (target, messageId, at) => {
       if (target.deleteAfterHours === null) return;
       const { chatId, deleteAfterHours: afterHours } = target;
-      planDeletion(sqlite, { chatId, messageId, at, afterHours });
+      write(() => {
+        if (chatOf(sqlite, chatId) !== null) planDeletion(sqlite, { chatId, messageId, at, afterHours });
+      });
     },
     dueDeletions: async (now, limit) => dueDeletions(sqlite, now, limit),
     markDeleted: async (ids) => {

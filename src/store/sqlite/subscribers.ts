@@ -95,7 +95,7 @@ async function* chats({ db, keys }: Sqlite): AsyncGenerator<SealedChat> {
   }
 }
 
-function chatOf({ db, keys }: Sqlite, chatId: number): SealedChat | null {
+export function chatOf({ db, keys }: Sqlite, chatId: number): SealedChat | null {
   const row = db
     .select()
     .from(subscribers)
