@@ -3,14 +3,18 @@ import type { Lexicon } from "../tag.ts";
 
 /** Neighbours who report on Belarus: enough words for headlines, no more. */
 export const PL: Lexicon = {
-  "release.done": `uwoln{ił,iła,ili,iono}; uwolnion{y,a,e,i,o}; # _3 uwolnionych; wypuścił{,a,y}|wypuścili; zwoln{ił,iła,ili,iono} _4 więzieni*|aresztu|kolonii|łagru|więźni*|polityczn*; zwolnion{y,a,i} _3 więzieni*|aresztu|kolonii; wysz{edł,ła,li,ły,ło} _5 wolność|wolności; wolność _4 wysz{edł,ła,li,ły,ło}; wysz{edł,ła,li,ły,ło} _3 wolność|więzieni*|aresztu|kolonii|łagru; na wolności; odzyska{ł,ła,li} wolność; wypuszcz{ono,ony,ona,eni}; wypuścił*; wymienion*; opuścił{,a,i} _3 więzieni*|areszt|kolonię; opuścili`,
+  "release.done": `
+    opuści{ł,ła,li,ły} _3 więzieni*|koloni*|areszt*|zakład*; wysz{edł,ła,li,ły} _3 więzieni*|wolność|kolonii|aresztu|krat; wypuszcz{ono,eni,ony,ona}; wypuści{ł,li,ła}; na wolności; odzyska{ł,ła,li} _1 wolność; wróci{ł,ła,li} _2 domu _3; zwolni{ł,li,ła,ono}; zwolnion{y,a,e,ych}|zwolnieni z _3 więzieni*|koloni*|aresztu;
+    uwoln{ił,iła,ili,iono}; uwolnion{y,a,e,i,o}; # _3 uwolnionych; wypuścił{,a,y}|wypuścili; zwoln{ił,iła,ili,iono} _4 więzieni*|aresztu|kolonii|łagru|więźni*|polityczn*; zwolnion{y,a,i} _3 więzieni*|aresztu|kolonii; wysz{edł,ła,li,ły,ło} _5 wolność|wolności; wolność _4 wysz{edł,ła,li,ły,ło}; wysz{edł,ła,li,ły,ło} _3 wolność|więzieni*|aresztu|kolonii|łagru; na wolności; odzyska{ł,ła,li} wolność; wypuszcz{ono,ony,ona,eni}; wypuścił*; wymienion*; opuścił{,a,i} _3 więzieni*|areszt|kolonię; opuścili`,
   "release.part": `uwolnion{ych,ego,ej,ym,ymi}`,
   "release.noun": `uwolnieni*; zwolnieni*; wyjści{e,a} _1 na wolność; amnesti*`,
   "release.will": `uwolnić; uwolni; uwolnią; uwolnijcie; zwolnić; wypuścić; wyjdzie|wyjdą _2 wolność; będ{zie,ą} _1 uwolnion*`,
   "pardon.done": `ułaskawi{ł,ła,li,ono}; ułaskawion{y,a,i}; # _3 ułaskawion{ych,i}; ułaskawieni* _1 #; podpisał _4 ułaskawieni*; dekret _3 ułaskawieni*; amnestionow*`,
   "pardon.noun": `ułaskawieni*`,
   "pardon.will": `ułaskawić; ułaskawi`,
-  "arrest.done": `zatrzyma{ł,ła,li,no}; zatrzyman{y,a,i,e}; aresztowa{ł,ła,li,no}; aresztowan{y,a,i,e}; trafi{ł,ła,li} _2 do aresztu|więzienia; osadzon{o,y,a}`,
+  "arrest.done": `
+    trafi{ł,ła,li,ły} _3 aresztu|więzienia|celi|kratki; wyprowadz{ił,ili,ono,ony,ona} _4 autobusu|domu|mieszkania|pociągu; za kratki; zgarn{ęli,ięto,ął}; aresztowa{no,li,ł,ła}; aresztowan{y,a,i}; # dni|dób aresztu;
+    zatrzyma{ł,ła,li,no}; zatrzyman{y,a,i,e}; aresztowa{ł,ła,li,no}; aresztowan{y,a,i,e}; trafi{ł,ła,li} _2 do aresztu|więzienia; osadzon{o,y,a}`,
   "arrest.noun": `zatrzymani{e,a,u}; aresztowani*; areszt{,u,cie}`,
   "charge.done": `oskarżon{y,a,o,i}; oskarż*; zarzut{y,ów,}; wszczę*; rozpoczął się _2 proces; proces _3 rozpoczął|ruszył; grozi _3 #|lat`,
   "sentence.done": `skaza{ł,li,no,ny,na,ni}; wyrok{,u,i}; usłysza{ł,ła} wyrok; zaocznie`,
@@ -35,7 +39,9 @@ export const PL: Lexicon = {
   interview: `wywiad*; opowiada*; rozmowa z; wspomina*; mówi`,
   by: `białoru*; łukaszen*; mińsk*; grodn*; grodzie*; brześ*; brzesk*; homel*; witebs*; mohyle*; poczobut*; borys; bialack*; kolesnikaw*; cichanousk*; wiasna|viasna; kgb`,
   polit: `więź* polityczn*; polityczn*; dziennikarz*; dziennikark*; aktywist*; opozycj*; opozycjon*; działacz*; protest*; ekstremi*; komentarz*; noblist*; obrońc* praw; kgb`,
-  person: `osób; osoby; osoba; ludzi; więźni*; dziennikarz*; aktywist*; polak*; polk*; obywatel*; zakonnik*; duchown*`,
+  person: `
+    białorusin*; białorusink*; białorusinek; kobiet*; mężczyzn*; mieszka*; student*; nauczyciel*; lekar*; ksiądz; księd*; obrońc*; skazan*; działacz*; działaczk*;
+    osób; osoby; osoba; ludzi; więźni*; dziennikarz*; aktywist*; polak*; polk*; obywatel*; zakonnik*; duchown*`,
   foreign: `rosj*; rosyjs*; moskw*; putin*; nawaln*; ukraińsk* sąd; izrael*; hamas*; gaz{a,ie,y}; chin*; turc*; iran*; niemczech; francj*`,
   crime: `morderst*; zabójst*; kradzież*; narkotyk*; łapówk*; pijan*; gwałt*; oszust*; przemyt*`,
   pow: `jeńc*; jeniec*; jeńców`,
@@ -50,14 +56,18 @@ export const PL: Lexicon = {
 };
 
 export const UK: Lexicon = {
-  "release.done": `звільн{ив,ила,или,ено}; звільнен{ий,а,і}; вийш{ов,ла,ли} _4 волю|свободу|свободі|колонії|в'язниці|тюрми|сізо; на свободі; відпусти{в,ла,ли}; випусти{в,ли}; помінял*; обміняли; переда{в,ла,ли,но} _4 україн*|польщ*|литв*; поверну{вся,лася,лися}|поверну{ли,то} _4 додому|україн*|з; привезли _3 додому|україн*; вийш{ов,ла,ли} _3 з|із _2 колоні*|тюрм*|сізо|ув'язнен*; на волі; випущен*; звільни{вся,лася,лися}; вже вдома|дома|на; повертаються додому|в; на свободу _3 вийш*; волю _3 вийш*`,
+  "release.done": `
+    виш{ов,ла,ли} _3 волю|свободу|в'язниц*|колонії|сізо|ґрат|грат|ув'язнен*; на волі; на свободі; звільн{ив,ила,или,ено,ений,ена,ені}; відпусти{в,ла,ли}; випусти{в,ла,ли}; повернув{ся}|повернула{ся}|повернулис{я} _2 додому; залиши{в,ла,ли} _3 в'язниц*|колоні*|сізо;
+    звільн{ив,ила,или,ено}; звільнен{ий,а,і}; вийш{ов,ла,ли} _4 волю|свободу|свободі|колонії|в'язниці|тюрми|сізо; на свободі; відпусти{в,ла,ли}; випусти{в,ли}; помінял*; обміняли; переда{в,ла,ли,но} _4 україн*|польщ*|литв*; поверну{вся,лася,лися}|поверну{ли,то} _4 додому|україн*|з; привезли _3 додому|україн*; вийш{ов,ла,ли} _3 з|із _2 колоні*|тюрм*|сізо|ув'язнен*; на волі; випущен*; звільни{вся,лася,лися}; вже вдома|дома|на; повертаються додому|в; на свободу _3 вийш*; волю _3 вийш*`,
   "release.part": `звільнен{их,ого,ої,ими,им}`,
   "release.noun": `звільненн*; амністі*`,
   "release.will": `звільнити; звільнять; звільнить; звільніть; відпустити; випустити; відпустять; вийде|вийдуть _2 свободу|волю`,
   "pardon.done": `помилу{вав,вала,вали,вано}; помилуван{ий,а,і}; помилування _3 #; підписав _4 помилуван*; указ _3 помилуван*; амністу{вав,вали,вано}; помилу{вав,вали} #; указ про помилування; амністі{я,ю,єю} _3; потрапили під помилування|амністію`,
   "pardon.noun": `помилуванн*`,
   "pardon.will": `помилувати; помилує`,
-  "arrest.done": `затрима{в,ла,ли,но}; затриман{ий,а,і}; заарешту{вав,вали,вано}; заарештован{ий,а,і}; арешту{вали,вано}; взяли під варту; кинули за ґрати; потрапи{в,ла} _2 сізо|грати|ґрати; діб|доби арешту; # діб; забрали; потрапи{в,ла,ли} _2 під варту|сізо; діб _2 арешту; кинули _2 сізо|ізолятор; узяли під варту; схопили; силовики _3 забрали|схопили|затримали`,
+  "arrest.done": `
+    затрима{в,ла,ли,но,ний,на,ні}; заарешт{ували,овано,ований,ована,овані}; за ґрати|грати; узяли під варту; взяли під варту; # діб арешту|за; потрапи{в,ла,ли} _3 сізо|ізолятор*;
+    затрима{в,ла,ли,но}; затриман{ий,а,і}; заарешту{вав,вали,вано}; заарештован{ий,а,і}; арешту{вали,вано}; взяли під варту; кинули за ґрати; потрапи{в,ла} _2 сізо|грати|ґрати; діб|доби арешту; # діб; забрали; потрапи{в,ла,ли} _2 під варту|сізо; діб _2 арешту; кинули _2 сізо|ізолятор; узяли під варту; схопили; силовики _3 забрали|схопили|затримали`,
   "arrest.noun": `затриманн*; арешт{,у,и}`,
   "charge.done": `звинува{тили,чують,чено,чується}; обвинувач*; висунули _2 звинувач*|обвинувач*; кримінальн* справ*; суд над; почал{и,ося}* _3 суд*; почався суд; загрожує _3 #|років`,
   "sentence.done": `засуди{в,ла,ли}; засуджен{о,ий,а,і}; вирок{,у,и}; присуди{в,ли}; років _2 колонії|ув'язненн*|в'язниці; заочно; отрима{в,ла,ли} _3 років|роки|рік; дали _3 років|роки; суд призначив; до # років; # років колонії|в'язниці|тюрми`,
