@@ -41,7 +41,7 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import("./cli/explain.ts")).explain,
     },
     audit: {
-      usage: "audit verify                             is the moderators' log whole",
+      usage: "audit verify [--database ADDRESS]        is the moderators' log whole",
       load: async () => (await import("./cli/audit.ts")).audit,
     },
     moderators: {
@@ -49,7 +49,7 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import("./cli/moderators.ts")).moderators,
     },
     doctor: {
-      usage: "doctor                                   what works and what does not",
+      usage: "doctor [--database ADDRESS]              what works and what does not",
       load: async () => (await import("./cli/doctor.ts")).doctor,
     },
     backup: {
@@ -57,11 +57,11 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import("./cli/backup.ts")).backup,
     },
     restore: {
-      usage: "restore FILE                             the database as a backup had it",
+      usage: "restore FILE [--to ADDRESS]              the database as a backup had it",
       load: async () => (await import("./cli/backup.ts")).restore,
     },
     copy: {
-      usage: "copy --from DATABASE --to DATABASE       a whole installation into an empty database, verified",
+      usage: "copy [--from ADDRESS] [--to ADDRESS]     a whole installation into an empty database, verified",
       load: async () => (await import("./cli/copy.ts")).copy,
     },
     rekey: {
@@ -74,6 +74,7 @@ const COMMANDS: Readonly<Record<string, { readonly usage: string; readonly load:
 const USAGE = [
   "usage: npm run -s cli -- COMMAND",
   ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`),
+  "ADDRESS: sqlite:PATH, postgres://…, or file:PATH of a file with that; DATABASE_URL where it is not given",
 ];
 
 /** A line that nobody reads any more (`| head`) ends the command quietly. */

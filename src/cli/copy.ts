@@ -1,12 +1,11 @@
 import { parseArgs } from "node:util";
-import { databaseOf } from "../environment.ts";
-import type { DatabaseAddress } from "../environment.ts";
-import { readSetup, storageOptions } from "../setup.ts";
+import { storageOptions } from "../setup.ts";
 import { copyStorage } from "../store/copy.ts";
 import type { CommandIo } from "./command.ts";
+import { databaseGiven, setupFor } from "./database.ts";
 
 const USAGE =
-  "usage: copy --from sqlite:PATH --to postgres://USER:PASSWORD@HOST/DATABASE   (or the other way round)";
+  "usage: copy --from ADDRESS, copy --to ADDRESS, or both: sqlite:PATH, postgres://…, or file:PATH of a file with that; DATABASE_URL is the other";
 
 /** Moves a whole installation into an empty database of either kind; the bot must not run. */
 export async function copy(io: CommandIo): Promise<number> {
@@ -15,12 +14,12 @@ export async function copy(io: CommandIo): Promise<number> {
     io.stderr(USAGE);
     return 2;
   }
-  const setup = readSetup();
-  if (!setup.ok) {
-    setup.faults.forEach((fault) => io.stderr(fault));
-    return 2;
-  }
-  const { from, to } = asked;
+  const setup = setupFor(io, undefined);
+  if (setup === 2) return 2;
+  const { database } = setup.config;
+  const from = asked.from === undefined ? database : databaseGiven(io, asked.from);
+  const to = asked.to === undefined ? database : databaseGiven(io, asked.to);
+  if (from === null || to === null) return 2;
   const result = await copyStorage(from, to, storageOptions(setup.config, true));
   io.stdout(JSON.stringify({ from: from.kind, to: to.kind, ...result }));
   if (result.kind === "failed") {
@@ -29,20 +28,19 @@ export async function copy(io: CommandIo): Promise<number> {
   }
   const rows = result.tables.reduce((sum, table) => sum + table.rows, 0);
   io.stderr(`Copied ${String(rows)} rows of ${String(result.tables.length)} tables and read each back.`);
-  io.stderr("Set DATABASE_URL to the new database before the next start; the key stays the same.");
+  if (asked.to !== undefined) io.stderr("Set DATABASE_URL to the new database before the next start.");
   return 0;
 }
 
-/** The addresses are never shown: one may hold a password. */
+/** Of what is not given, DATABASE_URL is meant. */
 function readArguments(
   args: readonly string[],
-): { readonly from: DatabaseAddress; readonly to: DatabaseAddress } | null {
+): { readonly from: string | undefined; readonly to: string | undefined } | null {
   try {
     const options = { from: { type: "string" }, to: { type: "string" } } as const;
     const { values } = parseArgs({ args: [...args], options });
-    const from = databaseOf(values.from ?? "");
-    const to = databaseOf(values.to ?? "");
-    return from === null || to === null ? null : { from, to };
+    const { from, to } = values;
+    return from === undefined && to === undefined ? null : { from, to };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
+import { parseArgs } from "node:util";
 import type { Config } from "../config.ts";
 import type { Sources } from "../domain/source.ts";
 import { sourceReport } from "../ingest/health.ts";
@@ -8,6 +9,7 @@ import { openStorage } from "../store/open.ts";
 import type { Storage } from "../store/storage.ts";
 import { systemClock } from "../system/machine.ts";
 import type { CommandIo } from "./command.ts";
+import { databaseGiven } from "./database.ts";
 import { readDataKey } from "../store/data-key.ts";
 import { type Check, fault, KEY_IN_PLACE, well } from "./doctor-check.ts";
 import { postgresChecks } from "./doctor-postgres.ts";
@@ -17,6 +19,12 @@ import { tableLines } from "./table.ts";
 
 /** Looks at everything that Navoli needs and changes nothing. Exit code 1 when something does not work. */
 export async function doctor(io: CommandIo): Promise<number> {
+  const asked = readArguments(io.args);
+  const database = asked?.database === undefined ? null : databaseGiven(io, asked.database);
+  if (asked === null || (asked.database !== undefined && database === null)) {
+    io.stderr("usage: doctor [--database ADDRESS]");
+    return 2;
+  }
   const setup = readSetup();
   const checks: Check[] = [];
   const tell = (check: Check): void => {
@@ -28,7 +36,8 @@ export async function doctor(io: CommandIo): Promise<number> {
       "put it right in the environment or in the file that is named; README.md says what each means";
     setup.faults.forEach((each) => tell(fault("configuration", each, next)));
   } else {
-    const { config, sources } = setup;
+    const { sources } = setup;
+    const config = database === null ? setup.config : { ...setup.config, database };
     tell(configurationCheck(config, sources));
     for (const check of await databaseChecks(config, sources)) tell(check);
     for (const check of await telegramChecks(config, systemClock.now())) tell(check);
@@ -38,6 +47,15 @@ export async function doctor(io: CommandIo): Promise<number> {
   const faults = checks.filter(({ ok }) => !ok);
   faults.forEach(({ check, next }) => io.stderr(`→ ${check}: ${next ?? ""}`));
   return faults.length === 0 ? 0 : 1;
+}
+
+function readArguments(args: readonly string[]): { readonly database: string | undefined } | null {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { database: { type: "string" } } });
+    return { database: values.database };
+  } catch {
+    return null;
+  }
 }
 
 function configurationCheck({ pingUrl, moderatorIds }: Config, { feeds, trackers }: Sources): Check {

@@ -1,14 +1,12 @@
 import { existsSync } from "node:fs";
 import type { Config } from "../config.ts";
-import type { Sources } from "../domain/source.ts";
-import { readSetup, storageOptions } from "../setup.ts";
+import { storageOptions } from "../setup.ts";
 import { openStorage } from "../store/open.ts";
 import type { Storage } from "../store/storage.ts";
 import type { CommandIo } from "./command.ts";
+import { type CommandSetup, setupFor } from "./database.ts";
 
-export interface Opened {
-  readonly config: Config;
-  readonly sources: Sources;
+export interface Opened extends CommandSetup {
   readonly storage: Storage;
 }
 
@@ -22,14 +20,16 @@ export function missingDatabase({ database }: Pick<Config, "database">): string 
  * Opens what the configuration names, for a command that works on it.
  *
  * @param owner true: the command must be alone; false: it looks on while the bot runs
+ * @param given see `setupFor`
  * @returns the exit code when it cannot, after saying why
  */
-export async function openForCommand(io: Pick<CommandIo, "stderr">, owner: boolean): Promise<Opened | 1 | 2> {
-  const setup = readSetup();
-  if (!setup.ok) {
-    setup.faults.forEach((fault) => io.stderr(fault));
-    return 2;
-  }
+export async function openForCommand(
+  io: Pick<CommandIo, "stderr">,
+  owner: boolean,
+  given?: string,
+): Promise<Opened | 1 | 2> {
+  const setup = setupFor(io, given);
+  if (setup === 2) return 2;
   const { config, sources } = setup;
   const missing = owner ? null : missingDatabase(config);
   if (missing !== null) {

@@ -1,6 +1,7 @@
-import { readSetup, storageOptions } from "../setup.ts";
+import { storageOptions } from "../setup.ts";
 import { rekeyStorage } from "../store/open.ts";
 import type { CommandIo } from "./command.ts";
+import { setupFor } from "./database.ts";
 import { missingDatabase } from "./open.ts";
 
 /**
@@ -12,11 +13,8 @@ export async function rekey(io: CommandIo): Promise<number> {
     io.stderr("usage: rekey   (the new key in NEW_DATA_KEY or NEW_DATA_KEY_FILE, or none for a fresh one)");
     return 2;
   }
-  const setup = readSetup();
-  if (!setup.ok) {
-    setup.faults.forEach((fault) => io.stderr(fault));
-    return 2;
-  }
+  const setup = setupFor(io, undefined);
+  if (setup === 2) return 2;
   const missing = missingDatabase(setup.config);
   if (missing !== null) {
     io.stderr(missing);
