@@ -3,6 +3,7 @@ import { EVENT_KINDS, KINDS, type EventKind, type Kind, type Route } from "../do
 import type { Judgement } from "./judge.ts";
 import type { Opinion } from "./model/linear.ts";
 import type { Scope } from "./scope.ts";
+import type { Asserted } from "./strength.ts";
 
 /** What the two judges say together. */
 export interface Ruling {
@@ -32,7 +33,11 @@ const OBJECTS_MARKED = 0.8;
 /** So much of somebody freed or taken makes a moderator look where rules found no event … */
 const SEEN = 0.25;
 /** … and where they found a reason against one. */
-const SEEN_AGAINST_RULES = 0.8;
+const SEEN_AGAINST_RULES = 0.5;
+/** Where rules and model name different things, so sure a model is right more often, by rows that it had not seen. */
+const OVERRULES = 0.85;
+/** A headline without a finite verb, or silent before a summary that tells it, needs so much of the model. */
+const SECONDS = 0.4;
 /** A bare verb and a model that would rather see nothing: nothing. */
 const SUSPECTS = 0.45;
 /** A headline is short; a long first line is prose. Characters. */
@@ -75,10 +80,25 @@ function topOf(opinion: Opinion): Kind {
 function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonly Kind[] {
   const top = topOf(opinion);
   if (judgement.bare && opinion.unrelated > SUSPECTS && top === "unrelated") return ["unrelated"];
-  if (judgement.main !== null || judgement.certain || scope === "foreign") return judgement.labels;
+  if (judgement.main !== null)
+    return isOverruled(judgement.main.asserted, opinion, top) ? [top] : judgement.labels;
+  if (scope === "foreign") return judgement.labels;
+  if (judgement.certain) return isSpokenOf(judgement, opinion) ? ["commentary"] : judgement.labels;
   if (opinion[top] < (isEventKind(top) ? INSISTS_ON_EVENT : INSISTS)) return judgement.labels;
-  if (top === "unrelated" && judgement.speaks) return judgement.labels;
+  if (top === "unrelated" && judgement.speaks && opinion[top] < OVERRULES) return judgement.labels;
+  if (top === "commentary" && opinion[top] > OVERRULES) return [top];
   return scope === "belarus" || judgement.political || isEventKind(top) ? [top] : judgement.labels;
+}
+
+/** Words of an event in news of cafés and clubs; a state that somebody only muses on. */
+function isOverruled({ kind, claim }: Asserted, opinion: Opinion, top: Kind): boolean {
+  if (opinion[top] < OVERRULES || opinion[kind] > 0.1) return false;
+  return top === "unrelated" || (top === "commentary" && claim.form !== "done");
+}
+
+/** Noise by its words, yet of prisoners by all others. */
+function isSpokenOf({ labels }: Judgement, opinion: Opinion): boolean {
+  return labels[0] === "unrelated" && opinion.commentary > OVERRULES;
 }
 
 interface Evidence {
@@ -106,9 +126,12 @@ function heldBack(kind: Kind, { labels, judgement, opinion, item, scope }: Evide
 }
 
 function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
-  if (judgement.main === null || !judgement.inTitle) return "the headline does not say it";
+  if (judgement.main === null) return "the headline does not say it";
+  const agreed = agreement(kind, opinion);
+  if (!judgement.inTitle && (!judgement.firm || agreed < SECONDS || opinion.commentary > 0.3))
+    return "the headline does not say it";
   if (!judgement.fresh) return "may be old";
-  if (!judgement.firm) return "no finite verb";
+  if (!judgement.firm && agreed < SECONDS) return "no finite verb";
   if (judgement.bare) return "no human being";
   if (isWatched(item) || judgement.political) return null;
   if (kind === "pardon") return null;
@@ -137,7 +160,8 @@ function isWorthALook({ judgement, opinion, scope }: Evidence): boolean {
   if (scope === "foreign") return false;
   if (judgement.bare && judgement.main !== null) return opinion.unrelated < 0.9;
   const seen = opinion.release + opinion.pardon + opinion.arrest + opinion.deportation;
-  if (judgement.certain) return judgement.political && seen > SEEN_AGAINST_RULES;
+  if (judgement.main !== null && ALARMING.has(judgement.main.asserted.kind)) return true;
+  if (judgement.certain) return seen > SEEN_AGAINST_RULES;
   if (!judgement.speaks && !judgement.touchesLiberty && !judgement.marked) return seen > OBJECTS;
   return seen > SEEN;
 }

@@ -83,8 +83,9 @@ function isHeadCount(
   return beside(reading, at, number.end) || leadsSentence(reading, at) || endsList(reading, at, number.end);
 }
 
-/** «15 новых имён» of a list. */
-const NAMES = /^(?:им[её]н|імён(?:аў)?|прозвішч\p{L}*|фамили[ий]|names)$/u;
+/** «15 новых имён» of a list; each petition is one person's. */
+const NAMES =
+  /^(?:им[её]н|імён(?:аў)?|прозвішч\p{L}*|фамили[ий]|names|прошени\p{L}*|ходатайств\p{L}*|прашэнн\p{L}*|хадайніцтв\p{L}*|petitions|pleas|appeals)$/u;
 
 /** «А, Б і шэсць іх паплечнікаў». */
 function endsList({ sentence: { tokens } }: Reading, at: number, end: number): boolean {

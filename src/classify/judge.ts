@@ -81,9 +81,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   if (mood === null && context.happened.length > 0 && isOurs(scope, shared.political, context.happened)) {
     return event(title, context.happened, lead, shared, unitsOf(titles, setting, shared));
   }
-  return mood === null
-    ? fromLead(title, lead, setting, shared)
-    : { ...nothing("no event", shared), certain: mood === "question" };
+  return mood === null ? fromLead(title, lead, setting, shared) : nothing("no event", shared);
 }
 
 type Shared = Pick<Judgement, "political" | "touchesLiberty" | "bare" | "marked" | "speaks">;
