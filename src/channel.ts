@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { targetOf } from "./alert/recipients.ts";
 import type { Network } from "./app-options.ts";
 import { noteAnswers } from "./bot/note-answers.ts";
@@ -82,9 +83,11 @@ export function createChannel(parts: ChannelParts): Channel {
   const { subscribers: store, outbox } = storage;
   const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
   const bot = createChatBot(parts, token, subscribers);
+  // That an answer was sent is no effect of the update that it answers: the effect may be still to come, and fail.
+  const beside = AsyncLocalStorage.snapshot();
   bot.api.config.use(
     noteAnswers({
-      outbox,
+      outbox: { noteSent: (...sent) => beside(() => outbox.noteSent(...sent)) },
       clock,
       log: parts.log,
       wishesOf: (chatId, threadId) => {
