@@ -34,7 +34,7 @@ export interface UpdateLog {
    * same transaction: after a crash either both are there or neither is. While another handles it, this one waits.
    */
   once(updateId: number, handle: () => Promise<void>): Promise<"handled" | "repeated">;
-  /** Forgets updates of more than two days ago: Telegram delivers none of those again. @returns how many */
+  /** Forgets updates of days that ended more than two days ago: Telegram delivers none of those again. @returns how many */
   forget(now: Date): Promise<number>;
 }
 

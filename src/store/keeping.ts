@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, addDays, dayOf } from "../domain/time.ts";
+import { DAY_MS, MINUTE_MS, addDays, dayOf, startOf } from "../domain/time.ts";
 import type { Day } from "../domain/time.ts";
 import type { Tombstone } from "./tombstone-file.ts";
 
@@ -28,6 +28,11 @@ export function oldestDeletion(hour: number): number {
 /** Chats that are gone since this day or longer are erased. */
 export function lastGoneDay(now: Date): Day {
   return addDays(dayOf(now), -GRACE_DAYS);
+}
+
+/** What is kept of the time of an update: the end of its UTC day. A time beside sealed rows would date those. */
+export function heardBy(now: Date): Date {
+  return startOf(addDays(dayOf(now), 1));
 }
 
 /** The newest tombstone of each chat; `kept` are those of which a backup may still be there. */

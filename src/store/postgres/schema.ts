@@ -249,7 +249,10 @@ export const audit = pgTable("audit", {
 
 export const marks = pgTable("marks", { name: exact().primaryKey(), value: json<unknown>().notNull() });
 
-/** Updates of Telegram whose effect is stored, by Telegram's number. */
+/**
+ * Updates of Telegram whose effect is stored, by Telegram's number. `heardAt`: the end of the UTC day, no time: rows of
+ * one transaction can be told, and those about a reader must not be dated.
+ */
 export const heardUpdates = pgTable(
   "heard_updates",
   { updateId: bigint({ mode: "number" }).primaryKey(), heardAt: instant().notNull() },

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Clock } from "../../ports/clock.ts";
 import type { Lease } from "../../ports/replicas.ts";
 import { UpdateHandledElsewhere } from "../update-in-hand.ts";
+import { heardBy } from "../keeping.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import { type Db, LeaseLost, type Postgres } from "./database.ts";
 import { leases } from "./replica-schema.ts";
@@ -24,7 +25,7 @@ export function createTransactions(db: Db, clock: Clock): Transactions {
     const isFirstEffect = held !== undefined && !held.stored;
     const done = await keepingReason(db, async (tx) => {
       if (lease !== undefined) await assertHeld(tx, lease);
-      if (isFirstEffect) await storeUpdate(tx, held, clock.now());
+      if (isFirstEffect) await storeUpdate(tx, held, heardBy(clock.now()));
       return work(tx);
     });
     if (isFirstEffect) held.stored = true;

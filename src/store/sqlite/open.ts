@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Clock } from "../../ports/clock.ts";
+import { heardBy } from "../keeping.ts";
 import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
 import { tombstoneFile } from "../tombstone-file.ts";
@@ -88,7 +89,7 @@ function assemble(client: Database.Database, options: OpenOptions, release: () =
       const { updateId } = held;
       const transaction = client.transaction(() => {
         db.insert(heardUpdates)
-          .values({ updateId, heardAt: options.clock.now() })
+          .values({ updateId, heardAt: heardBy(options.clock.now()) })
           .onConflictDoNothing()
           .run();
         return work();

@@ -282,7 +282,10 @@ export const audit = sqliteTable("audit", {
 /** Single values: the halt switch, the shut gate, the register's version, the key's mark. */
 export const marks = sqliteTable("marks", { name: text().primaryKey(), value: json<unknown>().notNull() });
 
-/** Updates of Telegram whose effect is stored, by Telegram's number: one that comes again has no second effect. */
+/**
+ * Updates of Telegram whose effect is stored, by Telegram's number: one that comes again has no second effect.
+ * `heardAt`: the end of the UTC day, no time.
+ */
 export const heardUpdates = sqliteTable(
   "heard_updates",
   { updateId: integer().primaryKey(), heardAt: instant().notNull() },
