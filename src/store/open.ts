@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openSqliteStorage, rekeySqlite, restoreSqlite, type SqliteOptions } from "./sqlite/storage.ts";
 import { openPostgresStorage, rekeyPostgres, restorePostgresStorage } from "./postgres/storage.ts";
-import type { BackupResult, OpenedStorage, RekeyResult, StorageOptions } from "./storage.ts";
+import type { OpenedStorage, RekeyResult, RestoreOptions, RestoreResult, StorageOptions } from "./storage.ts";
 
 /** Opens what DATABASE_URL names, migrated and checked. */
 export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
@@ -20,7 +20,7 @@ export async function rekeyStorage(options: StorageOptions, newKey: string | nul
 }
 
 /** Puts a backup in the place of the database; refused while an instance runs on it. */
-export async function restoreStorage(file: string, options: StorageOptions): Promise<BackupResult> {
+export async function restoreStorage(file: string, options: RestoreOptions): Promise<RestoreResult> {
   const { database } = options;
   return database.kind === "sqlite"
     ? restoreSqlite(file, onSqlite(options, database.path))

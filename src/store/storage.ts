@@ -60,6 +60,19 @@ export type OpenedStorage =
 export type BackupResult =
   { readonly kind: "done"; readonly bytes: number } | { readonly kind: "failed"; readonly reason: string };
 
+export type RestoreResult =
+  /** `kept`: the file with what was there before; null: there was nothing, or nothing could be kept of it. */
+  | { readonly kind: "done"; readonly bytes: number; readonly kept: string | null }
+  | { readonly kind: "failed"; readonly reason: string };
+
+export interface RestoreOptions extends StorageOptions {
+  /**
+   * PostgreSQL only: replaces what was written with another key than the one in use. None of it can be kept, for it
+   * could not be read back.
+   */
+  readonly overOtherKey: boolean;
+}
+
 /** How many rows of each kind were sealed anew. */
 export interface Resealed {
   readonly subscribers: number;

@@ -17,6 +17,7 @@ import { anAlert, anEvent, aRecipient, aSubscriber, aTrackerPoll, at, NOON } fro
 import type { Stores } from "../contracts/stores.ts";
 import { aDataKey, fixedClock, MIGRATIONS, opened, storesOn } from "./support.ts";
 
+const clock = fixedClock();
 let folder = "";
 const path = (name = "navoli.db"): string => join(folder, name);
 beforeEach(() => {
@@ -48,7 +49,7 @@ async function restoredAfter(after: (running: Stores) => Promise<void>): Promise
   expect(await backupTo(running.sqlite, path("backup"))).toMatchObject({ kind: "done" });
   await after(running);
   running.sqlite.close();
-  expect(await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey() })).toMatchObject({
+  expect(await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey(), clock })).toMatchObject({
     kind: "done",
   });
   return start();
@@ -67,10 +68,38 @@ test("a backup brings everything back and leaves nothing plain behind", async ()
   again.sqlite.close();
 
   // What was there before is kept beside it.
-  copyFileSync(path("navoli.db.before-restore"), path("other.db"));
+  const [kept = ""] = readdirSync(folder).filter((name) => name.includes("before-restore"));
+  expect(kept).toMatch(/^navoli\.db\.before-restore-\d{8}T\d{6}Z$/u);
+  copyFileSync(path(kept), path("other.db"));
   const before = start(path("other.db"));
   expect(await chats(before)).toEqual([1, 2, 3]);
   before.sqlite.close();
+});
+
+test("what was there before each restore is kept, also of two in the same second", async () => {
+  const running = start();
+  await running.subscribers.save(aSubscriber(1));
+  await backupTo(running.sqlite, path("backup"));
+  running.sqlite.close();
+  const options = { path: path(), dataKey: aDataKey(), clock };
+  const names: (string | null)[] = [];
+  for (const chat of [2, 3]) {
+    const again = start();
+    await again.subscribers.save(aSubscriber(chat));
+    again.sqlite.close();
+    const result = await restoreFrom(path("backup"), options);
+    names.push(result.kind === "done" ? result.kept : null);
+  }
+
+  expect(new Set(names).size).toBe(2);
+  for (const [at, chat] of [2, 3].entries()) {
+    const kept = start(String(names[at]));
+    expect(await chats(kept)).toEqual([1, chat]);
+    kept.sqlite.close();
+  }
+  expect(await restoreFrom(path("backup"), { ...options, path: path("new.db") })).toMatchObject({
+    kept: null,
+  });
 });
 
 test("who was erased stays erased when an older backup comes back, with what waits for them", async () => {
@@ -94,7 +123,7 @@ test("what waited in a backup is not sent: it went out since, or is old news", a
   await running.alerts.saveNotice({ key: "k", code: "circuit_open", facts: {} });
   await backupTo(running.sqlite, path("backup"));
   running.sqlite.close();
-  await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey() });
+  await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey(), clock });
 
   const again = start();
   expect(await again.outbox.counts()).toEqual({ expired: 2 });
@@ -181,7 +210,7 @@ test.each<{ why: string; spoil: (bytes: Buffer) => Buffer }>([
   running.sqlite.close();
   writeFileSync(path("backup"), spoil(readFileSync(path("backup"))));
 
-  expect(await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey() })).toMatchObject({
+  expect(await restoreFrom(path("backup"), { path: path(), dataKey: aDataKey(), clock })).toMatchObject({
     kind: "failed",
   });
   const again = start();
@@ -193,7 +222,7 @@ test("a backup needs its key, a restore a database that nobody runs on, and both
   const running = start();
   expect(await backupTo(running.sqlite, path("backup"))).toMatchObject({ kind: "done" });
   expect(await backupTo(running.sqlite, path("missing/backup"))).toMatchObject({ kind: "failed" });
-  const restore = (dataKey: Uint8Array) => restoreFrom(path("backup"), { path: path(), dataKey });
+  const restore = (dataKey: Uint8Array) => restoreFrom(path("backup"), { path: path(), dataKey, clock });
 
   expect(await restore(aDataKey())).toMatchObject({
     kind: "failed",
@@ -201,7 +230,9 @@ test("a backup needs its key, a restore a database that nobody runs on, and both
   });
   running.sqlite.close();
   expect(await restore(aDataKey(9))).toMatchObject({ kind: "failed" });
-  expect(await restoreFrom(path("nothing"), { path: path("new.db"), dataKey: aDataKey() })).toMatchObject({
+  expect(
+    await restoreFrom(path("nothing"), { path: path("new.db"), dataKey: aDataKey(), clock }),
+  ).toMatchObject({
     kind: "failed",
   });
   expect(existsSync(path("new.db"))).toBe(false);

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -159,14 +159,15 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
     });
     expect(readFileSync(path("backup")).includes("SQLite format 3")).toBe(false);
     const restore = (dataKey = aKey(1)) =>
-      restoreStorage(path("backup"), { ...options(dataKey), database: place(on) });
+      restoreStorage(path("backup"), { ...options(dataKey), database: place(on), overOtherKey: false });
+    const kept = () => readdirSync(folder).filter((name) => name.startsWith("backup.before-restore-"));
 
     await during(place(on), async () => expect(reasonOf(await restore())).toContain("runs on"));
     expect(await restore(aKey(2))).toMatchObject({ kind: "failed" });
-    expect(existsSync(path("backup.before-restore"))).toBe(false);
+    expect(kept()).toEqual([]);
     expect(await restore()).toMatchObject({ kind: "done" });
     // On a file it is the file itself that is put aside.
-    expect(existsSync(path("backup.before-restore"))).toBe(on === "PostgreSQL");
+    expect(kept()).toHaveLength(on === "PostgreSQL" ? 1 : 0);
 
     await during(place(on), async (storage) => {
       // Only where the erasure is known can it be repeated.
@@ -179,6 +180,39 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
     await during(place(on), async (storage) => {
       expect(await storage.subscribers.find(1, null)).toMatchObject({ follows: ["list:1"] });
     });
+  });
+
+  test("what was sealed with another key is not thrown away unasked, for it could not be kept", async () => {
+    await during(server(), async (storage) => {
+      await fill(storage, now);
+      expect(await storage.backup(path("old"))).toMatchObject({ kind: "done" });
+    });
+    expect(await rekeyStorage({ ...options(), database: server() }, aKey(2))).toMatchObject({ kind: "done" });
+    const restore = (overOtherKey: boolean) =>
+      restoreStorage(path("old"), { ...options(aKey(1)), database: server(), overOtherKey });
+
+    expect(reasonOf(await restore(false))).toContain("another DATA_KEY");
+    await (await start(server(), aKey(2))).close();
+    expect(await restore(true)).toMatchObject({ kind: "done", kept: null });
+    await during(server(), async (storage) => {
+      expect(await storage.subscribers.find(1, null)).toMatchObject({ follows: ["list:1"] });
+    });
+  });
+
+  test("what was there before each restore comes back too", async () => {
+    await during(server(), async (storage) => {
+      await fill(storage, now);
+      expect(await storage.backup(path("backup"))).toMatchObject({ kind: "done" });
+    });
+    const restore = (name: string) =>
+      restoreStorage(path(name), { ...options(), database: server(), overOtherKey: false });
+    const first = await restore("backup");
+    const second = await restore("backup");
+    const kept = [first, second].map((result) =>
+      result.kind === "done" ? basename(String(result.kept)) : "",
+    );
+    expect(new Set(kept).size).toBe(2);
+    for (const name of kept) expect(await restore(name)).toMatchObject({ kind: "done" });
   });
 
   test("everything is sealed anew while no replica runs, and only the new key opens it", async () => {

@@ -7,8 +7,9 @@ import { backupOf, restoredOf } from "../sqlite/backup.ts";
 import type { Sqlite } from "../sqlite/database.ts";
 import { openSqlite } from "../sqlite/open.ts";
 import { emptySqliteTables, sqliteTables } from "../sqlite/tables.ts";
+import { asidePath } from "../set-aside.ts";
 import { copyTables } from "../tables.ts";
-import type { BackupResult } from "../storage.ts";
+import type { BackupResult, RestoreResult } from "../storage.ts";
 import type { Tombstone } from "../tombstone-file.ts";
 import type { Db, Postgres } from "./database.ts";
 import { keepTombstones } from "./erasure.ts";
@@ -54,40 +55,59 @@ export function backupPostgres(
   );
 }
 
+export interface RestoreOntoOptions extends BackupOptions {
+  /** See `RestoreOptions`. */
+  readonly overOtherKey: boolean;
+}
+
 /**
  * Puts a backup, of whichever kind of database, in the place of everything, in one transaction. Messages that waited
  * in the backup are never sent. Tombstones of before stay, so that who was erased since is erased again at the next
- * start. What was there is kept as a backup of its own, `<file>.before-restore`.
+ * start. What was there is kept as a backup of its own beside the one restored, `<file>.before-restore-…`.
  */
 export function restorePostgres(
   postgres: Postgres,
-  options: BackupOptions,
+  options: RestoreOntoOptions,
   file: string,
-): Promise<BackupResult> {
+): Promise<RestoreResult> {
   const part = join(dirname(file), `.restoring-${randomUUID()}`);
   return restoredOf(deriveKeys(options.dataKey), file, part, () =>
     withSqlite(postgres, options, part, (sqlite) =>
       postgres.write(async (tx) => {
         await takeTime(tx);
         await assertAlone(tx);
-        await keepWhatIsThere(postgres, options, `${file}.before-restore`);
+        const kept = await keepWhatIsThere(postgres, options, file);
         const buried = await tx.select().from(tombstones);
         const erasures = (await readMark(tx, "erasures")) ?? 0;
         await copyTables(sqliteTables(sqlite), await emptyPostgresTables(tx));
         await keepErased(tx, buried, erasures);
-        return sizeOf(tx);
+        return { bytes: await sizeOf(tx), kept };
       }),
     ),
   );
 }
 
-async function keepWhatIsThere(postgres: Postgres, options: BackupOptions, file: string): Promise<void> {
+async function keepWhatIsThere(
+  postgres: Postgres,
+  options: RestoreOntoOptions,
+  file: string,
+): Promise<string | null> {
+  const mark = await readMark(postgres.db, "key");
   // A new database holds nothing yet.
-  if ((await readMark(postgres.db, "key")) === null) return;
-  const kept = await backupPostgres(postgres, options, file);
+  if (mark === null) return null;
+  if (mark !== postgres.keys.mark) {
+    // Encrypted with one key and sealed with another, no restore would ever open it again.
+    if (options.overOtherKey) return null;
+    throw new Error(
+      "the database was written with another DATA_KEY, so what is there cannot be kept: make a backup with that key first, then restore with --over-other-key, or restore into an empty database",
+    );
+  }
+  const path = asidePath(file, postgres.clock.now());
+  const kept = await backupPostgres(postgres, options, path);
   if (kept.kind === "failed") {
     throw new Error(`what is there could not be kept (${kept.reason}): restore into an empty database`);
   }
+  return path;
 }
 
 async function keepErased(tx: Db, buried: readonly Tombstone[], erasures: number): Promise<void> {

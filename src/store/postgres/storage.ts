@@ -3,7 +3,14 @@ import { dirname, join } from "node:path";
 import { loadDataKey, readDataKey } from "../data-key.ts";
 import { reasonOf } from "../reason.ts";
 import { openWithEither, rekeyWith } from "../rekeying.ts";
-import type { BackupResult, OpenedStorage, RekeyResult, Storage, StorageOptions } from "../storage.ts";
+import type {
+  OpenedStorage,
+  RekeyResult,
+  RestoreOptions,
+  RestoreResult,
+  Storage,
+  StorageOptions,
+} from "../storage.ts";
 import { backupPostgres, restorePostgres } from "./backup.ts";
 import { buryAgain } from "./erasure.ts";
 import { readMark } from "./marks.ts";
@@ -61,15 +68,16 @@ export function rekeyPostgres(options: PostgresStorageOptions, newKey: string | 
 /** Puts a backup, of whichever kind of database, in the place of everything; refused while a bot runs. */
 export async function restorePostgresStorage(
   file: string,
-  options: PostgresStorageOptions,
-): Promise<BackupResult> {
+  options: PostgresStorageOptions & Pick<RestoreOptions, "overOtherKey">,
+): Promise<RestoreResult> {
   // A key made now would open no backup that there is.
   const key = readDataKey(options.dataKey, options.keyFile);
   if (key.kind === "bad") return { kind: "failed", reason: key.reason };
   const opened = await openPostgres({ ...onServer(options), dataKey: key.key, anyKey: true });
   if (opened.kind !== "open") return { kind: "failed", reason: opened.reason };
   try {
-    return await restorePostgres(opened.postgres, backupOptions(options, key.key), file);
+    const { overOtherKey } = options;
+    return await restorePostgres(opened.postgres, { ...backupOptions(options, key.key), overOtherKey }, file);
   } finally {
     await opened.close();
   }

@@ -2,11 +2,13 @@ import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
+import type { Clock } from "../../ports/clock.ts";
 import { decryptFile, encryptFile } from "../backup-file.ts";
 import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
 import type { Keys } from "../seal.ts";
-import type { BackupResult } from "../storage.ts";
+import { asidePath } from "../set-aside.ts";
+import type { BackupResult, RestoreResult } from "../storage.ts";
 import type { Sqlite } from "./database.ts";
 import { takeLock } from "./open.ts";
 
@@ -53,21 +55,22 @@ export async function backupOf(
 }
 
 /**
- * Puts a backup in the place of a database that no instance holds. The database that was there is kept as
- * `<path>.before-restore`. Messages that waited in the backup are never sent. Chats that were erased since the backup are erased again when it is opened.
+ * Puts a backup in the place of a database that no instance holds. The database that was there is kept under a name
+ * of its own, `<path>.before-restore-…`. Messages that waited in the backup are never sent. Chats that were erased
+ * since the backup are erased again when it is opened.
  */
 export async function restoreFrom(
   file: string,
-  { path, dataKey }: { readonly path: string; readonly dataKey: Uint8Array },
-): Promise<BackupResult> {
+  { path, dataKey, clock }: { readonly path: string; readonly dataKey: Uint8Array; readonly clock: Clock },
+): Promise<RestoreResult> {
   const release = takeLock(path);
   if (release === null) return { kind: "failed", reason: `another instance of Navoli runs on ${path}` };
   const part = `${path}.restoring`;
   try {
     return await restoredOf(deriveKeys(dataKey), file, part, async () => {
-      setAside(path);
+      const kept = setAside(path, clock.now());
       renameSync(part, path);
-      return statSync(path).size;
+      return { bytes: statSync(path).size, kept };
     });
   } finally {
     release();
@@ -84,14 +87,14 @@ export async function restoredOf(
   keys: Keys,
   file: string,
   part: string,
-  put: () => Promise<number>,
-): Promise<BackupResult> {
+  put: () => Promise<Omit<RestoreResult & { readonly kind: "done" }, "kind">>,
+): Promise<RestoreResult> {
   try {
     await decryptFile(keys.backups, file, part);
     const broken = brokenness(part);
     if (broken !== null) return { kind: "failed", reason: broken };
     dropWaiting(part);
-    return { kind: "done", bytes: await put() };
+    return { kind: "done", ...(await put()) };
   } catch (error) {
     return { kind: "failed", reason: reasonOf(error) };
   } finally {
@@ -132,8 +135,8 @@ function dropWaiting(path: string): void {
 }
 
 /** With its log folded in, so that the old log can never meet the new database. */
-function setAside(path: string): void {
-  if (!existsSync(path)) return;
+function setAside(path: string, now: Date): string | null {
+  if (!existsSync(path)) return null;
   const client = new Database(path);
   try {
     client.pragma("journal_mode = DELETE");
@@ -142,9 +145,11 @@ function setAside(path: string): void {
   } finally {
     client.close();
   }
-  renameSync(path, `${path}.before-restore`);
+  const kept = asidePath(path, now);
+  renameSync(path, kept);
   rmSync(`${path}-wal`, { force: true });
   rmSync(`${path}-shm`, { force: true });
+  return kept;
 }
 
 function removeDatabase(path: string): void {

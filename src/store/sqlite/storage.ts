@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { loadDataKey, readDataKey } from "../data-key.ts";
 import { openWithEither, rekeyWith } from "../rekeying.ts";
-import type { BackupResult, OpenedStorage, RekeyResult, Storage, StorageOptions } from "../storage.ts";
+import type { OpenedStorage, RekeyResult, RestoreResult, Storage, StorageOptions } from "../storage.ts";
 import { sqliteAlerts } from "./alerts.ts";
 import { sqliteAudit } from "./audit.ts";
 import { backupTo, restoreFrom } from "./backup.ts";
@@ -62,12 +62,12 @@ export function rekeySqlite(options: SqliteOptions, newKey: string | null): Prom
 /** Puts a backup in the place of the database; refused while an instance runs on it. */
 export async function restoreSqlite(
   file: string,
-  options: Pick<SqliteOptions, "path" | "dataKey" | "keyFile">,
-): Promise<BackupResult> {
+  options: Pick<SqliteOptions, "path" | "dataKey" | "keyFile" | "clock">,
+): Promise<RestoreResult> {
   // A key made now would open no backup that there is.
   const key = readDataKey(options.dataKey, options.keyFile);
   if (key.kind === "bad") return { kind: "failed", reason: key.reason };
-  return restoreFrom(file, { path: options.path, dataKey: key.key });
+  return restoreFrom(file, { ...options, dataKey: key.key });
 }
 
 function portsOf(sqlite: Sqlite): Storage {
