@@ -182,6 +182,32 @@ describe.runIf(database.isServer)("two databases and their bots", () => {
     });
   });
 
+  test("a database that comes back by other means is cleaned from the file beside, also with a key given", async () => {
+    const keyFile = path("made/data.key");
+    const open = async (place: string): Promise<Storage> => {
+      const opened = await openStorage({ ...options(), keyFile: place, database: server() });
+      if (!opened.ok) throw new Error(opened.reason);
+      return opened.storage;
+    };
+    const storage = await open(keyFile);
+    await storage.subscribers.save(aSubscriber(1));
+    await storage.subscribers.save(aSubscriber(2));
+    await database.run("create table base_backup as select * from subscribers");
+    await storage.subscribers.erase(1);
+    await storage.close();
+    expect(readFileSync(path("made/postgres.tombstones"), "utf8")).toMatch(/^\S{22} 1 \S{10}\n$/u);
+    await database.run(`truncate tombstones; delete from marks where name = 'erasures'; truncate subscribers;
+      insert into subscribers overriding system value select * from base_backup; drop table base_backup`);
+
+    // Where nobody may write, a bot runs too; it knows only what the database knows.
+    const blind = await open("/dev/null/data.key");
+    expect(await blind.subscribers.all()).toHaveLength(2);
+    await blind.close();
+    const knowing = await open(keyFile);
+    expect((await knowing.subscribers.all()).map(({ chat }) => chat.chatId)).toEqual([2]);
+    await knowing.close();
+  });
+
   test("what was sealed with another key is not thrown away unasked, for it could not be kept", async () => {
     await during(server(), async (storage) => {
       await fill(storage, now);

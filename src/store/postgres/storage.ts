@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadDataKey, readDataKey } from "../data-key.ts";
 import { reasonOf } from "../reason.ts";
@@ -138,14 +138,29 @@ function storageOn(options: PostgresStorageOptions, opened: Opened, release: Rel
 }
 
 function onServer(options: PostgresStorageOptions): Omit<PostgresOptions, "dataKey"> {
-  const { url, migrations, clock, dataKey, keyFile } = options;
+  const { url, migrations, clock, keyFile, owner } = options;
   return {
     url,
     clock,
     migrationsFolder: join(migrations, "postgres"),
-    // Beside the key, where there is a place to write; a replica without one has the tombstones of the database.
-    tombstonePath: dataKey === null ? join(dirname(keyFile), "postgres.tombstones") : null,
+    tombstonePath: owner ? tombstonesIn(dirname(keyFile)) : null,
   };
+}
+
+/**
+ * A bot keeps them where the key file lies or would lie, wherever the key comes from: a database may come back by
+ * other means than `restore`, and then knows nothing of its erasures.
+ *
+ * @returns null where there is no place to write: such a replica has the tombstones of the database only
+ */
+function tombstonesIn(folder: string): string | null {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return join(folder, "postgres.tombstones");
+  } catch {
+    return null;
+  }
 }
 
 function backupOptions({ migrations }: PostgresStorageOptions, dataKey: Uint8Array) {
