@@ -50,8 +50,8 @@ export async function createApp(given: AppOptions): Promise<App> {
   const observing = createObserving(given);
   const options = { ...given, storage: observing.storage };
   const { storage, log, timer, version, config } = options;
-  const news = await createReplicaNews(storage.changes);
-  const parts = await assemble(options, observing);
+  const news = await createReplicaNews(storage.changes, timer);
+  const parts = await assemble(options, observing, () => news.isCurrent());
   const { roster, channel, terminal, deliverer, fetcher, stages, polling, reporting } = parts;
   const roles: Readonly<Record<Role, readonly (Running | null)[]>> = {
     sender: [deliverer, createSweeping(options, channel)],
@@ -80,7 +80,10 @@ export async function createApp(given: AppOptions): Promise<App> {
       log.info("started", { version, updates: config.updates.kind });
     },
     async stop() {
-      for (const part of running.toReversed()) await part.stop();
+      // At once, so that none has to end in the time that another left.
+      for (const stopped of await Promise.allSettled(running.map((part) => part.stop()))) {
+        if (stopped.status === "rejected") log.error("stop_failed", stopped.reason);
+      }
       await fetcher.close();
       await reporting.stop();
       await Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]);
@@ -92,7 +95,8 @@ export async function createApp(given: AppOptions): Promise<App> {
   };
 }
 
-async function assemble(options: AppOptions, observing: Observing) {
+/** @param isCurrent is what is held in memory as the database has it? */
+async function assemble(options: AppOptions, observing: Observing, isCurrent: () => boolean) {
   const { config, storage } = options;
   // What a handler of an update causes beside itself is no part of that update.
   const beside = AsyncLocalStorage.snapshot();
@@ -109,11 +113,11 @@ async function assemble(options: AppOptions, observing: Observing) {
   });
   const isTerminal = config.updates.kind === "terminal";
   const terminal = isTerminal ? await createTerminalChat({ ...options.terminal, bot: channel.bot }) : null;
-  const deliverer = await createSending(options, channel);
+  const deliverer = await createSending(options, channel, isCurrent);
   const fetcher = createFetcher(options);
   const reporting = createReporting(options, observing, () => polling.leads());
   const stages = assembleStages(options, { roster, register, deliverer, fetcher, reporting });
-  const polling = createPolling(options, stages, minutely(options, roster, stages, deliverer));
+  const polling = createPolling(options, stages, isCurrent, minutely(options, roster, stages, deliverer));
   return { roster, channel, terminal, deliverer, fetcher, stages, polling, reporting };
 }
 

@@ -96,7 +96,8 @@ export function createChannel(parts: ChannelParts): Channel {
       },
     }),
   );
-  const webhook = updates.kind === "webhook" ? createWebhook(bot, updates.url, updates.secret) : null;
+  const webhook =
+    updates.kind === "webhook" ? createWebhook(bot, updates.url, updates.secret, parts.log) : null;
   return {
     bot,
     sender,

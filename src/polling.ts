@@ -18,10 +18,14 @@ export interface Polling extends Running {
   nudge(): Promise<void>;
 }
 
-/** @param minute what else is to be done every minute, by the leader */
+/**
+ * @param isCurrent while it is not, nothing is carried on: recipients would be chosen by an old list
+ * @param minute what else is to be done every minute, by the leader
+ */
 export function createPolling(
   { config, storage, clock, timer, log, schedule = createWake }: AppOptions,
   stages: Stages,
+  isCurrent: () => boolean,
   minute: () => Promise<void>,
 ): Polling {
   let ledSince = clock.now();
@@ -37,11 +41,14 @@ export function createPolling(
       lost: () => Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]),
     },
   );
-  const nudge = (): Promise<void> => leadership.lead(async () => stages.nudge());
+  const lead = async (work: () => Promise<void>): Promise<void> => {
+    if (isCurrent()) await leadership.lead(work);
+  };
+  const nudge = (): Promise<void> => lead(async () => stages.nudge());
   const wakes = [
     schedule(config.pollCron, (slot) => leadership.leadAt(slot, () => stages.wake()), log),
-    schedule(EVERY_FIVE_SECONDS, () => leadership.lead(() => stages.carry()), log),
-    schedule(EVERY_MINUTE, () => leadership.lead(minute), log),
+    schedule(EVERY_FIVE_SECONDS, () => lead(() => stages.carry()), log),
+    schedule(EVERY_MINUTE, () => lead(minute), log),
   ];
   return {
     leads: () => leadership.leads(),

@@ -12,14 +12,20 @@ const RECOVER_EVERY_MS = 5000;
 /** Nobody sweeps twice in a minute. */
 const SWEEP_MS = 55_000;
 
-/** The role `sender`: what waits in the outbox goes out. */
+/**
+ * The role `sender`: what waits in the outbox goes out.
+ *
+ * @param isCurrent while it is not, nothing is taken in hand: who left elsewhere is not known of yet
+ */
 export async function createSending(
   options: AppOptions,
   { sender, subscribers }: Channel,
+  isCurrent: () => boolean,
 ): Promise<Deliverer> {
   const { config, storage, log, clock, timer } = options;
+  const { outbox } = storage;
   return createDeliverer({
-    outbox: storage.outbox,
+    outbox: { ...outbox, claimDue: async (...claim) => (isCurrent() ? outbox.claimDue(...claim) : []) },
     alerts: storage.alerts,
     switches: storage.switches,
     sender,
@@ -38,7 +44,7 @@ async function createGateFor({ config, storage, clock, timer }: AppOptions): Pro
   const common = {
     ratePerSecond: config.sendRatePerSecond,
     nowMs: () => timer.nowMs(),
-    persist: (until: Date) => outbox.shut(until),
+    persist: (forMs: number, now: Date) => outbox.shut(forMs, now),
   };
   return places === null
     ? createGate({ ...common, shutUntil: await outbox.shutUntil(), now: clock.now() })

@@ -1,5 +1,6 @@
 import { Bot, type Composer, GrammyError } from "grammy";
 
+import { UpdateHandledElsewhere } from "../domain/repeated-update.ts";
 import { html } from "../locales/html.ts";
 import type { Log } from "../ports/log.ts";
 import { reply, toast } from "./answer.ts";
@@ -58,14 +59,16 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   bot.api.config.use(waitWhenTold());
   const desk = createDesk(ports);
 
+  // Around the apology: what could not be noted as heard comes again, and is not a fault of the handler.
+  if (once !== undefined) bot.use(async (ctx, next) => void (await once(ctx.update.update_id, next)));
   bot.use(async (ctx, next) => {
     try {
       await next();
     } catch (error) {
+      if (error instanceof UpdateHandledElsewhere) throw error;
       await apologise(error, ctx, ports.log);
     }
   });
-  if (once !== undefined) bot.use(async (ctx, next) => void (await once(ctx.update.update_id, next)));
   if (answered !== undefined) bot.use(watchUpdates(answered));
   bot.use(knowTheChat(ports));
   bot.use(limitEachPerson(ports.clock));
@@ -87,7 +90,6 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     startFeature(ports),
     fallbackFeature(),
   );
-  bot.catch(({ error, ctx }) => apologise(error, ctx, ports.log));
   return bot;
 }
 

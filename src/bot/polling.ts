@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type Bot, BotError, GrammyError } from "grammy";
+import { type Bot, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
 
 import type { Log } from "../ports/log.ts";
@@ -20,6 +20,8 @@ const MAX_WAIT_MS = 60_000;
 const BATCH = 100;
 /** Whoever hangs longer has lost his turn; the answer may still come, nobody waits for it. */
 const HANDLE_WITHIN_MS = 20_000;
+/** A store that is away is asked again. */
+const AGAIN_MS = 1000;
 /** As long a batch is waited for before new updates are asked for beside the slow ones. */
 const PATIENCE_MS = 250;
 
@@ -31,7 +33,7 @@ const PATIENCE_MS = 250;
 export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
   const stopping = new AbortController();
   const inHand = createInHand({
-    handle: (update) => handle(bot, log, update),
+    handle: (update) => handle(bot, log, update, stopping.signal),
     handleWithinMs: HANDLE_WITHIN_MS,
     onSlow: (update) => log.warn("bot_update_slow", { updateId: update.update_id }),
   });
@@ -47,14 +49,19 @@ export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
   };
 }
 
-async function handle(bot: Bot<BotContext>, log: Log, update: Update): Promise<void> {
-  try {
-    await bot.handleUpdate(update);
-  } catch (error) {
+/**
+ * Failures of a handler are apologised for within the bot. What fails here is the store, which could not note the
+ * update as heard: it is tried again, and meanwhile Telegram is not told that it was received.
+ */
+async function handle(bot: Bot<BotContext>, log: Log, update: Update, stopped: AbortSignal): Promise<void> {
+  for (;;) {
     try {
-      if (error instanceof BotError) await bot.errorHandler(error as BotError<BotContext>);
+      return await bot.handleUpdate(update);
     } catch {
-      log.warn("bot_update_failed", { updateId: update.update_id });
+      log.warn("bot_update_waits", { updateId: update.update_id });
+      await waitUnlessStopped(AGAIN_MS, stopped);
+      // Unfinished for ever: after the next start it comes again.
+      if (stopped.aborted) await new Promise(() => undefined);
     }
   }
 }

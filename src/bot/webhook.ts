@@ -1,4 +1,5 @@
 import { type Bot, webhookCallback } from "grammy";
+import type { Log } from "../ports/log.ts";
 import type { BotContext } from "./context.ts";
 import { UPDATES } from "./polling.ts";
 
@@ -9,7 +10,7 @@ export interface Webhook {
   register(): Promise<void>;
 }
 
-/** Telegram waits longer, but a late answer makes it call again. */
+/** Telegram waits longer; who is later is called again, which has no second effect. */
 const ANSWER_WITHIN_MS = 9000;
 
 /**
@@ -18,14 +19,23 @@ const ANSWER_WITHIN_MS = 9000;
  * @param url public https address whose path we serve
  * @param secret only requests that carry it count; all others get 401
  */
-export function createWebhook(bot: Bot<BotContext>, url: string, secret: string): Webhook {
+export function createWebhook(bot: Bot<BotContext>, url: string, secret: string, log: Log): Webhook {
+  const handle = webhookCallback(bot, "std/http", {
+    secretToken: secret,
+    timeoutMilliseconds: ANSWER_WITHIN_MS,
+    onTimeout: "throw",
+  });
   return {
     path: new URL(url).pathname,
-    handle: webhookCallback(bot, "std/http", {
-      secretToken: secret,
-      timeoutMilliseconds: ANSWER_WITHIN_MS,
-      onTimeout: "return",
-    }),
+    async handle(request) {
+      try {
+        return await handle(request);
+      } catch {
+        // The store took nothing down, or the time was over: Telegram keeps the update and brings it again.
+        log.warn("bot_update_waits");
+        return new Response(null, { status: 503 });
+      }
+    },
     async register() {
       await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES });
     },

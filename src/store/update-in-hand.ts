@@ -11,8 +11,3 @@ export interface HeldUpdate {
  * that the number of the update and its effect are one transaction.
  */
 export type UpdateInHand = AsyncLocalStorage<HeldUpdate>;
-
-/** Another replica handled the update first: nothing of this handler's work is kept. */
-export class UpdateHandledElsewhere extends Error {
-  override readonly name = "UpdateHandledElsewhere";
-}

@@ -40,6 +40,8 @@ class RenewedLeadership implements Leadership {
   readonly #ports: LeadershipPorts;
   readonly #options: LeadershipOptions;
   #lease: Lease | null = null;
+  /** The token under which `gained` has begun what the leader does. */
+  #begun: number | null = null;
   #renewedMs = Number.NEGATIVE_INFINITY;
   #stopping = false;
   #looking: Promise<void> = Promise.resolve();
@@ -101,16 +103,18 @@ class RenewedLeadership implements Leadership {
   async #change(lease: Lease | null): Promise<void> {
     const { name, gained, lost } = this.#options;
     const { log } = this.#ports;
-    const before = this.#lease;
     this.#lease = lease;
     try {
-      if (before !== null && before.token !== lease?.token) {
-        log.info("lease_lost", { lease: name, token: before.token });
+      if (this.#begun !== null && this.#begun !== lease?.token) {
+        log.info("lease_lost", { lease: name, token: this.#begun });
+        this.#begun = null;
         await lost();
       }
-      if (lease !== null && before?.token !== lease.token) {
+      if (lease !== null && this.#begun === null) {
         log.info("lease_gained", { lease: name, token: lease.token });
         await gained();
+        // What failed to begin is begun at the next look.
+        this.#begun = lease.token;
       }
     } catch (error) {
       log.error("lease_change_failed", error, { lease: name });

@@ -119,7 +119,7 @@ describe(`the gate's places, ${POSTGRES_NAME}`, () => {
 
   test("what one was told to wait shuts the gate for the other", async () => {
     const [one, two] = await twoReplicas();
-    await storesOf(one, fixedClock()).outbox.shut(new Date(Date.now() + 60_000));
+    await storesOf(one, fixedClock()).outbox.shut(60_000, new Date());
     expect((await postgresPlaces(two).take(1, 40)).shutForMs).toBeGreaterThan(50_000);
   });
 });
@@ -153,9 +153,9 @@ describe.runIf(onServer)("replicas of one server", () => {
     await database.run(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'navoli session' and datname = current_database()",
     );
-    await expect.poll(kinds, { timeout: 5000 }).toEqual(["register", "chat", "missed"]);
+    await expect.poll(kinds, { timeout: 5000 }).toEqual(["register", "chat", "deaf", "missed"]);
     await database.run("notify navoli, 'work'");
-    await expect.poll(kinds).toEqual(["register", "chat", "missed", "work"]);
+    await expect.poll(kinds).toEqual(["register", "chat", "deaf", "missed", "work"]);
     await unhear();
   });
 });

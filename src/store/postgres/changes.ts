@@ -30,7 +30,10 @@ class Listening {
   readonly #payload: (payload: string) => Promise<void>;
   readonly #heard: (change: Change) => void;
   #session: Session | null = null;
-  #ended = false;
+  /** Resolves when the connection that listens is gone. */
+  #gone: Promise<void> = Promise.resolve();
+  #closed = false;
+  #keeping: Promise<void> = Promise.resolve();
   /** One after another: the later state of a chat must not be overtaken by an earlier one. */
   #told: Promise<void> = Promise.resolve();
 
@@ -45,33 +48,57 @@ class Listening {
   }
 
   async begin(): Promise<void> {
+    await this.#connect();
+    this.#keeping = this.#keep();
+  }
+
+  async end(): Promise<void> {
+    this.#closed = true;
+    await this.#session?.close();
+    await this.#keeping;
+    await this.#told;
+  }
+
+  async #connect(): Promise<void> {
     const session = await this.#openSession();
+    const gone = new Promise<void>((resolve) => {
+      session.onEnd(resolve);
+    });
     session.onNotification(({ payload = "" }) => {
       // What cannot be read is read with everything else.
       this.#told = this.#told.then(() => this.#payload(payload)).catch(() => this.#heard({ kind: "missed" }));
     });
-    session.onEnd(() => void this.#beginAgain());
-    await session.query(`listen ${CHANNEL}`);
-    this.#session = session;
-  }
-
-  async end(): Promise<void> {
-    this.#ended = true;
-    await this.#session?.close();
-    await this.#told;
-  }
-
-  async #beginAgain(): Promise<void> {
-    this.#session = null;
-    while (!this.#ended) {
-      try {
-        await this.begin();
-        this.#heard({ kind: "missed" });
-        return;
-      } catch {
-        await sleep(CONNECT_AGAIN_MS);
-      }
+    try {
+      await session.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      // A server that takes connections and lets nobody listen is asked again, by a new one.
+      await session.close();
+      throw error;
     }
+    this.#session = session;
+    this.#gone = gone;
+  }
+
+  /** One loop for as long as there is somebody to hear. */
+  async #keep(): Promise<void> {
+    for (;;) {
+      await this.#gone;
+      if (this.#closed) return;
+      this.#heard({ kind: "deaf" });
+      let isHearing = false;
+      while (!isHearing && !this.#isClosed()) {
+        await sleep(CONNECT_AGAIN_MS);
+        isHearing = await this.#connect().then(
+          () => true,
+          () => false,
+        );
+      }
+      if (isHearing) this.#heard({ kind: "missed" });
+    }
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
   }
 }
 

@@ -1,4 +1,5 @@
-import { drizzle } from "drizzle-orm/node-postgres";
+import type { Socket } from "node:net";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Clock } from "../../ports/clock.ts";
@@ -29,6 +30,8 @@ export interface PostgresOptions {
   readonly tombstonePath: string | null;
   /** See `Postgres.clockOfLeases`. */
   readonly clockOfLeases?: Postgres["clockOfLeases"];
+  /** True for a bot, whose statements are all short: a connection that has died without a word is given up. */
+  readonly impatient?: boolean;
   /** For what comes in the place of everything: whichever key it was written with. */
   readonly anyKey?: boolean;
 }
@@ -37,6 +40,8 @@ const CONNECTIONS = 10;
 const CONNECT_MS = 5000;
 /** No statement of ours is that slow; one that hangs must not hold a lock for ever. */
 const STATEMENT_MS = 30_000;
+/** A bot believes that a connection is dead when a question is unanswered for so long. */
+const SILENT_MS = 15_000;
 /** A process that stands still in the middle of a transaction must not keep its locks. */
 const IDLE_IN_TRANSACTION_MS = 3000;
 
@@ -51,16 +56,20 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: "navoli",
+    keepAlive: true,
   });
   // A connection that breaks while it lies idle is replaced by the next that is asked for.
   pool.on("error", () => undefined);
   // One that breaks between two statements of a transaction fails with the next; unheard, it would end the process.
   pool.on("connect", (client) => {
     client.on("error", () => undefined);
+    if (options.impatient === true) giveUpWhenSilent(client);
   });
   try {
-    await migrateOnce(pool, options.migrationsFolder);
-    const db = drizzle({ client: pool, casing: "snake_case" });
+    await migrateOnce(options);
+    const db = Object.assign(drizzle({ client: pool, casing: "snake_case" }), {
+      transaction: transactionsOn(pool),
+    });
     const postgres: Postgres = {
       db,
       keys: deriveKeys(options.dataKey),
@@ -92,13 +101,47 @@ async function isWrittenWith({ db, keys }: Postgres): Promise<boolean> {
   return (await readMark(db, "key")) === keys.mark;
 }
 
-async function migrateOnce(pool: pg.Pool, migrationsFolder: string): Promise<void> {
-  const client = await pool.connect();
+/**
+ * Takes a connection for each transaction and always gives it back: drizzle's own way keeps it for ever when the
+ * connection breaks at `begin`, until none is left.
+ */
+function transactionsOn(pool: pg.Pool): NodePgDatabase["transaction"] {
+  const dbs = new WeakMap<pg.PoolClient, NodePgDatabase>();
+  return async (work, config) => {
+    const client = await pool.connect();
+    const db = dbs.get(client) ?? drizzle({ client, casing: "snake_case" });
+    dbs.set(client, db);
+    try {
+      return await db.transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+}
+
+/** The socket is busy with each byte in either direction; between statements the pool closes it by itself. */
+function giveUpWhenSilent(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  stream.setTimeout(SILENT_MS, () => {
+    stream.destroy();
+  });
+}
+
+/** On a connection of its own, without the limits of everyday statements: a large table takes its time. */
+async function migrateOnce({ url, migrationsFolder }: PostgresOptions): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: "navoli migrations",
+  });
+  client.on("error", () => undefined);
+  await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await migrate(drizzle({ client, casing: "snake_case" }), { migrationsFolder });
   } finally {
-    // Closed, not given back: its lock ends with it.
-    client.release(true);
+    // The lock ends with the connection.
+    await client.end();
   }
 }

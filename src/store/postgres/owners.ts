@@ -29,8 +29,7 @@ export async function holdAsOwner(
   let session: Session | null = null;
   const take = async (): Promise<boolean> => {
     const fresh = await openSession();
-    const [row] = await fresh.query("select pg_try_advisory_lock_shared($1::bigint) as taken", [OWNERS_LOCK]);
-    if (row?.["taken"] !== true) {
+    if (!(await isTaken(fresh, "pg_try_advisory_lock_shared"))) {
       await fresh.close();
       return false;
     }
@@ -62,10 +61,23 @@ export async function holdAsOwner(
 /** @returns how to give it back; null when a bot runs */
 export async function holdAlone(openSession: OpenSession): Promise<(() => Promise<void>) | null> {
   const session = await openSession();
-  const [row] = await session.query("select pg_try_advisory_lock($1::bigint) as taken", [OWNERS_LOCK]);
-  if (row?.["taken"] === true) return () => session.close();
+  if (await isTaken(session, "pg_try_advisory_lock")) return () => session.close();
   await session.close();
   return null;
+}
+
+/** A session that cannot even be asked is closed. */
+async function isTaken(
+  session: Session,
+  lock: "pg_try_advisory_lock" | "pg_try_advisory_lock_shared",
+): Promise<boolean> {
+  try {
+    const [row] = await session.query(`select ${lock}($1::bigint) as taken`, [OWNERS_LOCK]);
+    return row?.["taken"] === true;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Session {
 export type OpenSession = () => Promise<Session>;
 
 const CONNECT_MS = 5000;
+/** A connection that is dead without saying so is noticed within this and `CONNECT_MS`. */
+const HEARTBEAT_MS = 3000;
 
 /** A broken network is noticed within seconds, so that a lock is not believed in for long. */
 export function sessionOpener(url: string): OpenSession {
@@ -33,15 +35,23 @@ export function sessionOpener(url: string): OpenSession {
     await client.connect();
     // One connection answers one question at a time.
     let last: Promise<unknown> = Promise.resolve();
+    const query: Session["query"] = (text, values = []) => {
+      const answer = last.then(async () => {
+        const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
+        return rows;
+      });
+      last = answer.catch(() => undefined);
+      return answer;
+    };
+    const heartbeat = setInterval(() => {
+      // With a question unanswered `end` breaks the connection off, and that is heard.
+      query("select 1").catch(() => client.end());
+    }, HEARTBEAT_MS).unref();
+    client.on("end", () => {
+      clearInterval(heartbeat);
+    });
     return {
-      query: (text, values = []) => {
-        const answer = last.then(async () => {
-          const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
-          return rows;
-        });
-        last = answer.catch(() => undefined);
-        return answer;
-      },
+      query,
       onNotification: (heard) => client.on("notification", heard),
       onEnd: (ended) => client.on("end", ended),
       close: () => client.end(),

@@ -89,7 +89,7 @@ function openWith(
   key: Uint8Array,
 ): Promise<Opened | Exclude<OpenedPostgres, { readonly kind: "open" }>> {
   return openWithEither(options, key, async (dataKey) => {
-    const opened = await openPostgres({ ...onServer(options), dataKey });
+    const opened = await openPostgres({ ...onServer(options), dataKey, impatient: options.owner });
     return opened.kind === "open" ? { ...opened, dataKey } : opened;
   });
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { and, eq, sql } from "drizzle-orm";
 import type { Clock } from "../../ports/clock.ts";
 import type { Lease } from "../../ports/replicas.ts";
-import { UpdateHandledElsewhere } from "../update-in-hand.ts";
+import { UpdateHandledElsewhere } from "../../domain/repeated-update.ts";
 import { heardBy } from "../keeping.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import { type Db, LeaseLost, type Postgres } from "./database.ts";

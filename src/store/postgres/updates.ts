@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq, lt } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { UpdateLog } from "../../ports/replicas.ts";
-import { UpdateHandledElsewhere } from "../update-in-hand.ts";
+import { UpdateHandledElsewhere } from "../../domain/repeated-update.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import type { Postgres } from "./database.ts";

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createBot } from "../../src/bot/bot.ts";
+import { startPolling } from "../../src/bot/polling.ts";
+import { createWebhook } from "../../src/bot/webhook.ts";
+import { UpdateHandledElsewhere } from "../../src/domain/repeated-update.ts";
+import { FakeTelegram } from "../support/telegram.ts";
+import { aWorld, portsOf } from "./fixture.ts";
+
+const USER = 321;
+const SECRET = "a-secret-of-nobody-123";
+let telegram: FakeTelegram;
+beforeEach(async () => {
+  telegram = new FakeTelegram();
+  await telegram.listen();
+});
+afterEach(async () => {
+  await telegram.close();
+});
+
+/** A store that is away for the first updates, as after a restart of the database. */
+function away(times: number) {
+  let left = times;
+  return async (_id: number, handle: () => Promise<void>) => {
+    left -= 1;
+    if (left >= 0) throw new Error("no database");
+    await handle();
+  };
+}
+
+function aBot(once: (id: number, handle: () => Promise<void>) => Promise<unknown>) {
+  return createBot({ token: "1:test", apiRoot: telegram.root, ports: portsOf(aWorld()), once });
+}
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe("an update that the store could not note as heard", () => {
+  test("is not confirmed to Telegram's call, and answered when it comes again", async () => {
+    const hook = createWebhook(aBot(away(1)), "https://bot.example/hook", SECRET, log);
+    telegram.say(USER, "/help", { language: "be" });
+    const [update] = telegram.takeUpdates();
+    const call = () =>
+      hook.handle(
+        new Request("https://bot.example/hook", {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": SECRET },
+          body: JSON.stringify(update),
+        }),
+      );
+    expect((await call()).status).toBe(503);
+    expect(telegram.sentTo(USER)).toEqual([]);
+    expect((await call()).status).toBe(200);
+    expect(telegram.sentTo(USER)).toHaveLength(1);
+  });
+
+  test("is tried again while Telegram is asked for more", async () => {
+    const polling = startPolling(aBot(away(2)), log);
+    telegram.say(USER, "/help", { language: "be" });
+    expect((await telegram.nextMessage(USER)).plain).toContain("/subscribe");
+    expect(telegram.sentTo(USER)).toHaveLength(1);
+    await polling.stop();
+  });
+
+  test("is nobody's fault when another replica was first: no word of it", async () => {
+    const first = async (_id: number, handle: () => Promise<void>) => {
+      try {
+        await handle();
+      } catch (error) {
+        if (!(error instanceof UpdateHandledElsewhere)) throw error;
+      }
+    };
+    const ports = portsOf(aWorld());
+    const late = async () => {
+      throw new UpdateHandledElsewhere("another replica handled this update");
+    };
+    const bot = createBot({
+      token: "1:test",
+      apiRoot: telegram.root,
+      ports: { ...ports, subscribers: { ...ports.subscribers, subscribe: late } },
+      once: first,
+    });
+    const polling = startPolling(bot, log);
+    telegram.say(USER, "/subscribe", { language: "be" });
+    telegram.say(USER, "/help", { language: "be" });
+    await telegram.nextMessage(USER);
+    expect(telegram.sentTo(USER)).toHaveLength(1);
+    await polling.stop();
+  });
+});
