@@ -35,7 +35,7 @@ export function settle(delivery: Delivery, result: SendResult, now: Date): Settl
 }
 
 /** A delivery whose time is over before it was tried. */
-export function isStale(delivery: Delivery, now: Date): boolean {
+function isStale(delivery: Delivery, now: Date): boolean {
   return delivery.expiresAt.getTime() <= now.getTime();
 }
 

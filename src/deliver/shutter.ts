@@ -1,10 +1,10 @@
-import { later, SECOND_MS } from "../domain/time.ts";
+import { SECOND_MS } from "../domain/time.ts";
 
 export interface ShutterOptions {
   /** Monotonic milliseconds: a clock that is set must neither open nor shut the gate. */
   readonly nowMs: () => number;
-  /** Keeps the instant for the next run and for other replicas. */
-  readonly persist: (until: Date) => Promise<void>;
+  /** Keeps how long it is shut from now on, for the next run and for other replicas. */
+  readonly persist: (forMs: number, now: Date) => Promise<void>;
 }
 
 const OFFLINE_MOST_MS = 30 * SECOND_MS;
@@ -34,7 +34,7 @@ export class Shutter {
   async shut(retryAfterSeconds: number, now: Date): Promise<void> {
     const waitForMs = retryAfterSeconds * SECOND_MS + MARGIN_MS;
     this.shutFor(waitForMs);
-    await this.#options.persist(later(now, waitForMs));
+    await this.#options.persist(waitForMs, now);
   }
 
   /** Nothing reaches Telegram: shut for 1 s, 2 s, 4 s … 30 s. */

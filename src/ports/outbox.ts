@@ -78,6 +78,8 @@ export interface Outbox {
   /**
    * Takes up to `limit` due deliveries in order of priority, then of writing, and hides them from others for
    * `leaseMs`. Rows without `notBefore` are due whatever the clock says, so that a clock set back delays nothing.
+   * Where the database's clock judges, `expiresAt` is given, and `dueAt` and `at` of settlements are taken, by the
+   * clock that `now` is read from, however wrong it is.
    */
   claimDue(now: Date, limit: number, leaseMs: number): Promise<readonly Delivery[]>;
   text(alertId: string, language: Language, discreet: boolean): Promise<Message | null>;
@@ -108,7 +110,8 @@ export interface Outbox {
   counts(): Promise<Readonly<Record<string, number>>>;
   /** The gate is shut for all until then, across restarts. */
   shutUntil(): Promise<Date | null>;
-  shut(until: Date): Promise<void>;
+  /** For so many ms from now, by the database's clock where replicas share one: theirs may differ by hours. */
+  shut(forMs: number, now: Date): Promise<void>;
   /** Messages that were sent to this chat since then: `/forget` deletes them, before it erases the chat. */
   sentTo(chatId: number, since: Date): Promise<readonly number[]>;
   /**

@@ -7,7 +7,7 @@ import type { Tombstone } from "./tombstone-file.ts";
 /** For so long a wrong alert can be corrected by edit; then nothing is kept of who got it. */
 export const DELIVERIES_KEPT_HOURS = 7 * 24;
 /** Telegram lets nobody delete an older message. */
-const DELETABLE_HOURS = 48;
+export const DELETABLE_HOURS = 48;
 const MINUTES_PER_HOUR = 60;
 /** A notice that moderators could not be told within a day is old news. */
 export const NOTICE_MS = DAY_MS;

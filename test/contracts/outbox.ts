@@ -437,8 +437,8 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
 
     test("the gate stays shut over a restart", async () => {
       expect(await stores.outbox.shutUntil()).toBeNull();
-      await stores.outbox.shut(at(1));
-      await stores.outbox.shut(at(2));
+      await stores.outbox.shut(60 * MINUTE_MS, NOON);
+      await stores.outbox.shut(60 * MINUTE_MS, at(1));
       expect(await stores.outbox.shutUntil()).toEqual(at(2));
     });
 

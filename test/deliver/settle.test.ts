@@ -131,13 +131,13 @@ describe("the gate", () => {
 
   test("is shut for all until retry_after has passed, on a timer that no clock moves", async () => {
     let nowMs = 0;
-    const kept: Date[] = [];
+    const kept: number[] = [];
     const gate = createGate({
       ratePerSecond: 28,
       nowMs: () => nowMs,
       shutUntil: null,
       now,
-      persist: async (until) => void kept.push(until),
+      persist: async (forMs) => void kept.push(forMs),
     });
     expect(gate.take(1)).toBe(1);
     await gate.shut(10, now);
@@ -145,7 +145,7 @@ describe("the gate", () => {
     expect(gate.take(1)).toBe(0);
     nowMs = 10_300;
     expect(gate.take(1)).toBe(1);
-    expect(kept[0]?.getTime()).toBeGreaterThanOrEqual(inMs(10_000).getTime());
+    expect(kept[0]).toBeGreaterThanOrEqual(10_000);
   });
 
   test("stays shut when an earlier run was told to wait", () => {

@@ -11,8 +11,8 @@ function aSharedGate(ratePerSecond = 25) {
     createSharedGate({
       ratePerSecond,
       nowMs: () => shared.nowMs,
-      persist: async (until) => {
-        shared.shutUntilMs = until.getTime() - NOW.getTime() + shared.nowMs;
+      persist: async (forMs) => {
+        shared.shutUntilMs = shared.nowMs + forMs;
       },
       takePlaces: async (wanted, intervalMs) => {
         shared.asked += 1;

@@ -14,6 +14,7 @@ import {
   NOON,
 } from "../contracts/samples.ts";
 import type { Stores } from "../contracts/stores.ts";
+import { postgresPlaces } from "../../src/store/postgres/places.ts";
 import { POSTGRES_NAME, storesOf, testDatabase } from "./postgres-stores.ts";
 import { fixedClock } from "./support.ts";
 
@@ -262,6 +263,40 @@ describe(`several senders on one database, ${POSTGRES_NAME}`, () => {
 
     expect(await right.outbox.claimDue(clock.now(), 9, LEASE_MS)).toEqual([]);
     expect(await right.outbox.recover(clock.now())).toEqual({ resent: 0, unsure: 0 });
+  });
+
+  test("a machine whose clock is hours ahead drops nothing and puts nothing off for hours", async () => {
+    await empty();
+    const clock = fixedClock(new Date());
+    const open = () => replica({ clock, clockOfLeases: "database" });
+    const wrong = storesOf(await open(), clock);
+    const right = await open();
+    const ahead = later(clock.now(), 3 * HOUR_MS);
+    const digest = { id: DIGEST.id, expiresAt: later(clock.now(), HOUR_MS) };
+    await wrong.subscribers.save(aSubscriber(1));
+    await wrong.alerts.enqueue(digest, [aRecipient(1, { priority: 3 })], true);
+
+    const [held] = await wrong.outbox.claimDue(ahead, 1, LEASE_MS);
+    if (held === undefined) throw new Error("nothing is due");
+    const leftMs = held.expiresAt.getTime() - ahead.getTime();
+    expect(leftMs).toBeGreaterThan(HOUR_MS - 60_000);
+    expect(leftMs).toBeLessThanOrEqual(HOUR_MS);
+    const dueAt = later(ahead, 50);
+    const putOff = { state: "queued", dueAt, unsure: false, tried: false, reason: "chat_pace" } as const;
+    await wrong.outbox.writeDown([{ id: held.id, settlement: putOff }], [], ahead);
+    await expect
+      .poll(async () => (await storesOf(right, clock).outbox.claimDue(clock.now(), 1, LEASE_MS)).length)
+      .toBe(1);
+
+    await wrong.outbox.shut(60_000, ahead);
+    const { shutForMs } = await postgresPlaces(right).take(1, 40);
+    expect(shutForMs).toBeGreaterThan(50_000);
+    expect(shutForMs).toBeLessThanOrEqual(60_000);
+
+    await wrong.outbox.noteSent(aTarget(1, { deleteAfterHours: 1 }), 7, ahead);
+    expect(await wrong.outbox.dueDeletions(ahead, 9)).toEqual([]);
+    await wrong.outbox.purge(later(ahead, 90 * DAY_MS));
+    expect(await wrong.outbox.sentTo(1, clock.now())).toEqual([7]);
   });
 
   test("rows of an alert lie in no order that the next alert repeats", async () => {

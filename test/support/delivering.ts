@@ -106,7 +106,7 @@ export async function openDelivering(options: DeliveringOptions): Promise<Delive
     nowMs: () => systemTimer.nowMs(),
     shutUntil: await outbox.shutUntil(),
     now: clock.now(),
-    persist: (until) => outbox.shut(until),
+    persist: (forMs, now) => outbox.shut(forMs, now),
   });
   const deliverer = createDeliverer({
     outbox,

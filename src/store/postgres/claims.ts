@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { later } from "../../domain/time.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import type { Db, Postgres } from "./database.ts";
 import { hourAt, instantOf, leaseNow } from "./lease-time.ts";
@@ -19,7 +20,7 @@ export function claimDue(
   return postgres.write(async (tx) => {
     const taken: DeliveryRow[] = [];
     for (let late = 1; late > 0 && taken.length < limit;) {
-      const rows = await claimBatch(tx, nowMs, limit - taken.length, leaseMs);
+      const rows = await claimBatch(tx, nowMs, limit - taken.length, leaseMs, now);
       const live = rows.filter(({ state }) => state === "queued");
       taken.push(...live);
       late = rows.length - live.length;
@@ -34,6 +35,7 @@ async function claimBatch(
   nowMs: SQL<number>,
   limit: number,
   leaseMs: number,
+  now: Date,
 ): Promise<DeliveryRow[]> {
   const isLate = sql`${deliveries.expiresAt} <= ${instantOf(nowMs)}`;
   const rows = await tx
@@ -47,9 +49,17 @@ async function claimBatch(
     })
     .from(dueRows(nowMs, limit))
     .where(sql`${deliveries.slot} = due.slot`)
-    .returning({ ...getTableColumns(deliveries), turn: sql<number>`due.due_at`.mapWith(Number) });
+    .returning({
+      ...getTableColumns(deliveries),
+      turn: sql<number>`due.due_at`.mapWith(Number),
+      at: nowMs.mapWith(Number),
+    });
   rows.sort((a, b) => a.priority - b.priority || a.turn - b.turn || a.slot - b.slot);
-  return rows.map(({ turn: _turn, ...row }) => row);
+  // Whoever sends it compares with a clock of its own.
+  return rows.map(({ turn: _turn, at, ...row }) => ({
+    ...row,
+    expiresAt: later(row.expiresAt, now.getTime() - at),
+  }));
 }
 
 /**

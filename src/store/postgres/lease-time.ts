@@ -9,8 +9,22 @@ export function leaseNow({ clockOfLeases }: Pick<Postgres, "clockOfLeases">, now
     : sql`(extract(epoch from now()) * 1000)::bigint`;
 }
 
+/** By how many ms the clock that said `now` is ahead of the one by which leases are judged. */
+export function aheadOf(
+  { clockOfLeases }: Pick<Postgres, "clockOfLeases">,
+  databaseNow: Date,
+  now: Date,
+): number {
+  return clockOfLeases === "callers" ? 0 : now.getTime() - databaseNow.getTime();
+}
+
 export function instantOf(utcMs: SQL<number>): SQL {
   return sql`to_timestamp(${utcMs} / 1000.0)`;
+}
+
+/** Minutes since 1970. */
+export function minuteAt(utcMs: SQL<number>): SQL<number> {
+  return sql`(${utcMs} / 60000)::int`;
 }
 
 /** Hours since 1970. */

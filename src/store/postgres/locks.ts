@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { instant } from "../../domain/time.ts";
 import type { Db } from "./database.ts";
 
 /** Any numbers, the same in all versions; each lock is held until the end of the transaction. */
@@ -12,9 +13,17 @@ export async function holdChats(tx: Db, chats: readonly string[]): Promise<void>
   }
 }
 
-/** Nobody is erased meanwhile: who was erased before is seen. Held by whoever writes rows for recipients. */
-export async function holdRecipients(tx: Db): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${RECIPIENTS_LOCK}::bigint)`);
+/**
+ * Nobody is erased meanwhile: who was erased before is seen. Held by whoever writes rows for recipients.
+ *
+ * @returns the database's time, which whoever writes them needs too
+ */
+export async function holdRecipients(tx: Db): Promise<Date> {
+  const [row] = await tx
+    .select({ nowMs: sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`.mapWith(Number) })
+    .from(sql`pg_advisory_xact_lock_shared(${RECIPIENTS_LOCK}::bigint) as held`);
+  if (row === undefined) throw new Error("the database gave no lock");
+  return instant(row.nowMs);
 }
 
 /** Nobody writes rows for recipients meanwhile: all that were written are seen. */

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { later } from "../../domain/time.ts";
 import type { Outbox } from "../../ports/outbox.ts";
 import { messagesSince, openDelivery } from "../delivery-row.ts";
 import { UnreadDigests } from "../unread-digests.ts";
@@ -7,9 +8,10 @@ import type { Postgres } from "./database.ts";
 import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
 import { rowsOf } from "./delivery-rows.ts";
 import { holdRecipients } from "./locks.ts";
-import { readMark, writeMark } from "./marks.ts";
+import { aheadOf, leaseNow } from "./lease-time.ts";
+import { readMark } from "./marks.ts";
 import { purge } from "./purge.ts";
-import { alertTexts } from "./schema.ts";
+import { alertTexts, marks } from "./schema.ts";
 import { recover, writeDown } from "./settlements.ts";
 import { chatOf, topicsOf } from "./sealed-chats.ts";
 
@@ -39,20 +41,31 @@ export function postgresOutbox(postgres: Postgres): Outbox {
       const until = await readMark(db, "shutUntil");
       return until === null ? null : new Date(until);
     },
-    shut: (until) => write((tx) => writeMark(tx, "shutUntil", until.getTime())),
+    shut: (forMs, now) => shut(postgres, forMs, now),
     sentTo: (chatId, since) => sentTo(postgres, chatId, since),
     noteSent: async ({ chatId, deleteAfterHours: afterHours }, messageId, at) => {
       if (afterHours === null) return;
       await write(async (tx) => {
         // It may be erased at this moment: then what is written here is erased too, or nothing is written.
-        await holdRecipients(tx);
+        const databaseNow = await holdRecipients(tx);
         if ((await chatOf(tx, keys, chatId)) === null) return;
-        await planDeletion(tx, keys, { chatId, messageId, at, afterHours });
+        const sentAt = later(at, -aheadOf(postgres, databaseNow, at));
+        await planDeletion(tx, keys, { chatId, messageId, at: sentAt, afterHours });
       });
     },
     dueDeletions: (now, limit) => dueDeletions(postgres, now, limit),
     markDeleted: (ids) => write((tx) => removeDeletions(tx, ids)),
   };
+}
+
+function shut(postgres: Postgres, forMs: number, now: Date): Promise<void> {
+  const value = sql`to_jsonb(${leaseNow(postgres, now)} + ${Math.ceil(forMs)}::bigint)`;
+  return postgres.write(async (tx) => {
+    await tx
+      .insert(marks)
+      .values({ name: "shutUntil", value })
+      .onConflictDoUpdate({ target: marks.name, set: { value: sql`excluded.value` } });
+  });
 }
 
 /** Each from the index that holds it: the rows are many and long. */

@@ -1,7 +1,6 @@
 import { and, lte, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { hourOf } from "../delivery-row.ts";
-import { DELIVERIES_KEPT_HOURS, oldestDeletion } from "../keeping.ts";
+import { DELETABLE_HOURS, DELIVERIES_KEPT_HOURS } from "../keeping.ts";
 import type { UnreadDigests } from "../unread-digests.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
@@ -30,7 +29,9 @@ export async function purge(
   await write(async (tx) => {
     for (const id of unread.toDrop(await digestsWithoutRows(tx), now)) emptied.add(id);
     await dropTexts(tx, [...emptied]);
-    await tx.delete(deletions).where(lte(deletions.dueMinute, oldestDeletion(hourOf(now))));
+    await tx
+      .delete(deletions)
+      .where(lte(deletions.dueMinute, sql`(${hourAt(nowMs)} - ${DELETABLE_HOURS}::int) * 60`));
   });
   return { purged, expired };
 }

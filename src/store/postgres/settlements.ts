@@ -1,4 +1,6 @@
 import { asc, sql } from "drizzle-orm";
+import type { Settlement } from "../../domain/delivery.ts";
+import { later } from "../../domain/time.ts";
 import type { SettledDelivery } from "../../ports/outbox.ts";
 import { fromHandle, LOWEST_PRIORITY } from "../delivery-row.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
@@ -7,7 +9,7 @@ import { isHeld, settle, takeBack } from "../settling.ts";
 import { newsAbout } from "./corrections.ts";
 import type { Db, Postgres } from "./database.ts";
 import { holdRows } from "./delivery-rows.ts";
-import { leaseNow } from "./lease-time.ts";
+import { aheadOf, leaseNow } from "./lease-time.ts";
 import { holdRecipients } from "./locks.ts";
 import { deliveries } from "./reader-schema.ts";
 import { RowBatch } from "./row-batch.ts";
@@ -36,7 +38,7 @@ export function writeDown(
   const ids = handles.map((handle) => fromHandle(handle).id);
   return postgres.write(async (tx) => {
     // Before the rows, as whoever erases does: what is settled may be followed up.
-    if (settled.length > 0) await holdRecipients(tx);
+    const aheadMs = settled.length > 0 ? aheadOf(postgres, await holdRecipients(tx), now) : 0;
     const rows = await holdRows(tx, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const settledIds = new Set(settled.map(({ id }) => fromHandle(id).id));
@@ -53,7 +55,7 @@ export function writeDown(
     };
     for (const { id, settlement } of settled) {
       const row = held(id);
-      if (row !== null) settle(deciding, row, settlement);
+      if (row !== null) settle(deciding, row, byDatabase(settlement, aheadMs));
     }
     const marked = sending.filter((handle) => {
       const row = held(handle);
@@ -64,6 +66,12 @@ export function writeDown(
     await deciding.writer.write(tx, leaseNow(postgres, now));
     return marked;
   });
+}
+
+/** @param aheadMs by how much the clock that it was made by is ahead of the database's */
+function byDatabase(settlement: Settlement, aheadMs: number): Settlement {
+  if (settlement.state === "queued") return { ...settlement, dueAt: later(settlement.dueAt, -aheadMs) };
+  return settlement.state === "sent" ? { ...settlement, at: later(settlement.at, -aheadMs) } : settlement;
 }
 
 /** See `Outbox.recover`. What is claimed and not marked is due again by itself when its lease has run out. */

@@ -43,8 +43,8 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
       const until = readMark(sqlite, "shutUntil");
       return until === null ? null : new Date(until);
     },
-    shut: async (until) => {
-      writeMark(sqlite, "shutUntil", until.getTime());
+    shut: async (forMs, now) => {
+      writeMark(sqlite, "shutUntil", now.getTime() + forMs);
     },
     sentTo: async (chatId, since) => sentTo(sqlite, chatId, since),
     noteSent: async (target, messageId, at) => {
