@@ -4,6 +4,7 @@ import { FIRM, HAPPENED, type Asserted, type Best } from "./strength.ts";
 
 /** Kinds that one sentence cannot mean at once: the better reading stays. */
 export function settleConflicts(reading: Reading, best: Best): void {
+  if (isOfThings(reading, best)) best.delete("arrest");
   const strength = (kind: EventKind): number => best.get(kind)?.strength ?? 0;
   const drop = (...kinds: EventKind[]): void => {
     for (const kind of kinds) best.delete(kind);
@@ -29,6 +30,22 @@ export function settleConflicts(reading: Reading, best: Best): void {
   if (!happened) return;
   for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
 }
+
+/** «Обыск: забрали ноутбук», «забралі пашпарты», "lands in Minsk", "its jails": nobody was taken. */
+function isOfThings(reading: Reading, best: Best): boolean {
+  const claim = best.get("arrest")?.claim;
+  if (claim === undefined) return false;
+  const { tokens } = reading.sentence;
+  const behind = tokens[claim.end + 1]?.word ?? "";
+  if (/^(?:lands|land|landed)$/u.test(tokens[claim.start]?.word ?? ""))
+    return !reading.hits.some((hit) => hit.tag === "custody" && hit.start > claim.start);
+  return (
+    THINGS.test(behind) &&
+    !reading.claims.some((it) => it.kind === "arrest" && it.start > claim.end && it.form === "done")
+  );
+}
+const THINGS =
+  /^(?:ноутбук|ноўтбук|телефон|тэлефон|компьют|камп.ютар|камп.ютэр|технік|техник|паспорт|пашпарт|деньг|грош|книг|кніг|документ|дакумент|laptop|phone|passport|device|computer)/u;
 
 /** «Адмовілася выязджаць, але ўсё адно вольная». */
 function isFreedAnyway(reading: Reading, best: Best): boolean {
@@ -59,8 +76,25 @@ function settleFreedom(reading: Reading, best: Best, strength: Strength, drop: D
     drop("release");
   if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0)
     drop("deal");
-  if (strength("pardon") >= HAPPENED) promoteTo(best, "pardon", strength("release") + 0.1);
+  // «Памілаваная журналістка ўжо на волі»: how she came to be free.
+  if (strength("release") >= FIRM && isPardonedOne(reading, best)) promoteTo(best, "pardon", HAPPENED + 0.1);
+  if (strength("pardon") >= HAPPENED) {
+    promoteTo(best, "pardon", strength("release") + 0.1);
+    drop("other_repression");
+  }
 }
+function isPardonedOne(reading: Reading, best: Best): boolean {
+  const asserted = best.get("pardon");
+  return (
+    asserted !== undefined &&
+    asserted.claim.form !== "will" &&
+    /^(?:памілаван|помилован|pardoned)(?!н)/u.test(
+      reading.sentence.tokens[asserted.claim.start]?.word ?? "",
+    ) &&
+    !/(?:ие|ия|ию|ием|не|ня)$/u.test(reading.sentence.tokens[asserted.claim.start]?.word ?? "")
+  );
+}
+
 const PAST = ["sentence", "arrest", "charge"] as const;
 
 function wordsOf(reading: Reading, { claim }: Asserted): string[] {

@@ -36,6 +36,7 @@ const SEEN = 0.25;
 const SEEN_AGAINST_RULES = 0.5;
 /** Where rules and model name different things, so sure a model is right more often, by rows that it had not seen. */
 const OVERRULES = 0.85;
+const OVERRULES_MARKED = 0.95;
 /** A headline without a finite verb, or silent before a summary that tells it, needs so much of the model. */
 const SECONDS = 0.4;
 /** A bare verb and a model that would rather see nothing: nothing. */
@@ -81,7 +82,7 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
   const top = topOf(opinion);
   if (judgement.bare && opinion.unrelated > SUSPECTS && top === "unrelated") return ["unrelated"];
   if (judgement.main !== null)
-    return isOverruled(judgement.main.asserted, opinion, top) ? [top] : judgement.labels;
+    return isOverruled(judgement.main.asserted, judgement.marked, opinion, top) ? [top] : judgement.labels;
   if (scope === "foreign") return judgement.labels;
   if (judgement.certain) return isSpokenOf(judgement, opinion) ? ["commentary"] : judgement.labels;
   if (opinion[top] < (isEventKind(top) ? INSISTS_ON_EVENT : INSISTS)) return judgement.labels;
@@ -91,8 +92,8 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
 }
 
 /** Words of an event in news of cafés and clubs; a state that somebody only muses on. */
-function isOverruled({ kind, claim }: Asserted, opinion: Opinion, top: Kind): boolean {
-  if (opinion[top] < OVERRULES || opinion[kind] > 0.1) return false;
+function isOverruled({ kind, claim }: Asserted, marked: boolean, opinion: Opinion, top: Kind): boolean {
+  if (opinion[top] < (marked ? OVERRULES_MARKED : OVERRULES) || opinion[kind] > 0.1) return false;
   return top === "unrelated" || (top === "commentary" && claim.form !== "done");
 }
 
@@ -181,7 +182,8 @@ function isSure(kind: Kind, opinion: Opinion): boolean {
 /** Pages instead of headlines, markup, emoji, letters of two scripts: nothing that may go out unseen. */
 function isOdd(item: ItemToClassify): boolean {
   const { title, summary } = item;
-  if (title.length > LONGEST_HEADLINE || title.length + summary.length > LONGEST_ITEM) return true;
+  if (title.trim() === "" || title.length > LONGEST_HEADLINE || title.length + summary.length > LONGEST_ITEM)
+    return true;
   return (
     /<\/?[a-z][^<>]*>/iu.test(title) ||
     ODD.test(title) ||

@@ -52,6 +52,7 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   if (claim.form !== "done" || claim.end > claim.start) return false;
   const { tokens } = reading.sentence;
   const word = tokens[claim.start]?.word ?? "";
+  if (word === "jails" && OWNED.test(tokens[claim.start - 1]?.word ?? "")) return true;
   if (!PARTICIPLE.test(word)) return false;
   const english = word.endsWith("ed");
   if (english && isReduced(reading, claim)) return true;
@@ -75,6 +76,9 @@ function isAttribute(reading: Reading, claim: Claim): boolean {
   );
   return others || reading.has("call", "interview", "speech", "analysis");
 }
+
+/** "Refilling its jails", "from Belarusian jails": a noun. */
+const OWNED = /^(?:its|his|her|their|the|of|in|from|belarusian|belarus|minsk|local|overcrowded|and)$/u;
 
 /** "Urge Belarus to free all persons detained", "families of those released": whom, not what happened. */
 function isReduced(reading: Reading, claim: Claim): boolean {

@@ -67,10 +67,16 @@ function isHeadCount(
   if (first === undefined || number.value < 2) return false;
   if (!first.afterBreak && NUMBERED.test(tokens[at - 1]?.word ?? "")) return false;
   if (/^(?:19|20)\d\d$/u.test(first.raw)) return false;
+  if (isFor(reading, at, number.end)) return true;
+  // «Яшчэ шасцёра пакінулі калоніі»: collectives count people, and days that have no singular.
+  if (COLLECTIVE.test(first.word) && !UNIT.test(tokens[number.end + 1]?.word ?? "")) return true;
   for (let next = number.end + 1; next <= number.end + REACH; next += 1) {
     const token = tokens[next];
     if (token === undefined || (token.afterBreak && next > number.end + 1)) break;
-    if (next <= number.end + 2 && UNIT.test(token.word)) return false;
+    if (next <= number.end + 2 && UNIT.test(token.word)) {
+      if (next === number.end + 1 || !isVerbAt(reading, next - 1)) return false;
+      break;
+    }
     // «Ад пяці да дзевяці гадоў».
     if (next === number.end + 1 && /^(?:да|до|to)$/u.test(token.word) && numberAt(tokens, next + 1) !== null)
       return isHeadCount(reading, next + 1, numberAt(tokens, next + 1) ?? number);
@@ -78,7 +84,6 @@ function isHeadCount(
     if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next))
       return true;
   }
-  if (COLLECTIVE.test(first.word)) return true;
   if (isTermOfOwn(reading, at)) return false;
   return beside(reading, at, number.end) || leadsSentence(reading, at) || endsList(reading, at, number.end);
 }
@@ -86,6 +91,38 @@ function isHeadCount(
 /** «15 новых имён» of a list; each petition is one person's. */
 const NAMES =
   /^(?:им[её]н|імён(?:аў)?|прозвішч\p{L}*|фамили[ий]|names|прошени\p{L}*|ходатайств\p{L}*|прашэнн\p{L}*|хадайніцтв\p{L}*|petitions|pleas|appeals)$/u;
+
+function isVerbAt(reading: Reading, at: number): boolean {
+  return reading.claims.some((claim) => claim.start <= at && claim.end >= at && claim.form === "done");
+}
+
+/** "Freedom for five: …", "gates open for 18 as …". */
+function isFor(reading: Reading, at: number, end: number): boolean {
+  const { tokens } = reading.sentence;
+  const next = tokens[end + 1];
+  return (
+    /^(?:for|для)$/u.test(tokens[at - 1]?.word ?? "") &&
+    (next === undefined ||
+      next.afterBreak ||
+      /^(?:as|after|who|when|under|in|більш|пасля|после)$/u.test(next.word)) &&
+    reading.claims.some((claim) => claim.kind === "release" || claim.kind === "pardon")
+  );
+}
+
+/** A number that may count people though no rule is sure of it: then nobody may say that there is one. */
+export function mayCountSeveral(reading: Reading): boolean {
+  const { tokens } = reading.sentence;
+  return tokens.some((_, at) => {
+    const number = numberAt(tokens, at);
+    const next = tokens[(number?.end ?? at) + 1];
+    if (number === null || number.value < 2 || number.value > 400 || next === undefined || next.afterBreak)
+      return false;
+    if (NUMBERED.test(tokens[at - 1]?.word ?? "") || !/^\p{Ll}/u.test(next.raw)) return false;
+    if (UNIT.test(next.word) || UNIT.test(tokens[number.end + 2]?.word ?? "")) return false;
+    return GENITIVE.test(next.word);
+  });
+}
+const GENITIVE = /(?:оу|ау|ёу|еу|ов|ев|ей|ых|іх|их|ак|ок|ек|ц|лі|ли|s|men|people)$/u;
 
 /** «А, Б і шэсць іх паплечнікаў». */
 function endsList({ sentence: { tokens } }: Reading, at: number, end: number): boolean {

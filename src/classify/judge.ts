@@ -2,8 +2,9 @@ import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn } from "./events.ts";
 import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
-import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty, sumsUp } from "./moods.ts";
+import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
 import { isAboutNobody } from "./objects.ts";
+import { sumsUp } from "./periods.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rules say of an item. */
@@ -65,7 +66,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
     political,
     touchesLiberty,
     bare: isAboutNobody(title, context),
-    marked: context.named || title.has("byWeak", "custody", "polit"),
+    marked: context.named || [title, ...lead.slice(0, 1)].some((it) => it.has("byWeak", "custody", "polit")),
     speaks: title.claims.length > 0 || title.has("byWeak", "custody"),
   };
   const noise = firstHolding(NOISE, title, context);
@@ -192,11 +193,15 @@ function event(
 function comesFromPrison(reading: Reading): boolean {
   return (
     reading.has("release.done", "release.part", "pardon.done", "pardon.part") ||
+    WERE_PRISONERS.test(reading.sentence.text) ||
     FROM_PRISON.test(reading.sentence.text)
   );
 }
 const FROM_PRISON =
   /(?<!\p{L})(?:з|зь|са|из|from)\s+(?:\p{L}+\s+){0,2}(?:калон|калён|турм|турэм|сіза|зняволен|няволі|вязніц|колон|тюрем|тюрьм|сизо|заключ|prison|jail|colon|detention)/iu;
+
+const WERE_PRISONERS =
+  /(?:вчерашн|учарашн)\p{L}{1,3}\s+(?:\p{L}+\s+)?(?:политз|палітз|палітв|узник|вязн|вязьн|заключ|знявол)/iu;
 
 const SOME_OF = /(?<!\p{L})(?:з іх|зь іх|из них|of them|of whom)(?!\p{L})/iu;
 

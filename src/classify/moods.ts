@@ -3,6 +3,7 @@ import type { Reading } from "./claims.ts";
 import { assertedIn } from "./events.ts";
 import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
 import { isAboutNobody, isAboutWork, isExemption, isPhrase, takesAThing } from "./objects.ts";
+import { spansMonths, sumsUp } from "./periods.ts";
 import type { Scope } from "./scope.ts";
 
 /** A named rule: when it holds, the sentence is no event. */
@@ -189,10 +190,17 @@ function isNameOfWork({ sentence }: Reading, { start, end }: Reading["claims"][n
 function isDenied(reading: Reading, context: MoodContext): boolean {
   if (!reading.has("deny")) return false;
   if (!firm(context)) return true;
+  if (reading.hits.some((hit) => hit.tag === "deny" && context.happened.every((it) => isNext(hit.end, it))))
+    return true;
   return (
     reading.hits.some((hit) => hit.tag === "deny" && hit.start < 4) &&
     context.happened.every((it) => it.kind === "release")
   );
+}
+
+/** «Отрицает облаву», "denies arresting": what is denied stands right behind. */
+function isNext(end: number, { claim }: Asserted): boolean {
+  return claim.start > end && claim.start - end <= 2;
 }
 
 /** ««Нас выпусцілі, але не вызвалілі» — былая палітзняволеная»: all that happened is inside the quotation. */
@@ -205,28 +213,12 @@ function isQuotation(reading: Reading): boolean {
 const OPENS_QUOTED = /^\s*[«"“„][^«»"“”]{12,}[»"”]\s*(?:[,:—–.-]|$)/u;
 const ENDS_QUOTED = /:\s*[«"“„][^«»"“”]{5,}[»"”]?\s*$/u;
 
-/** «За студзень», "since May"; «трэці раз за месяц» is none. */
-export function sumsUp(reading: Reading): boolean {
-  if (OPENS_WITH_MONTH.test(reading.sentence.text)) return true;
-  return reading.hits.some(
-    (hit) =>
-      hit.tag === "recap" && !/^(?:раз|time)$/u.test(reading.sentence.tokens[hit.start - 1]?.word ?? ""),
-  );
-}
-
 /** «За год асудзілі 1 207 чалавек»: how many in a month or a year; of those freed it is told as news. */
 function isStatistics(reading: Reading, context: MoodContext): boolean {
-  if (!sumsUp(reading) || !LONG_SPAN.test(reading.sentence.text)) return false;
+  if (!spansMonths(reading)) return false;
   return context.happened.length > 0 && context.happened.every((it) => COUNTED_UP.has(it.kind));
 }
 const COUNTED_UP: ReadonlySet<EventKind> = new Set(["arrest", "charge", "sentence", "other_repression"]);
-const LONG_SPAN =
-  /(?:за|з|с|in|since|during|over|past|last|this)\s+(?:\p{L}+\s+){0,2}(?:год|гады|годы|паўгод|полгода|месяц|квартал|пачатку|начала|year|years|month|months|quarter|студз|лют|сакав|красав|май|мая|траўн|чэрв|ліп|жнів|верас|кастр|лістап|снеж|январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|january|february|march|april|may|june|july|august|september|october|november|december|2020|202\d)/iu;
-
-/** «В мае задержали …», "In May, 40 people …". */
-const OPENS_WITH_MONTH =
-  /^\s*(?:в|у|ў|за|in|during)\s+(?:январ[ея]|феврал[ея]|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|студзені|лютым|сакавіку|красавіку|маі|траўні|чэрвені|ліпені|жніўні|верасні|кастрычніку|лістападзе|снежні|january|february|march|april|may|june|july|august|september|october|november|december)(?!\p{L})/iu;
-
 /** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
 function isSpeech(reading: Reading): boolean {
   const { text } = reading.sentence;
@@ -251,6 +243,7 @@ const NO_SPEAKER =
 function isAnniversary(reading: Reading, isFirm: boolean): boolean {
   if (MEMORIAL_DAY.test(reading.sentence.text)) return true;
   const { tokens } = reading.sentence;
+  if (SERVED.test(reading.sentence.text)) return false;
   const lasted = (at: number): boolean => AFTER.test(tokens[at - 1]?.word ?? "");
   if (!isFirm)
     return reading.hits.some((hit) => hit.tag === "anniv" && !lasted(hit.start) && !lasted(hit.start - 1));
@@ -261,9 +254,12 @@ function isAnniversary(reading: Reading, isFirm: boolean): boolean {
     return false;
   });
 }
+/** «Полтора года зачли как отбытые». */
+const SERVED = /(?:як|как)\s+(?:адбыт|отбыт|адседж|отсиж)/iu;
 /** «Пасля трох гадоў за кратамі» tells how long it lasted. */
 const AFTER = /^(?:пасля|после|after)$/u;
-const MEMORIAL_DAY = /^\s*(?:дзень|день|day of|tag der)\s/iu;
+const MEMORIAL_DAY =
+  /^\s*(?:(?:дзень|день|day of|tag der)\s|(?:a|one) year (?:after|since) (?:walking|leaving|release|being|his|her|their|getting)(?!\p{L}))/iu;
 const BACK =
   /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|since|jahrestag|metinės)$/u;
 

@@ -1,7 +1,7 @@
 import type { HeadCount, Mention } from "../domain/finding.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
-import { countsOf, type Counted } from "./heads.ts";
+import { countsOf, mayCountSeveral, type Counted } from "./heads.ts";
 import { AND, namesIn, type Named } from "./named.ts";
 import { isPlural, isSingularAt, isVague, saysOneDidIt } from "./plural.ts";
 
@@ -38,9 +38,20 @@ export function headCount(
   const lead = readings.filter((it) => it !== reading && !it.has("anniv", "recap", "tally"));
   const listed = listedAfter(main, names, lead, people) ?? countedAfter(reading, names, lead);
   if (listed !== null) return listed;
-  if (!isPlural(reading) || (names.length === 1 && !isVague(reading))) return exactly(1);
+  // A deal names its envoys; whom it frees stands elsewhere.
+  if (main.kind === "deal") return null;
+  const several = names.length === 0 && (mayCountSeveral(reading) || isObjectPlural(reading, claim));
+  if (!several && (!isPlural(reading) || (names.length === 1 && !isVague(reading)))) return exactly(1);
   return people.length > 1 ? { n: people.length, qualifier: "at_least" } : null;
 }
+
+/** «Рыбакоў затрымалі», «веруючых забралі»: who stands at the verb in the plural. */
+function isObjectPlural(reading: Reading, claim: Claim | null): boolean {
+  if (claim === null) return false;
+  const { tokens } = reading.sentence;
+  return [claim.start - 1, claim.end + 1, 0].some((at) => OBJECTS.test(tokens[at]?.word ?? ""));
+}
+const OBJECTS = /\p{L}{3}(?:[оаё]у|ов|ев|елей|арей|ых|іх)$/u;
 
 /** What only comments still says of how many: «выйшлі 123 палітвязні, каментуе рэдактарка». */
 export function statedCount(readings: readonly Reading[]): HeadCount | null {
@@ -80,7 +91,7 @@ function joined(
   else if (more && tokens[count.at - 1]?.afterBreak === true) sum += otherOf(reading, count, counts);
   // «Фермер, двое яго рабочых і бухгалтарка».
   else if (!more && tokens[count.at]?.afterBreak === true && isSingularAt(reading, count.at - 1)) sum += 1;
-  return sum + after(reading, count, counts);
+  return sum + after(reading, count, counts) + oneMore(reading, count);
 }
 
 function isMore(reading: Reading, at: number): boolean {
@@ -115,10 +126,25 @@ function after(reading: Reading, count: Counted, counts: readonly Counted[]): nu
     return more ? otherOf(reading, count, counts) : 0;
   }
   for (let at = count.end + 2; at <= count.end + APART; at += 1) {
+    if (tokens[at]?.afterBreak === true) break;
     if (AND.test(tokens[at]?.word ?? "") && isSingularAt(reading, afterPossessive(reading, at + 1))) return 1;
   }
   return 0;
 }
+
+/** «19 вышли, еще одного выпустили досрочно». */
+function oneMore(reading: Reading, count: Counted): number {
+  const { tokens } = reading.sentence;
+  const kinds = new Set(reading.claims.filter((claim) => claim.form === "done").map((claim) => claim.kind));
+  if (kinds.size > 1) return 0;
+  return tokens.some(
+    (token, at) =>
+      at > count.end + 1 && token.afterBreak && isMore(reading, at) && ONE.test(tokens[at + 1]?.word ?? ""),
+  )
+    ? 1
+    : 0;
+}
+const ONE = /^(?:адзін|аднаго|адна|адну|один|одного|одна|одну|one)$/u;
 
 function hasClaimBetween(reading: Reading, from: number, to: number): boolean {
   return reading.claims.some((claim) => claim.form === "done" && claim.start > from && claim.end < to);

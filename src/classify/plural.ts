@@ -3,7 +3,7 @@ import type { Reading } from "./claims.ts";
 const PLURAL =
   /^(?:іх|их|them|усе|все|усіх|всех|некальк|несколько|several|dozens|дзясят|десятк|сотн|hundreds|група$|групу$|группа$|группу$|group$|some|many|некоторы|некаторы|масав|массов|mass|шмат$|многих|prisoners|activists|journalists|people|musicians|members|priests|detainees)/u;
 const PLURAL_ENDING =
-  /(?:зняволеных|зняволеныя|вязняу|вязнямі|вязні|заключенных|заключенные|узников|узники|журналістау|журналісты|журналистов|журналисты|актывістау|активистов|людзей|людей|асобау|замежнікау|иностранцев|сьвятароу|святароу|священников|жыхароу|жителей|музыкау|музыкантов|супрацоунікау|сотрудников|рабочых|студэнтау|студентов|мужчын|мужчин|жанчын|женщин|беларусау|белорусов|беларусов|удзельнікау|участников|экстрэмістау|экстремистов|więźniów|więźniowie|osób)$/u;
+  /(?:зняволеных|зняволеныя|вязняу|вязнямі|вязні|заключенных|заключенные|узников|узники|журналістау|журналісты|журналистов|журналисты|актывістау|активистов|людзей|людей|асобау|замежнікау|иностранцев|сьвятароу|святароу|священников|жыхароу|жителей|музыкау|музыкантов|супрацоунікау|сотрудников|рабочых|студэнтау|студентов|мужчын|мужчин|жанчын|женщин|беларусау|белорусов|беларусов|удзельнікау|участников|экстрэмістау|экстремистов|семью|семья|сям.?[юя]|веруючых|верующих|więźniów|więźniowie|osób)$/u;
 /** Endings that a noun for people has in the plural only. */
 const MANY = /(?:[аяоёе]у|ов|ев|ей|ых|іх|их|амі|ямі|ами|ями|\p{L}[^sui]s)$/u;
 /** Plural endings of every case: such a word is not clearly one person. */
@@ -46,6 +46,7 @@ function isPersonAt(reading: Reading, at: number): boolean {
 /** One human being by trade or kin. */
 export function isSingularAt(reading: Reading, at: number): boolean {
   const word = reading.sentence.tokens[at]?.word ?? "";
+  if (/^\d/u.test(word)) return false;
   return KIN.test(word) || (!SEVERAL.test(word) && (isPersonAt(reading, at) || isAnimateWord(word)));
 }
 const KIN =

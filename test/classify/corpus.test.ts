@@ -14,7 +14,7 @@ test("the labelled set is large and two fifths of it are traps", () => {
 test("no row that is held out is trained on", () => {
   const trained = new Set(rows.map(({ item }) => item.title));
   const held = readLabelled(HELD_OUT);
-  expect(held.length).toBeGreaterThanOrEqual(200);
+  expect(held.length).toBeGreaterThanOrEqual(100);
   expect(held.filter(({ item }) => trained.has(item.title))).toEqual([]);
 });
 
