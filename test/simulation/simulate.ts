@@ -6,6 +6,8 @@ import { END_MS, FAULTS_TO_MS, plan, startOf } from "./scenario.ts";
 import { CALM } from "./telegram.ts";
 import { World } from "./world.ts";
 
+const DRAIN_MINUTES = 5;
+
 export interface RunResult {
   readonly seed: number;
   readonly violations: readonly string[];
@@ -37,7 +39,9 @@ export async function simulate(
     await world.pass(FAULTS_TO_MS + HOUR_MS, () => 10);
     await world.pass(END_MS, () => 120);
     while (world.running === null) await world.machine.runTo(world.machine.nowMs + MINUTE_MS);
+    const queue = await drain(world);
     await world.restart(null);
+    if (queue > 0) world.fail(`the queue did not drain: ${queue} queued`);
     const sums = await judge(world, chronicle);
     await world.machine.settle();
     return { seed, violations: world.violations, trace: world.traceHash(), sums };
@@ -46,6 +50,19 @@ export async function simulate(
     uninstall();
     forgetStatements();
     world.clean();
+  }
+}
+
+/**
+ * Asked before the program is told to end: what it writes while it ends waits for the next start, as it should.
+ *
+ * @returns rows that still wait after minutes without any fault
+ */
+async function drain(world: World): Promise<number> {
+  for (let minutes = 0; ; minutes += 1) {
+    const { queued = 0 } = (await world.storage?.outbox.counts()) ?? {};
+    if (queued === 0 || minutes === DRAIN_MINUTES) return queued;
+    await world.machine.runTo(world.machine.nowMs + MINUTE_MS);
   }
 }
 
