@@ -82,8 +82,17 @@ interface Compose {
   readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
 }
 
+/** As compose reads it: `${NAME-default}` comes from `.env`. */
+function composeWith(settings: Readonly<Record<string, string>>): Compose {
+  const text = read("compose.yml").replaceAll(
+    /\$\{([A-Z_]+)-([^}]*)\}/gu,
+    (_, name: string, otherwise: string) => settings[name] ?? otherwise,
+  );
+  return parse(text, { merge: true }) as Compose;
+}
+
 describe("compose.yml", () => {
-  const compose = parse(read("compose.yml"), { merge: true }) as Compose;
+  const compose = composeWith({});
   const apps = Object.entries(compose.services).filter(([name]) => name.startsWith("app"));
   const db = compose.services["db"];
 
@@ -100,6 +109,18 @@ describe("compose.yml", () => {
     }
     expect(db?.image).toMatch(/^postgres:15/u);
     expect(db?.healthcheck?.test).toContain("pg_isready");
+  });
+
+  test("goes without Telegram when two lines are added to .env, and so does navoli.service", () => {
+    const without = { BOT_TOKEN_FILE: "", ROLES: "poller,web" };
+    const { environment } = composeWith(without).services["app-1"] ?? { environment: {} };
+    // YAML reads nothing as null, and compose hands on an empty text; what the unit says goes before by its file.
+    for (const all of [{ ...without, ...environment }, without]) {
+      const config = configured(
+        Object.fromEntries(Object.entries(all).filter(([, value]) => Boolean(value))),
+      );
+      expect(config).toMatchObject({ updates: { kind: "terminal" }, roles: new Set(["poller", "web"]) });
+    }
   });
 
   test("names only what is known and declared", () => {
@@ -180,6 +201,10 @@ describe("navoli.service", () => {
     expect(flags.length).toBeGreaterThan(0);
     expect(flagsIn(values("ExecStart")[0])).toEqual(flags);
     expect(flagsIn(/^CMD .+$/mu.exec(read("../Dockerfile"))?.[0])).toEqual(flags);
+  });
+
+  test("the journal gets no command line: it may hold an address with a password", () => {
+    expect(read("navoli-cli")).toMatch(/^exec systemd-run .*--description="[^"$]+"/mu);
   });
 
   test("operators' commands run with the same user, folder and secrets", () => {
