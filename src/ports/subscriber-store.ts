@@ -21,7 +21,10 @@ export interface SubscriberStore {
   erase(chatId: number): Promise<void>;
   /** A group became a supergroup. */
   move(fromChatId: number, toChatId: number): Promise<void>;
-  /** A blocked chat is erased after a grace of days unless it comes back before, by `save`. */
+  /**
+   * A blocked chat is erased after a grace of days unless it comes back before, by `save`. What waits for it is
+   * closed as gone: it is not tried in vain, and does not reach who lets the bot in again without a subscription.
+   */
   markGone(chatId: number, now: Date): Promise<void>;
   /** Erases those whose grace of 3 days has passed; @returns how many */
   eraseGone(now: Date): Promise<number>;

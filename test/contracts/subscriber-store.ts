@@ -150,5 +150,25 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
       expect(await stores.subscribers.find(2, null)).toBeNull();
       expect(await everybody()).toEqual([1, 3]);
     });
+
+    test("what waits for a chat that blocks the bot is not sent any more, also where a worker holds it", async () => {
+      const alert = { id: "digest-x:1", expiresAt: at(12) };
+      await save(aSubscriber(1), aSubscriber(2), { ...aSubscriber(1), chat: { chatId: 1, threadId: 5 } });
+      const inTopic = aRecipient(1);
+      const waiting = [1, 2].map((chatId) => aRecipient(chatId, { notBefore: at(5) }));
+      await stores.alerts.enqueue(alert, waiting, true);
+      await stores.alerts.enqueue(
+        { ...alert, id: "digest-y:1" },
+        [{ ...inTopic, target: { ...inTopic.target, threadId: 5 } }],
+        true,
+      );
+      const [held] = await stores.outbox.claimDue(NOON, 9, 60_000);
+      await stores.subscribers.markGone(1, NOON);
+
+      expect(await stores.outbox.counts()).toEqual({ gone: 2, queued: 1 });
+      expect(held === undefined ? null : await stores.outbox.markSending(held.id, NOON)).toBe(false);
+      await save(aSubscriber(1));
+      expect(chatsOf(await stores.outbox.claimDue(at(6), 9, 60_000))).toEqual([2]);
+    });
   });
 }

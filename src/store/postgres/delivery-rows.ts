@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Chat } from "../../domain/subscriber.ts";
-import { chunks, editIdOf, sendIdsOf } from "../delivery-row.ts";
+import { chunks, editIdOf, hourOf, sendIdsOf } from "../delivery-row.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import type { Keys } from "../seal.ts";
 import { isOneOf } from "./columns.ts";
@@ -50,6 +50,17 @@ export async function removeRows(tx: Db, rows: readonly Pick<DeliveryRow, "id">[
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await tx.delete(deliveries).where(isOneOf(deliveries.id, ids));
+}
+
+/** What still waits is not sent any more, also where a worker holds it and has not begun. */
+export async function closeRows(tx: Db, rows: readonly DeliveryRow[], now: Date): Promise<void> {
+  const ids = rows.filter(({ state }) => state === "queued").map(({ id }) => id);
+  if (ids.length === 0) return;
+  const held = (await holdRows(tx, ids)).filter(({ state }) => state === "queued").map(({ id }) => id);
+  await tx
+    .update(deliveries)
+    .set({ state: "gone", dueAt: null, leased: false, doneHour: hourOf(now) })
+    .where(isOneOf(deliveries.id, held));
 }
 
 export async function renameRow(

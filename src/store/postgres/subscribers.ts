@@ -1,10 +1,11 @@
 import type { Chat, Subscriber } from "../../domain/subscriber.ts";
 import { dayOf } from "../../domain/time.ts";
 import type { SubscriberStore } from "../../ports/subscriber-store.ts";
-import { chatIndex, goneSince, withTopic } from "../chats.ts";
+import { chatIndex, goneSince, placesOf, withTopic } from "../chats.ts";
 import type { SealedChat } from "../chats.ts";
 import { lastGoneDay } from "../keeping.ts";
 import type { Postgres } from "./database.ts";
+import { closeRows, rowsOf } from "./delivery-rows.ts";
 import { erase } from "./erasure.ts";
 import { holdChats } from "./locks.ts";
 import { moveChat } from "./moved-chats.ts";
@@ -31,7 +32,9 @@ export function postgresSubscribers(postgres: Postgres): SubscriberStore {
       write(async (tx) => {
         await holdChats(tx, [chatIndex(keys, chatId)]);
         const gone = goneSince(await chatOf(tx, keys, chatId), dayOf(now));
-        if (gone !== null) await put(tx, keys, chatId, gone);
+        if (gone === null) return;
+        await closeRows(tx, await rowsOf(tx, keys, placesOf(chatId, gone)), now);
+        await put(tx, keys, chatId, gone);
       }),
     eraseGone: (now) => eraseGone(postgres, now),
   };

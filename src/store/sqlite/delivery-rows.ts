@@ -1,6 +1,6 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Chat } from "../../domain/subscriber.ts";
-import { chunks, editIdOf, sendIdsOf } from "../delivery-row.ts";
+import { chunks, editIdOf, hourOf, sendIdsOf } from "../delivery-row.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import type { Sqlite } from "./database.ts";
 import { deliveries } from "./reader-schema.ts";
@@ -32,4 +32,16 @@ export function rowsOf(sqlite: Sqlite, chats: readonly Chat[]): DeliveryRow[] {
 
 export function removeRows({ db }: Pick<Sqlite, "db">, rows: readonly DeliveryRow[]): void {
   for (const row of rows) db.delete(deliveries).where(eq(deliveries.slot, row.slot)).run();
+}
+
+/** What still waits is not sent any more, also where a worker holds it and has not begun. */
+export function closeRows({ db }: Pick<Sqlite, "db">, rows: readonly DeliveryRow[], now: Date): void {
+  const closed = { state: "gone", dueAt: null, leased: false, doneHour: hourOf(now) } as const;
+  for (const { slot, state } of rows) {
+    if (state !== "queued") continue;
+    db.update(deliveries)
+      .set(closed)
+      .where(and(eq(deliveries.slot, slot), eq(deliveries.state, "queued")))
+      .run();
+  }
 }

@@ -16,7 +16,7 @@ import type { SealedChat } from "../chats.ts";
 import { lastGoneDay } from "../keeping.ts";
 import type { Sqlite } from "./database.ts";
 import { deletionsOf, removeDeletions } from "./deletions.ts";
-import { removeRows, rowsOf } from "./delivery-rows.ts";
+import { closeRows, removeRows, rowsOf } from "./delivery-rows.ts";
 import { nextOf, readMark } from "./marks.ts";
 import { moveDeliveries } from "./moved-chats.ts";
 import { subscribers } from "./reader-schema.ts";
@@ -55,7 +55,9 @@ export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
     markGone: async (chatId, now) => {
       sqlite.write(() => {
         const gone = goneSince(chatOf(sqlite, chatId), dayOf(now));
-        if (gone !== null) put(sqlite, chatId, gone);
+        if (gone === null) return;
+        closeRows(sqlite, rowsOf(sqlite, placesOf(chatId, gone)), now);
+        put(sqlite, chatId, gone);
       });
     },
     eraseGone: async (now) => {
