@@ -22,11 +22,6 @@ export function instantOf(utcMs: SQL<number>): SQL {
   return sql`to_timestamp(${utcMs} / 1000.0)`;
 }
 
-/** Minutes since 1970. */
-export function minuteAt(utcMs: SQL<number>): SQL<number> {
-  return sql`(${utcMs} / 60000)::int`;
-}
-
 /** Hours since 1970. */
 export function hourAt(utcMs: SQL<number>): SQL<number> {
   return sql`(${utcMs} / 3600000)::int`;
