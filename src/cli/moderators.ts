@@ -14,11 +14,10 @@ export async function moderators(io: CommandIo): Promise<number> {
   if (typeof opened === "number") return opened;
   const { storage } = opened;
   const known = (await storage.moderators.all()).find((it) => it.who === who);
-  const saved = known !== undefined && (await storage.moderators.save(withoutSecret(known))) === "saved";
-  if (saved) {
-    const line = { who: "operator", action: "role", subject: `${who}:reset`, facts: {} };
-    await storage.audit.append({ at: systemClock.now(), ...line });
-  }
+  const at = systemClock.now();
+  const line = { at, who: "operator", action: "role", subject: `${who}:reset`, facts: {} };
+  const saved =
+    known !== undefined && (await storage.moderators.save(withoutSecret(known), line)) === "saved";
   await storage.close();
   io.stdout(JSON.stringify({ ok: saved, who }));
   if (!saved) io.stderr(`${who} has no code yet: nothing was changed`);

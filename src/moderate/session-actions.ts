@@ -89,23 +89,23 @@ export type CodeAnswer =
   | { readonly kind: "not_asked" };
 
 export async function giveCode(ports: SessionPorts, moderator: Moderator, code: string): Promise<CodeAnswer> {
-  const { clock, codes, moderators, audit } = ports;
+  const { clock, codes, moderators } = ports;
   const now = clock.now();
   if (moderator.secret === null) return { kind: "not_asked" };
   if (isLocked(moderator, now)) return { kind: "locked" };
   const next = withCode(moderator, codes.stepOf(moderator.secret, code, now), now);
+  const isWrong = !isSessionOpen(next, now) || next.lastStep === moderator.lastStep;
+  const isNowLocked = isLocked(next, now);
+  const isFirst = !moderator.enrolled;
+  const did = isWrong ? (isNowLocked ? "locked" : "wrong_code") : isFirst ? "enrolled" : "open";
+  const line = { at: now, who: moderator.who, action: `session:${did}`, subject: "session", facts: {} };
   // Of two replicas that hear one code, one is late.
-  if ((await moderators.save(next)) === "conflict") return { kind: "wrong" };
-  const line = { at: now, who: moderator.who, subject: "session", facts: {} };
-  if (!isSessionOpen(next, now) || next.lastStep === moderator.lastStep) {
-    const isNowLocked = isLocked(next, now);
-    await audit.append({ ...line, action: isNowLocked ? "session:locked" : "session:wrong_code" });
+  if ((await moderators.save(next, line)) === "conflict") return { kind: "wrong" };
+  if (isWrong) {
     if (isNowLocked)
       await tell(ports, "moderator_locked", moderator.who, Math.floor(now.getTime() / (15 * MINUTE_MS)));
     return { kind: isNowLocked ? "locked" : "wrong" };
   }
-  const isFirst = !moderator.enrolled;
-  await audit.append({ ...line, action: isFirst ? "session:enrolled" : "session:open" });
   if (isFirst) await tell(ports, "moderator_enrolled", moderator.who, next.lastStep);
   return { kind: "open", isFirst, waiting: waitingText(moderator, now), shownIn: moderator.shownIn };
 }
@@ -161,8 +161,10 @@ export async function changeRole(
   if (!asks.some((it) => it.who !== by)) {
     if (asks.length > 0) return { kind: "same_person" };
     // A newcomer has an alias from here on, and no rights.
-    if (person.version === 0) await moderators.save(person);
-    await audit.append({ at: now, who: by, action: "ask:role", subject: key, facts: {} });
+    const ask = { at: now, who: by, action: "ask:role", subject: key, facts: {} };
+    // Another admin may have added them meanwhile: that this one asks stands all the same.
+    const isAdded = person.version === 0 && (await moderators.save(person, ask)) === "saved";
+    if (!isAdded) await audit.append(ask);
     await ports.desk.notify([
       {
         key: `ask:role:${key}:${dayOf(now)}`,
@@ -173,8 +175,8 @@ export async function changeRole(
     return { kind: "second_needed", who: person.who };
   }
   const next = change === "reset" ? withoutSecret(person) : { ...person, role: change, sessionUntil: null };
-  if ((await moderators.save(next)) === "conflict") return { kind: "missing" };
-  await audit.append({ at: now, who: by, action: "role", subject: key, facts: {} });
+  const line = { at: now, who: by, action: "role", subject: key, facts: {} };
+  if ((await moderators.save(next, line)) === "conflict") return { kind: "missing" };
   // All hear of it, the newcomer and whoever was not asked among them.
   await ports.desk.notify([
     {

@@ -1,10 +1,15 @@
 import type { Moderator } from "../domain/moderator.ts";
+import type { AuditLine } from "./event-store.ts";
 
 /** Who moderates, their codes and sessions. What tells of a person is stored sealed. Each method is one transaction. */
 export interface ModeratorStore {
   all(): Promise<readonly Moderator[]>;
-  /** Refuses when somebody else saved it since it was read: a code counts once, whichever replica hears it. */
-  save(moderator: Moderator): Promise<"saved" | "conflict">;
+  /**
+   * Refuses when somebody else saved it since it was read: a code counts once, whichever replica hears it.
+   *
+   * @param line written with it, when it is saved
+   */
+  save(moderator: Moderator, line?: AuditLine): Promise<"saved" | "conflict">;
 }
 
 /** One-time codes by time, RFC 6238: 6 digits, 30 seconds. */

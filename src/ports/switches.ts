@@ -1,4 +1,7 @@
-/** Switches that outlive a restart and are shared by replicas. Each method is one transaction. */
+/**
+ * Switches that outlive a restart and are shared by replicas. Each method is one transaction, with the audit line of
+ * what it did.
+ */
 export interface Switches {
   /** Sending stands still since then; null: it runs. */
   halted(): Promise<{
@@ -9,5 +12,5 @@ export interface Switches {
   /** Any one moderator may. */
   halt(by: string, now: Date): Promise<void>;
   /** The first moderator asks, a second and different one resumes. */
-  resume(by: string): Promise<"resumed" | "second_needed" | "not_halted">;
+  resume(by: string, now: Date): Promise<"resumed" | "second_needed" | "not_halted">;
 }

@@ -1,3 +1,5 @@
+import type { AuditLine } from "../ports/event-store.ts";
+
 /** Single values that outlive a restart. */
 export interface MarkValues {
   /** See `Keys.mark`. */
@@ -20,6 +22,11 @@ export interface Halt {
   readonly since: number;
   readonly by: string;
   readonly resumeAskedBy: string | null;
+}
+
+/** @param action `halt`, `resume`, or `resume:asked` by the first of two */
+export function switchLine(at: Date, who: string, action: "halt" | "resume" | "resume:asked"): AuditLine {
+  return { at, who, action, subject: "sending", facts: {} };
 }
 
 /** What becomes of a halt when a moderator wants to resume: the second and different one takes it away. */

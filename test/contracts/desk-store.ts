@@ -91,8 +91,9 @@ export function deskStoreContract(name: string, makeStores: MakeStores): void {
       expect(await moderators.save(ada)).toBe("conflict");
       const [read] = await moderators.all();
       expect(read).toEqual({ ...ada, version: 1 });
-      expect(await moderators.save({ ...ada, version: 1, role: "none" })).toBe("saved");
-      expect(await moderators.save({ ...ada, version: 1 })).toBe("conflict");
+      expect(await moderators.save({ ...ada, version: 1, role: "none" }, line("role"))).toBe("saved");
+      expect(await moderators.save({ ...ada, version: 1 }, line("role"))).toBe("conflict");
+      expect((await stores.audit.newest(9)).map(({ action }) => action)).toEqual(["role"]);
       expect(await moderators.all()).toMatchObject([{ role: "none", version: 2 }]);
     });
   });

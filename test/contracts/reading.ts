@@ -166,27 +166,33 @@ export function readingContract(name: string, makeStores: MakeStores): void {
 export function switchesContract(name: string, makeStores: MakeStores): void {
   describe(`switches, ${name}`, () => {
     test("one moderator halts, two different ones resume", async () => {
-      const { switches } = await makeStores();
+      const { switches, audit } = await makeStores();
       expect(await switches.halted()).toBeNull();
-      expect(await switches.resume("M1")).toBe("not_halted");
+      expect(await switches.resume("M1", NOON)).toBe("not_halted");
 
       await switches.halt("M1", NOON);
       expect(await switches.halted()).toEqual({ since: NOON, by: "M1", resumeAskedBy: null });
-      expect(await switches.resume("M2")).toBe("second_needed");
-      expect(await switches.resume("M2")).toBe("second_needed");
+      expect(await switches.resume("M2", NOON)).toBe("second_needed");
+      expect(await switches.resume("M2", NOON)).toBe("second_needed");
       expect(await switches.halted()).toMatchObject({ resumeAskedBy: "M2" });
-      expect(await switches.resume("M1")).toBe("resumed");
+      expect(await switches.resume("M1", NOON)).toBe("resumed");
       expect(await switches.halted()).toBeNull();
+      expect((await audit.newest(9)).map(({ who, action }) => `${who} ${action}`)).toEqual([
+        "M1 resume",
+        "M2 resume:asked",
+        "M2 resume:asked",
+        "M1 halt",
+      ]);
     });
 
     test("a halt that comes again takes back a resume that was asked for", async () => {
       const { switches } = await makeStores();
       await switches.halt("M1", NOON);
-      await switches.resume("M2");
+      await switches.resume("M2", NOON);
       await switches.halt("M3", at(1));
 
       expect(await switches.halted()).toEqual({ since: NOON, by: "M3", resumeAskedBy: null });
-      expect(await switches.resume("M1")).toBe("second_needed");
+      expect(await switches.resume("M1", NOON)).toBe("second_needed");
     });
   });
 }

@@ -192,12 +192,12 @@ export function twoAtOnceContract(name: string, makeTwo: () => Promise<Pair>): v
 
     test("two who resume at once resume; who asks twice does not", async () => {
       await both[0].switches.halt("M1", NOON);
-      expect(await atOnce(({ switches }) => switches.resume("M2"))).toEqual([
+      expect(await atOnce(({ switches }) => switches.resume("M2", NOON))).toEqual([
         "second_needed",
         "second_needed",
       ]);
       await atOnce(({ switches }, which) => switches.halt("M1", at(which)));
-      const said = await atOnce(({ switches }, which) => switches.resume(which === 0 ? "M2" : "M3"));
+      const said = await atOnce(({ switches }, which) => switches.resume(which === 0 ? "M2" : "M3", NOON));
       expect(said).toEqual(["resumed", "second_needed"]);
       expect(await both[0].switches.halted()).toBeNull();
     });

@@ -235,8 +235,8 @@ describe("the switch", () => {
     const held = telegram.sent.length;
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(telegram.sent.length).toBe(held);
-    await all.switches.resume("M1");
-    await all.switches.resume("M2");
+    await all.switches.resume("M1", all.clock.now());
+    await all.switches.resume("M2", all.clock.now());
     await telegram.until(() => telegram.sent.length > held);
   });
 });

@@ -100,7 +100,7 @@ export async function expectFilled(stores: Filled, now: Date): Promise<void> {
   expect(await desk.muted()).toEqual(["loud"]);
   expect(await moderators.all()).toMatchObject([{ telegramId: 5_000_000_001, sessionUntil: now }]);
   expect(await switches.halted()).toEqual({ since: now, by: "M1", resumeAskedBy: null });
-  expect(await audit.verify()).toEqual({ ok: true, lines: 6, brokenAt: null });
+  expect(await audit.verify()).toEqual({ ok: true, lines: 7, brokenAt: null });
 
   await events.saveFinding(aFinding("post:new"), LINE(now, 7));
   expect((await events.unmerged(99)).at(-1)?.id).toBe("post:new");

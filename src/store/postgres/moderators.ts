@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { ModeratorStore } from "../../ports/moderators.ts";
 import { openModerator, sealModerator } from "../sealed-moderators.ts";
+import { appendAudit } from "./audit.ts";
 import type { Postgres } from "./database.ts";
 import { moderators } from "./schema.ts";
 
@@ -10,7 +11,7 @@ export function postgresModerators({ db, keys, write }: Postgres): ModeratorStor
       const rows = await db.select().from(moderators).orderBy(moderators.who);
       return rows.map((row) => openModerator(keys, row));
     },
-    save: (moderator) =>
+    save: (moderator, line) =>
       write(async (tx) => {
         const next = { ...moderator, version: moderator.version + 1 };
         const { who, version } = next;
@@ -27,7 +28,9 @@ export function postgresModerators({ db, keys, write }: Postgres): ModeratorStor
                 .set({ version, sealed })
                 .where(and(eq(moderators.who, who), eq(moderators.version, moderator.version)))
                 .returning({ who: moderators.who });
-        return saved.length === 1 ? "saved" : "conflict";
+        if (saved.length === 0) return "conflict";
+        if (line !== undefined) await appendAudit(tx, line);
+        return "saved";
       }),
   };
 }

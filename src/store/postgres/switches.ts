@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Switches } from "../../ports/switches.ts";
-import { resumed } from "../marks.ts";
+import { resumed, switchLine } from "../marks.ts";
+import { appendAudit } from "./audit.ts";
 import type { Postgres } from "./database.ts";
 import { clearMark, lockMark, readMark, writeMark } from "./marks.ts";
 import { tellOutbox } from "./notify.ts";
@@ -23,15 +24,20 @@ export function postgresSwitches({ db, write }: Postgres): Switches {
             set: { value: sql`excluded.value || jsonb_build_object('since', ${marks.value} -> 'since')` },
           });
         await tellOutbox(tx);
+        await appendAudit(tx, switchLine(now, by, "halt"));
       });
     },
-    resume: async (by) =>
+    resume: async (by, now) =>
       write(async (tx) => {
         const asked = resumed(await lockMark(tx, "halt"), by);
         if (asked.answer === "second_needed") await writeMark(tx, "halt", asked.halt);
         if (asked.answer === "resumed") {
           await clearMark(tx, "halt");
           await tellOutbox(tx);
+        }
+        if (asked.answer !== "not_halted") {
+          const action = asked.answer === "resumed" ? "resume" : "resume:asked";
+          await appendAudit(tx, switchLine(now, by, action));
         }
         return asked.answer;
       }),

@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { ModeratorStore } from "../../ports/moderators.ts";
 import { openModerator, sealModerator } from "../sealed-moderators.ts";
+import { appendAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
 import { moderators } from "./schema.ts";
 
-export function sqliteModerators({ db, keys, write }: Sqlite): ModeratorStore {
+export function sqliteModerators(sqlite: Sqlite): ModeratorStore {
+  const { db, keys, write } = sqlite;
   return {
     all: async () =>
       db
@@ -13,7 +15,7 @@ export function sqliteModerators({ db, keys, write }: Sqlite): ModeratorStore {
         .orderBy(moderators.who)
         .all()
         .map((row) => openModerator(keys, row)),
-    save: async (moderator) =>
+    save: async (moderator, line) =>
       write(() => {
         const next = { ...moderator, version: moderator.version + 1 };
         const { who, version } = next;
@@ -26,7 +28,9 @@ export function sqliteModerators({ db, keys, write }: Sqlite): ModeratorStore {
                 .set({ version, sealed })
                 .where(and(eq(moderators.who, who), eq(moderators.version, moderator.version)))
                 .run();
-        return done.changes === 1 ? "saved" : "conflict";
+        if (done.changes === 0) return "conflict";
+        if (line !== undefined) appendAudit(sqlite, line);
+        return "saved";
       }),
   };
 }
