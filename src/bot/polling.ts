@@ -16,8 +16,8 @@ export const UPDATES = ["message", "callback_query", "inline_query", "my_chat_me
 const LONG_POLL_SECONDS = 25;
 const STOP_WITHIN_MS = 5000;
 const MAX_WAIT_MS = 60_000;
-/** Telegram gives at most as many at once. */
-const BATCH = 100;
+/** Telegram gives up to 100. With fewer in hand at once, alerts find their turn between them also in a flood. */
+const BATCH = 25;
 /** Whoever hangs longer has lost his turn; the answer may still come, nobody waits for it. */
 const HANDLE_WITHIN_MS = 20_000;
 /** A store that is away is asked again. */
