@@ -30,7 +30,7 @@ async function aReplica(failures: { left: number }) {
     outbox: () => undefined,
     log: SILENT,
   });
-  const chats = () => [...roster.everyone(0)].map(({ chat }) => chat.chatId).toSorted();
+  const chats = () => [...roster.everyone(0)].map(({ chat }) => chat.chatId).toSorted((a, b) => a - b);
   return { time, news, chats, tell: (change: Change) => tell(change) };
 }
 

@@ -88,7 +88,7 @@ describe.runIf(onServer)("a network that goes dead without a word", () => {
     const ask = () => opened.postgres.write(async (tx) => tx.execute("select 1"));
     await ask();
     proxy.swallow();
-    await expect(ask()).rejects.toThrow();
+    await expect(ask()).rejects.toThrow("Failed query");
     await ask();
     await opened.close();
   }, 60_000);
