@@ -5,6 +5,7 @@ import { noteAnswers } from "../../src/bot/note-answers.ts";
 import { HOUR_MS, later } from "../../src/domain/time.ts";
 import { aTarget, openDelivering } from "../support/delivering.ts";
 import type { Delivering } from "../support/delivering.ts";
+import { aSubscriber } from "../contracts/samples.ts";
 import { FakeTelegram } from "../support/telegram.ts";
 
 let telegram: FakeTelegram;
@@ -32,6 +33,8 @@ afterEach(async () => {
 });
 
 test("answers are noted for deletion where they are to be deleted, and nowhere else", async () => {
+  // Of a chat that is not stored, or was erased meanwhile, no trace is kept.
+  await all.subscribers.save(aSubscriber(2));
   for (const chatId of [1, 2, 3]) await api.sendMessage(chatId, "answer");
   await api.sendChatAction(2, "typing");
   const inSixHours = later(all.clock.now(), 6 * HOUR_MS);
