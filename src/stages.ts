@@ -1,4 +1,5 @@
-import { createDigester, createSpreader, type SpreadPorts } from "./alert/step.ts";
+import { createDigester } from "./alert/digest-step.ts";
+import { createSpreader, type SpreadPorts } from "./alert/step.ts";
 import { type Classifier, createClassifier } from "./classify/classifier.ts";
 import { adviseItems, classifyItems } from "./classify/step.ts";
 import type { Sources } from "./domain/source.ts";

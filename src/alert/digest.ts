@@ -88,16 +88,23 @@ export function isTold(event: CaseEvent): boolean {
   return event.certainty !== "retracted" && event.ruling !== "rejected" && event.reports.length > 0;
 }
 
-/** Digests by their content: chats that get the same alerts share one text. Empty ones are not sent. */
+/**
+ * Digests by their content: chats that get the same alerts share one text. Empty ones are not sent.
+ *
+ * @param wasTold had this chat a message about the alert at once? Asked only where it would have one by its wishes as
+ *   they are now: who follows the person only since the news did not
+ */
 export function planDigests(
   span: DigestSpan,
   alerts: readonly Alert[],
   subscribers: readonly Subscriber[],
+  wasTold: (alert: Alert, subscriber: Subscriber) => boolean,
 ): readonly PlannedDigest[] {
   const digests = new Map<string, { alerts: readonly Alert[]; recipients: PlannedRecipient[] }>();
   for (const subscriber of subscribers) {
     const wanted = alerts.filter(
-      (alert) => wants(subscriber, alert.event) && !passesAtOnce(alert, subscriber),
+      (alert) =>
+        wants(subscriber, alert.event) && !(passesAtOnce(alert, subscriber) && wasTold(alert, subscriber)),
     );
     if (wanted.length === 0) continue;
     const id = digestId(subscriber.rhythm, span, wanted);

@@ -3,18 +3,14 @@ import type { Alert } from "../domain/alert.ts";
 import type { Language } from "../domain/language.ts";
 import { LANGUAGES } from "../domain/language.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
-import { HOUR_MS, later } from "../domain/time.ts";
 import type { Audience } from "../ports/audience.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { EventStore } from "../ports/event-store.ts";
 import type { Log } from "../ports/log.ts";
 import type { AlertStore, AlertText, Recipient } from "../ports/outbox.ts";
 import type { Reading } from "../ports/reading.ts";
 import type { Timer } from "../ports/timer.ts";
 import { peopleOf, personIdsOf, withAllRecords } from "./all-records.ts";
 import { renderCorrection } from "./correction.ts";
-import { createDigestGroups, type DigestGroup, isTold, planDigests, renderDigest } from "./digest.ts";
-import { digestNumbers, renderDigestEntry } from "./digest-entry.ts";
 import { renderNotice } from "./notice.ts";
 import { createZoneClock } from "./quiet.ts";
 import { PRIORITIES, recipientOf } from "./recipients.ts";
@@ -44,7 +40,6 @@ export interface Spreader {
 const BATCH_ROWS = 160;
 const BATCH_CHATS = 4000;
 const WAITING_MOST = 50;
-const DIGEST_LIVES_MS = 12 * HOUR_MS;
 
 interface Job {
   readonly alert: Alert;
@@ -140,7 +135,7 @@ async function advance({ alerts }: SpreadPorts, { alert, recipients }: Job): Pro
   return false;
 }
 
-async function textsOf(
+export async function textsOf(
   ports: Pick<SpreadPorts, "reading" | "allowedHosts">,
   alert: Alert,
   now: Date,
@@ -175,108 +170,4 @@ async function spreadNotices({ alerts, moderators, written }: SpreadPorts): Prom
     await alerts.enqueueNotice(notice, texts, recipients);
   }
   written();
-}
-
-export interface DigestPorts extends Omit<SpreadPorts, "moderators"> {
-  readonly events: Pick<EventStore, "byId">;
-}
-
-export interface Digester {
-  /** Writes down the digests that are due; asked every minute. @returns how many were written down */
-  digest(): Promise<number>;
-}
-
-export function createDigester(ports: DigestPorts): Digester {
-  /**
-   * Hours of zones that this process has done. After a restart or by another leader they are written again, perhaps
-   * with other content, which does nothing: see `PlannedDigest.id`.
-   */
-  const done = new Map<string, Date>();
-  return {
-    async digest() {
-      const now = ports.clock.now();
-      for (const [key, to] of done) if (later(to, 2 * DIGEST_LIVES_MS) < now) done.delete(key);
-      const groups = await dueGroups(ports, now, done);
-      let count = 0;
-      for (const group of groups) {
-        count += await writeDigests(ports, group, now);
-        done.set(group.key, group.span.to);
-      }
-      if (count > 0) ports.written();
-      return count;
-    },
-  };
-}
-
-/** Chats by rhythm and hour of a zone, where that hour has come. */
-async function dueGroups(
-  { audience, timer }: DigestPorts,
-  now: Date,
-  done: ReadonlyMap<string, Date>,
-): Promise<readonly DigestGroup[]> {
-  const groups = createDigestGroups(now);
-  let looked = 0;
-  for (const subscriber of audience.everyone(0)) {
-    groups.add(subscriber);
-    looked += 1;
-    if (looked % BATCH_CHATS === 0) await timer.sleep(0);
-  }
-  return groups.due().filter(({ key }) => !done.has(key));
-}
-
-async function writeDigests(ports: DigestPorts, group: DigestGroup, now: Date): Promise<number> {
-  const { alerts, timer } = ports;
-  const { span, rhythm, subscribers } = group;
-  const told = await newestOfEach(ports, await alerts.createdBetween(span.from, span.to));
-  const messages = new Map<string, readonly AlertText[]>();
-  const withTexts = new Set<string>();
-  let count = 0;
-  for (let at = 0; at < subscribers.length; at += BATCH_ROWS) {
-    for (const digest of planDigests(span, told, subscribers.slice(at, at + BATCH_ROWS))) {
-      if (!withTexts.has(digest.id)) {
-        for (const alert of digest.alerts) {
-          if (!messages.has(alert.id))
-            messages.set(alert.id, await textsOf(ports, alert, now, renderDigestEntry));
-        }
-        const events = digest.alerts.map((alert) => alert.event);
-        await alerts.saveDigest(digest.id, events, digestTexts(rhythm, digest.alerts, messages));
-        withTexts.add(digest.id);
-      }
-      await alerts.enqueue(
-        { id: digest.id, expiresAt: later(span.to, DIGEST_LIVES_MS) },
-        digest.recipients,
-        false,
-      );
-      count += digest.recipients.length;
-    }
-    await timer.sleep(0);
-  }
-  return count;
-}
-
-/** Each event as it is now: what was taken back since, or merged into another, is left out. */
-async function newestOfEach({ events }: DigestPorts, alerts: readonly Alert[]): Promise<readonly Alert[]> {
-  const newest = new Map<string, Alert>();
-  for (const alert of alerts) {
-    const event = await events.byId(alert.event.id);
-    if (event !== null && isTold(event)) newest.set(event.id, { ...alert, event });
-  }
-  return [...newest.values()];
-}
-
-function digestTexts(
-  rhythm: Subscriber["rhythm"],
-  alerts: readonly Alert[],
-  messages: ReadonlyMap<string, readonly AlertText[]>,
-): AlertText[] {
-  return LANGUAGES.flatMap((language) =>
-    [false, true].map((discreet) => {
-      const numbers = digestNumbers(alerts, language);
-      const texts = alerts.map((alert) =>
-        messages.get(alert.id)?.find((text) => text.language === language && text.discreet === discreet),
-      );
-      const each = texts.filter((text) => text !== undefined).map(({ message }) => message);
-      return { language, discreet, message: renderDigest(rhythm, language, discreet, each, numbers) };
-    }),
-  );
 }

@@ -3,6 +3,7 @@ import type { Delivery, DeliveryTarget, MessageIds, SendResult, Settlement } fro
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
+import type { Chat } from "../domain/subscriber.ts";
 
 export interface AlertText {
   readonly language: Language;
@@ -38,6 +39,12 @@ export interface AlertStore {
     told: readonly Pick<CaseEvent, "id" | "version">[],
     texts: readonly AlertText[],
   ): Promise<void>;
+  /**
+   * Of each of these chats, in their order: has a message about the alert's event gone to it, or does one wait for it?
+   * What was never sent, for it came too late or nobody was there, counts for nothing. Rows are kept for a week: of
+   * what is older the answer is false.
+   */
+  told(alertId: string, chats: readonly Chat[]): Promise<readonly boolean[]>;
   /**
    * One message per (event, recipient), where the event is the id without its `:<version>`: writing a recipient
    * twice writes one row, and who got an earlier version gets no second message. `done` closes the alert, if

@@ -121,6 +121,11 @@ export function movedRow(
   return { id, target: sealTarget(keys, id, target), message };
 }
 
+/** A message that went out, may have gone out, or will. */
+export function isToldBy({ state }: Pick<DeliveryRow, "state">): boolean {
+  return state !== "gone" && state !== "expired";
+}
+
 export function isDone({ state }: Pick<DeliveryRow, "state">): boolean {
   return state !== "queued" && state !== "sending";
 }

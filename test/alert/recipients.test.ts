@@ -326,6 +326,8 @@ describe("a digest", () => {
     expect(due === null ? null : [due.from.toISOString(), due.to.toISOString()]).toEqual(span);
   });
 
+  const nobody = (): boolean => false;
+
   test("is one text for all who get the same, under an id that says nothing of them", () => {
     const span = { from: later(now, -DAY_MS), to: now };
     const alerts = [
@@ -340,11 +342,11 @@ describe("a digest", () => {
         ...(chatId === 4 ? { kinds: ["health"] } : {}),
       }),
     );
-    const digests = planDigests(span, alerts, readers);
+    const digests = planDigests(span, alerts, readers, nobody);
     const chats = digests.map((digest) => digest.recipients.map(({ target }) => target.chatId));
     expect(chats).toEqual([[1, 2], [3]]);
     expect(digests.map(({ id }) => id)).toEqual(
-      planDigests(span, alerts, readers.toReversed())
+      planDigests(span, alerts, readers.toReversed(), nobody)
         .map(({ id }) => id)
         .toReversed(),
     );
@@ -355,9 +357,19 @@ describe("a digest", () => {
     expect(one?.[1]).not.toBe(other?.[1]);
   });
 
-  test("leaves out what a follower was told at once", () => {
+  test.each([
+    { why: "leaves out what a follower was told at once", prefs: follower, told: true, alerts: [] },
+    { why: "holds it for who follows only since then", prefs: follower, told: false, alerts: [1] },
+    {
+      why: "holds it for who wants nothing at once",
+      prefs: { ...follower, urgentPasses: false },
+      told: true,
+      alerts: [1],
+    },
+  ])("$why", ({ prefs, told, alerts }) => {
     const span = { from: later(now, -DAY_MS), to: now };
-    expect(planDigests(span, [anAlert()], [aSubscriber({ rhythm: "daily", ...follower })])).toEqual([]);
+    const digests = planDigests(span, [anAlert()], [aSubscriber({ rhythm: "daily", ...prefs })], () => told);
+    expect(digests.map((digest) => digest.alerts.length)).toEqual(alerts);
   });
 
   test("gathers chats whose hour has come", () => {

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { createDigester, createSpreader } from "../../src/alert/step.ts";
-import type { Digester, Spreader } from "../../src/alert/step.ts";
+import { createDigester } from "../../src/alert/digest-step.ts";
+import type { Digester } from "../../src/alert/digest-step.ts";
+import { createSpreader } from "../../src/alert/step.ts";
+import type { Spreader } from "../../src/alert/step.ts";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { CaseEvent, Report } from "../../src/domain/event.ts";
+import type { Person } from "../../src/domain/person.ts";
 import type { Preferences } from "../../src/domain/subscriber.ts";
 import { DAY_MS, HOUR_MS, later, onDay } from "../../src/domain/time.ts";
 import { sqliteEvents } from "../../src/store/sqlite/events.ts";
@@ -18,15 +21,18 @@ let clock: FixedClock;
 let spreader: Spreader;
 let digester: Digester;
 let newDigester: () => Digester;
+/** Of the register only what planning asks for. */
+let people: Map<string, Pick<Person, "others">>;
 
 beforeEach(async () => {
   telegram = new FakeTelegram();
+  people = new Map();
   clock = new FixedClock(new Date("2026-11-22T10:00:00Z"));
   all = await openDelivering({ root: await telegram.listen(), clock });
   const ports = {
     alerts: all.alerts,
     audience: all.roster,
-    reading: { person: async () => null },
+    reading: { person: async (id: string) => (people.get(id) as Person | undefined) ?? null },
     events: sqliteEvents(all.sqlite),
     clock,
     timer: systemTimer,
@@ -346,5 +352,33 @@ describe("a digest", () => {
     expect(shown(1)).toHaveLength(2);
     expect(shown(1)[1]).toContain("Раней мы паведамілі: «");
     expect(shown(2)).toEqual([]);
+  });
+
+  test("holds what a follower was not told at once, and nothing that was", async () => {
+    await subscribe(1, { rhythm: "daily", digestHour: 9, follows: ["list:1"] });
+    await subscribe(2, { rhythm: "daily", digestHour: 9 });
+    await decide(anEvent());
+    await spreadAndSend();
+    expect([shown(1).length, shown(2).length]).toEqual([1, 0]);
+    await all.actions.follow({ chatId: 2, threadId: null }, "be", "list:1");
+    clock.advance(new Date("2026-11-23T07:05:00Z").getTime() - clock.now().getTime());
+    await digester.digest();
+    await drained();
+    expect([shown(1).length, shown(2).length]).toEqual([1, 1]);
+    expect(shown(2)[0]).toContain("Прыкладн");
+  });
+
+  test("is also of a person whom its reader follows by another record", async () => {
+    people.set("list:1", { others: ["list:9"] });
+    const wishes = { rhythm: "daily", digestHour: 9, followedOnly: true } as const;
+    await subscribe(1, { ...wishes, urgentPasses: false, follows: ["list:9"] });
+    await subscribe(2, { ...wishes, follows: ["list:9"] });
+    await decide(anEvent());
+    await spreadAndSend();
+    expect([shown(1).length, shown(2).length]).toEqual([0, 1]);
+    clock.advance(new Date("2026-11-23T07:05:00Z").getTime() - clock.now().getTime());
+    await digester.digest();
+    await drained();
+    expect([shown(1).length, shown(2).length]).toEqual([1, 1]);
   });
 });

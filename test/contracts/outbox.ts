@@ -163,6 +163,27 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(chatsOf([...waiting, first])).toEqual([1, 2, 3]);
     });
 
+    test("who was told of an event, in whatever version, is known; whom it never reached was not told", async () => {
+      await enqueue(
+        await decide(1),
+        [1, 2, 3].map((chat) => aRecipient(chat)),
+      );
+      for (const { id, target } of await claim()) {
+        if (target.chatId === 3) continue;
+        await stores.outbox.markSending(id, NOON);
+        await stores.outbox.settle(
+          id,
+          target.chatId === 1 ? sentAs(10) : { state: "gone", reason: "blocked" },
+        );
+      }
+      const chats = [4, 3, 2, 1].map((chatId) => ({ chatId, threadId: null }));
+
+      expect(await stores.alerts.told("e1:2", chats)).toEqual([false, true, false, true]);
+      expect(await stores.alerts.told("e1:2", [{ chatId: 1, threadId: 5 }])).toEqual([false]);
+      expect(await stores.alerts.told("e2:1", chats)).toEqual([false, false, false, false]);
+      expect(await stores.alerts.told("e1:1", [])).toEqual([]);
+    });
+
     test("who was never reached may be written down again", async () => {
       await enqueue(await decide(1, { expiresAt: at(1) }), [aRecipient(1)]);
       await stores.outbox.purge(at(2));

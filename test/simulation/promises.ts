@@ -201,8 +201,6 @@ function judgeStory(
     (wishes) =>
       wantsStory(wishes, story, { confirmed: isConfirmed, personId: null, surely: true }) &&
       wishes.rhythm === person.wishes.rhythm &&
-      // Known fault: a digest leaves out what followers got at once, also for who follows only since then.
-      (wishes.rhythm === "instant" || personId === null || !wishes.follows.includes(personId)) &&
       // A neutral digest names nobody.
       !(wishes.discreet && wishes.rhythm !== "instant"),
   );

@@ -5,6 +5,7 @@ import type { AlertStore, AlertText, Recipient } from "../../ports/outbox.ts";
 import { NOTICE_MS } from "../keeping.ts";
 import { alertFrom } from "../rows.ts";
 import type { Db, Postgres } from "./database.ts";
+import { toldOf } from "./delivery-rows.ts";
 import { holdRecipients } from "./locks.ts";
 import { saveNotices } from "./notices.ts";
 import { digestEvents } from "./reader-schema.ts";
@@ -31,6 +32,7 @@ export function postgresAlerts(postgres: Postgres): AlertStore {
         await saveTexts(tx, digestId, texts);
         await saveTold(tx, digestId, told);
       }),
+    told: (alertId, chats) => toldOf(postgres, alertId, chats),
     enqueue: (alert, recipients, done) => enqueue(postgres, alert, recipients, done),
     enqueueEdits: (alert, { notify }) => enqueueEdits(postgres, alert, notify),
     enqueueNotice: (notice, texts, recipients) =>

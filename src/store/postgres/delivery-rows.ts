@@ -1,10 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Chat } from "../../domain/subscriber.ts";
-import { chunks, editIdOf, hourOf, sendIdsOf } from "../delivery-row.ts";
+import { chunks, editIdOf, hourOf, isToldBy, sendId, sendIdsOf } from "../delivery-row.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import type { Keys } from "../seal.ts";
 import { isOneOf } from "./columns.ts";
-import type { Db } from "./database.ts";
+import type { Db, Postgres } from "./database.ts";
 import { deliveries } from "./reader-schema.ts";
 
 const LOOKUP_ROWS = 2000;
@@ -26,6 +26,17 @@ export async function rowsOf(db: Db, keys: Keys, chats: readonly Chat[]): Promis
   const sends = await lookup(db, sendIdsOf(keys, await alertIdsWithRows(db), chats));
   const editIds = sends.map((row) => editIdOf(keys, row)).filter((id) => id !== null);
   return [...sends, ...(await lookup(db, editIds))];
+}
+
+/** See `AlertStore.told`. */
+export async function toldOf(
+  { db, keys }: Postgres,
+  alertId: string,
+  chats: readonly Chat[],
+): Promise<boolean[]> {
+  const ids = chats.map((chat) => sendId(keys, alertId, chat));
+  const told = new Set((await lookup(db, ids)).filter(isToldBy).map(({ id }) => id));
+  return ids.map((id) => told.has(id));
 }
 
 async function lookup(db: Db, ids: readonly string[]): Promise<DeliveryRow[]> {

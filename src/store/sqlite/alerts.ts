@@ -8,6 +8,7 @@ import { alertFrom } from "../rows.ts";
 import type { Sqlite } from "./database.ts";
 import { deliveryWriter } from "./delivery-writer.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
+import { toldOf } from "./delivery-rows.ts";
 import { nextOf } from "./marks.ts";
 import { digestEvents } from "./reader-schema.ts";
 import { alertTexts, alerts, notices } from "./schema.ts";
@@ -42,6 +43,7 @@ export function sqliteAlerts(sqlite: Sqlite): AlertStore {
         saveTold(sqlite, digestId, told);
       });
     },
+    told: async (alertId, chats) => toldOf(sqlite, alertId, chats),
     enqueue: async (alert, recipients, done) => {
       write(() => {
         // Nobody needs to hear of a retraction alone; any other later version is told in place of this one.

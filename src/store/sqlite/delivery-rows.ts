@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Chat } from "../../domain/subscriber.ts";
-import { chunks, editIdOf, hourOf, sendIdsOf } from "../delivery-row.ts";
+import { chunks, editIdOf, hourOf, isToldBy, sendId, sendIdsOf } from "../delivery-row.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import type { Sqlite } from "./database.ts";
 import { deliveries } from "./reader-schema.ts";
@@ -28,6 +28,24 @@ export function rowsOf(sqlite: Sqlite, chats: readonly Chat[]): DeliveryRow[] {
   const sends = lookup(sendIdsOf(keys, alertIdsWithRows(sqlite), chats));
   const editIds = sends.map((row) => editIdOf(keys, row)).filter((id) => id !== null);
   return [...sends, ...lookup(editIds)];
+}
+
+/** See `AlertStore.told`. */
+export function toldOf({ db, keys }: Sqlite, alertId: string, chats: readonly Chat[]): boolean[] {
+  const ids = chats.map((chat) => sendId(keys, alertId, chat));
+  const told = new Set(
+    chunks(ids, LOOKUP_ROWS)
+      .flatMap((chunk) =>
+        db
+          .select({ id: deliveries.id, state: deliveries.state })
+          .from(deliveries)
+          .where(inArray(deliveries.id, chunk))
+          .all(),
+      )
+      .filter(isToldBy)
+      .map(({ id }) => id),
+  );
+  return ids.map((id) => told.has(id));
 }
 
 export function removeRows({ db }: Pick<Sqlite, "db">, rows: readonly DeliveryRow[]): void {
