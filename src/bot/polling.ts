@@ -16,13 +16,17 @@ export const UPDATES = ["message", "callback_query", "inline_query", "my_chat_me
 const LONG_POLL_SECONDS = 25;
 const STOP_WITHIN_MS = 5000;
 const MAX_WAIT_MS = 60_000;
-/** Telegram gives up to 100. With fewer in hand at once, alerts find their turn between them also in a flood. */
-const BATCH = 25;
+/** With so few in hand at once, alerts find their turn between them also in a flood. */
+const IN_HAND_MOST = 25;
+/** So many slow ones are not waited for: the next are taken in hand beside them. */
+const FEW = 6;
+/** What Telegram gives at once, what was taken before and is not yet confirmed included. */
+const GIVEN_MOST = 100;
 /** Whoever hangs longer has lost his turn; the answer may still come, nobody waits for it. */
 const HANDLE_WITHIN_MS = 20_000;
 /** A store that is away is asked again. */
 const AGAIN_MS = 1000;
-/** As long a batch is waited for before new updates are asked for beside the slow ones. */
+/** As long the updates in hand are waited for before new ones are asked for beside the slow ones. */
 const PATIENCE_MS = 250;
 
 /**
@@ -89,21 +93,24 @@ async function poll(bot: Bot<BotContext>, log: Log, inHand: InHand, stopped: Abo
   }
 }
 
-/** Asks once. While slow handlers are at work Telegram answers with their updates again, so it is not asked at once. */
+/**
+ * Asks once. While a handler is at work Telegram answers with its update and those behind it again: what is asked for
+ * reaches beyond them, so that one slow chat does not hold up all others.
+ */
 async function turn(bot: Bot<BotContext>, inHand: InHand, stopped: AbortSignal): Promise<void> {
   const isIdle = inHand.size() === 0;
   const updates = await bot.api.getUpdates(
     {
       offset: inHand.offset(),
-      limit: BATCH,
+      limit: Math.min(GIVEN_MOST, inHand.taken() + Math.max(FEW, IN_HAND_MOST - inHand.size())),
       timeout: isIdle ? LONG_POLL_SECONDS : 0,
       allowed_updates: UPDATES,
     },
     signalOf(stopped),
   );
   if (isIdle && updates.length === 0) inHand.startAnew();
-  inHand.take(updates);
-  await inHand.settled(PATIENCE_MS);
+  const isMore = inHand.take(updates) > 0;
+  await inHand.settled(PATIENCE_MS, isMore ? FEW : 0);
 }
 
 async function prepare(bot: Bot<BotContext>, stopped: AbortSignal): Promise<void> {

@@ -86,3 +86,25 @@ describe("an update that the store could not note as heard", () => {
     await polling.stop();
   });
 });
+
+test("one chat that hangs holds up nobody else, however many they are", async () => {
+  let letGo = (): void => undefined;
+  const hanging = new Promise<void>((resolve) => (letGo = resolve));
+  let first = true;
+  const bot = aBot(async (_id, handle) => {
+    const isFirst = first;
+    first = false;
+    if (isFirst) await hanging;
+    await handle();
+  });
+  telegram.say(USER, "/help", { language: "be" });
+  const others = Array.from({ length: 60 }, (_, n) => 1000 + n);
+  for (const other of others) telegram.say(other, "/help", { language: "be" });
+  const polling = startPolling(bot, log);
+  for (const other of others) await telegram.nextMessage(other);
+  expect(telegram.sentTo(USER)).toEqual([]);
+  letGo();
+  await telegram.nextMessage(USER);
+  await polling.stop();
+  expect(telegram.sentTo(USER)).toHaveLength(1);
+});
