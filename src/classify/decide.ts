@@ -3,7 +3,7 @@ import { EVENT_KINDS, KINDS, type EventKind, type Kind, type Route } from "../do
 import type { Judgement } from "./judge.ts";
 import type { Opinion } from "./model/linear.ts";
 import type { Scope } from "./scope.ts";
-import type { Asserted } from "./strength.ts";
+import { FIRM, type Asserted } from "./strength.ts";
 
 /** What the two judges say together. */
 export interface Ruling {
@@ -22,10 +22,10 @@ const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"
 const SOBERING: readonly Kind[] = ["not_released", "death", "commentary", "unrelated"];
 /** From here on the model agrees with a rule that fired. */
 const AGREES = 0.15;
-/** From here on the model alone is heard, where rules found nothing … */
-const INSISTS = 0.62;
-/** … and of an event already here: a moderator looks anyhow. */
-const INSISTS_ON_EVENT = 0.4;
+/** From here on the model alone is heard, where rules found nothing. */
+const INSISTS = 0.3;
+/** Nor do rules know much where only a noun or a participle speaks. */
+const INSISTS_ON_SOFT = 0.5;
 /** It is sure that nothing happened. */
 const OBJECTS = 0.6;
 /** The same of a headline that names a person or a prison: there the rules are rarely wrong. */
@@ -37,6 +37,8 @@ const SEEN_AGAINST_RULES = 0.5;
 /** Where rules and model name different things, so sure a model is right more often, by rows that it had not seen. */
 const OVERRULES = 0.85;
 const OVERRULES_MARKED = 0.95;
+/** The same against a rule that says why it is no event. */
+const OVERRULES_REASON = 0.95;
 /** A headline without a finite verb, or silent before a summary that tells it, needs so much of the model. */
 const SECONDS = 0.4;
 /** A bare verb and a model that would rather see nothing: nothing. */
@@ -84,17 +86,16 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
   if (judgement.main !== null)
     return isOverruled(judgement.main.asserted, judgement.marked, opinion, top) ? [top] : judgement.labels;
   if (scope === "foreign") return judgement.labels;
-  if (judgement.certain) return isSpokenOf(judgement, opinion) ? ["commentary"] : judgement.labels;
-  if (opinion[top] < (isEventKind(top) ? INSISTS_ON_EVENT : INSISTS)) return judgement.labels;
-  if (top === "unrelated" && judgement.speaks && opinion[top] < OVERRULES) return judgement.labels;
-  if (top === "commentary" && opinion[top] > OVERRULES) return [top];
-  return scope === "belarus" || judgement.political || isEventKind(top) ? [top] : judgement.labels;
+  if (judgement.certain)
+    return isSpokenOf(judgement, opinion) || opinion[top] > OVERRULES_REASON ? [top] : judgement.labels;
+  return opinion[top] < INSISTS ? judgement.labels : [top];
 }
 
 /** Words of an event in news of cafés and clubs; a state that somebody only muses on. */
-function isOverruled({ kind, claim }: Asserted, marked: boolean, opinion: Opinion, top: Kind): boolean {
+function isOverruled({ kind, claim, strength }: Asserted, marked: boolean, opinion: Opinion, top: Kind): boolean {
+  if (strength < FIRM) return opinion[top] > INSISTS_ON_SOFT;
   if (opinion[top] < (marked ? OVERRULES_MARKED : OVERRULES) || opinion[kind] > 0.1) return false;
-  return top === "unrelated" || (top === "commentary" && claim.form !== "done");
+  return top !== "commentary" || claim.form !== "done";
 }
 
 /** Noise by its words, yet of prisoners by all others. */
@@ -127,7 +128,7 @@ function heldBack(kind: Kind, { labels, judgement, opinion, item, scope }: Evide
 }
 
 function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
-  if (judgement.main === null) return "the headline does not say it";
+  if (judgement.main === null || !judgement.labels.includes(kind)) return "the headline does not say it";
   const agreed = agreement(kind, opinion);
   if (!judgement.inTitle && (!judgement.firm || agreed < SECONDS || opinion.commentary > 0.3))
     return "the headline does not say it";
@@ -135,7 +136,8 @@ function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemT
   if (!judgement.firm && agreed < SECONDS) return "no finite verb";
   if (judgement.bare) return "no human being";
   if (isWatched(item) || judgement.political) return null;
-  if (kind === "pardon") return null;
+  // Clubs pardon their players.
+  if (kind === "pardon") return opinion.unrelated < 0.3 ? null : "no sign of a political case";
   if (kind === "arrest") return isSure(kind, opinion) ? null : "no sign of a political case";
   // Cafés let people go too, and clubs their players.
   const { reading, asserted } = judgement.main;

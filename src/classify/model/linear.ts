@@ -19,7 +19,7 @@ export interface LinearModel {
   readonly judge: (features: Uint16Array) => Opinion;
 }
 
-export const MODEL_VERSION = 2;
+export const MODEL_VERSION = 3;
 
 /** @throws RangeError when the file belongs to another version of the code */
 export function openModel(file: ModelFile): LinearModel {
