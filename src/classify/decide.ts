@@ -20,8 +20,11 @@ export interface Ruling {
 const ALARMING: ReadonlySet<Kind> = new Set<Kind>(["release", "pardon", "arrest"]);
 /** Kinds that forbid an alert whatever stands beside them. */
 const SOBERING: readonly Kind[] = ["not_released", "death", "commentary", "unrelated"];
-/** From here on the model agrees with a rule that fired. */
+/** What an arrest may stand behind and still be news by itself; behind anything else it tells of earlier times. */
+const BEFORE_ARREST: readonly Kind[] = ["arrest", "charge", "other_repression"];
+/** From here on the model agrees with a rule that fired; of arrests, which thieves and inmates share, it must be surer. */
 const AGREES = 0.15;
+const AGREES_ON_ARREST = 0.5;
 /** From here on the model alone is heard, where rules found nothing. */
 const INSISTS = 0.3;
 /** Nor do rules know much where only a noun or a participle speaks. */
@@ -92,7 +95,12 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
 }
 
 /** Words of an event in news of cafés and clubs; a state that somebody only muses on. */
-function isOverruled({ kind, claim, strength }: Asserted, marked: boolean, opinion: Opinion, top: Kind): boolean {
+function isOverruled(
+  { kind, claim, strength }: Asserted,
+  marked: boolean,
+  opinion: Opinion,
+  top: Kind,
+): boolean {
   if (strength < FIRM) return opinion[top] > INSISTS_ON_SOFT;
   if (opinion[top] < (marked ? OVERRULES_MARKED : OVERRULES) || opinion[kind] > 0.1) return false;
   return top !== "commentary" || claim.form !== "done";
@@ -121,6 +129,8 @@ function heldBack(kind: Kind, { labels, judgement, opinion, item, scope }: Evide
   if (!ALARMING.has(kind)) return "its kind always waits";
   const sober = labels.find((label) => SOBERING.includes(label));
   if (sober !== undefined) return `beside ${sober}`;
+  const [first = kind] = labels;
+  if (kind === "arrest" && !BEFORE_ARREST.includes(first)) return `beside ${first}`;
   if (item.tier === "analysis") return "analysis";
   if (scope !== "belarus") return "no sign of Belarus";
   if (isOdd(item) || isProse(item.title)) return "no ordinary headline";
@@ -151,7 +161,8 @@ function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemT
 function byModel(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
   const against = opinion.commentary + opinion.unrelated + opinion.not_released;
   if (against > (judgement.marked || isWatched(item) ? OBJECTS_MARKED : OBJECTS)) return "the model objects";
-  return agreement(kind, opinion) >= AGREES ? null : "the model does not agree";
+  const enough = kind === "arrest" ? AGREES_ON_ARREST : AGREES;
+  return agreement(kind, opinion) >= enough ? null : "the model does not agree";
 }
 
 function isWatched(item: ItemToClassify): boolean {
