@@ -14,6 +14,8 @@ export interface Delivered {
   readonly answeredMs: number;
   /** It was delivered whole in one life, and its handler was done before Telegram was answered. */
   readonly isClean: boolean;
+  /** Resolves when the copy that came beside it was answered, or nobody was there to take it. */
+  readonly copied: Promise<void>;
 }
 
 interface Running {
@@ -41,18 +43,18 @@ export class Postman {
     const beganMs = this.#machine.nowMs;
     const whole = { update_id: this.#nextUpdate++, ...update };
     let isClean = true;
-    if (this.#dice.chance(this.twice)) {
-      this.#machine.after(
-        this.#dice.between(0, this.#dice.chance(0.5) ? 60 : 90_000),
-        () => void this.#call(whole),
-      );
-    }
+    const copied = this.#dice.chance(this.twice) ? this.#copy(whole) : Promise.resolve();
     while (!(await this.#call(whole))) {
       isClean = false;
       await this.#pause(this.#dice.between(AGAIN_FROM_MS, AGAIN_TO_MS));
     }
     const answeredMs = this.#machine.nowMs;
-    return { beganMs, answeredMs, isClean: isClean && answeredMs - beganMs < PATIENCE_MS };
+    return { beganMs, answeredMs, isClean: isClean && answeredMs - beganMs < PATIENCE_MS, copied };
+  }
+
+  async #copy(update: object): Promise<void> {
+    await this.#pause(this.#dice.between(0, this.#dice.chance(0.5) ? 60 : 90_000));
+    await this.#call(update);
   }
 
   #pause(ms: number): Promise<void> {

@@ -183,8 +183,6 @@ async function tryOnce(world: World, person: Person, doing: Act): Promise<boolea
   world.note(`${person.chatId} ${doing.name}`);
   const delivered = await postman.bring(doing.update(person.chatId));
   if (!delivered.isClean) await pause(world, 60_000);
-  const found = await storedWishes(world, person);
-  change.sureMs = machine.nowMs;
   const wentWrong =
     !delivered.isClean ||
     telegram.calls.some(
@@ -194,6 +192,10 @@ async function tryOnce(world: World, person: Person, doing: Act): Promise<boolea
         (chatId === person.chatId || method === "answerCallbackQuery") &&
         code !== 200,
     );
+  // What failed before its first effect has it when its copy is handled, however late.
+  if (wentWrong) await delivered.copied;
+  const found = await storedWishes(world, person);
+  change.sureMs = machine.nowMs;
   change.after = found;
   person.wishes = found;
   if (sameWishes(found, after)) return true;
