@@ -27,17 +27,55 @@ const PAGE = 200;
 /** Page by page, so that other answers go between. */
 async function readAll(reading: Pick<Reading, "people">): Promise<ReadonlyMap<string, Person>> {
   const people = new People();
+  const share = createSharing();
   let page = await reading.people({ after: null, limit: PAGE });
   while (page.length > 0) {
     for (const person of page) {
       if (person.embargo) continue;
-      if (person.sameAs === undefined) people.set(person.id, person);
+      if (person.sameAs === undefined) people.set(person.id, light(person, share));
       else people.shownAs.set(person.id, person.sameAs);
     }
     await setImmediate();
     page = await reading.people({ after: page.at(-1)?.id ?? null, limit: PAGE });
   }
   return people;
+}
+
+type Share = <T extends string>(text: T) => T;
+
+/** One string in place of thousands of equal ones: codes, days and places are few. */
+function createSharing(): Share {
+  const known = new Map<string, string>();
+  return (text) => {
+    const same = known.get(text);
+    if (same === undefined) known.set(text, text);
+    return (same ?? text) as typeof text;
+  };
+}
+
+/** Without the list's own cells and long texts, which no screen shows: all people are held in memory. */
+function light(person: Person, share: Share): Person {
+  const { cells: _cells, ...record } = person.record;
+  const { facility } = record;
+  return {
+    ...person,
+    presence: share(person.presence),
+    firstSeenOn: share(person.firstSeenOn),
+    lastSeenOn: share(person.lastSeenOn),
+    record: {
+      ...record,
+      trackerId: share(record.trackerId),
+      recognition: share(record.recognition),
+      recognitionRaw: share(record.recognitionRaw),
+      custody: share(record.custody),
+      descriptionRaw: null,
+      facility: facility && {
+        id: facility.id && share(facility.id),
+        raw: share(facility.raw),
+        addressRaw: facility.addressRaw && share(facility.addressRaw),
+      },
+    },
+  };
 }
 
 /** Each person once, and found by the id of any of their records: old links and buttons stay good. */

@@ -176,18 +176,25 @@ function partsOf(words: readonly Draft[], isGiven: (at: number) => boolean): Nam
   return words.map((_, at) => (at === givenAt ? "given" : at === fatherAt ? "patronymic" : "surname"));
 }
 
+const NONE: readonly never[] = [];
+
+/** Without the room that a list keeps for growth, the empty ones all in one: a register holds 100,000 of them. */
+function exact<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list.slice();
+}
+
 function nameWord({ text, sounds }: Draft, part: NamePart): NameWord {
-  const readings = sounds.map((reading) => ({ sounds: reading, paradigms: paradigmsOf(reading) }));
+  const readings = sounds.map((reading) => ({ sounds: reading, paradigms: exact(paradigmsOf(reading)) }));
   const stems = [...sounds, ...readings.flatMap(({ paradigms }) => paradigms.map(({ stem }) => stem))];
   return {
     text,
     part,
     readings,
-    keys: [...new Set(stems.flatMap(skeletonsOf))],
-    fullKeys: [...new Set(sounds.flatMap(fullKeysOf))],
-    given: part === "given" ? givenOf({ text, sounds }) : [],
-    fathers: part === "patronymic" ? (fathersOfDraft({ text, sounds }) ?? []) : [],
-    initials: part === "surname" ? [] : initialsOf(text, sounds[0] ?? "", false),
+    keys: exact([...new Set(stems.flatMap(skeletonsOf))]),
+    fullKeys: exact([...new Set(sounds.flatMap(fullKeysOf))]),
+    given: part === "given" ? exact(givenOf({ text, sounds })) : NONE,
+    fathers: part === "patronymic" ? exact(fathersOfDraft({ text, sounds }) ?? NONE) : NONE,
+    initials: part === "surname" ? NONE : exact(initialsOf(text, sounds[0] ?? "", false)),
   };
 }
 

@@ -30,7 +30,8 @@ export function nearKeys(): NearKeys {
   /** Mostly one key has a number: then its id stands alone. */
   const byHash = new Map<number, number | number[]>();
 
-  function learn(key: string): number[] {
+  /** Lists begin with what they hold: an empty one would keep room for sixteen at its first push. */
+  function learn(key: string, place: number): void {
     const id = placesOf.length;
     ids.set(key, id);
     for (const hash of shortenings(key)) {
@@ -39,14 +40,13 @@ export function nearKeys(): NearKeys {
       else if (typeof known === "number") byHash.set(hash, [known, id]);
       else known.push(id);
     }
-    const places: number[] = [];
-    placesOf.push(places);
-    return places;
+    placesOf.push([place]);
   }
   return {
     add(key, place) {
       const id = ids.get(key);
-      (id === undefined ? learn(key) : (placesOf[id] ?? [])).push(place);
+      if (id === undefined) learn(key, place);
+      else placesOf[id]?.push(place);
     },
     drop(key, place) {
       const id = ids.get(key);

@@ -24,7 +24,8 @@ export function createRegister(): Register {
     const shown = known.get(id);
     if (shown === undefined || shown.sameAs !== null) return index.remove(id);
     const others = shown.others.flatMap((other) => known.get(other)?.names ?? []);
-    index.upsert({ id, names: [...shown.names, ...others], birthYear: shown.birthYear });
+    const names = others.length === 0 ? shown.names : [...shown.names, ...others];
+    index.upsert({ id, names, birthYear: shown.birthYear });
   }
 
   return {
@@ -35,7 +36,7 @@ export function createRegister(): Register {
       const changed = new Set<string>();
       for (const person of people) {
         const now = knownOf(person);
-        if (known.get(person.id)?.print === now.print) continue;
+        if (isSame(known.get(person.id), now)) continue;
         known.set(person.id, now);
         changed.add(person.id);
         if (now.sameAs !== null) changed.add(now.sameAs);
@@ -60,15 +61,28 @@ interface Known {
   readonly birthYear: number | null;
   readonly sameAs: string | null;
   readonly others: readonly string[];
-  /** The same while nothing of it changed. */
-  readonly print: string;
 }
+
+const NONE: readonly string[] = [];
 
 function knownOf(person: Person): Known {
   const names = [...person.record.names, ...person.aliases];
-  const { sameAs = null, others = [] } = person;
-  const print = JSON.stringify([names, person.record.birthDate?.value ?? null, sameAs, others]);
-  return { names, birthYear: birthYear(person), sameAs, others, print };
+  const { sameAs = null, others = NONE } = person;
+  return { names, birthYear: birthYear(person), sameAs, others };
+}
+
+function isSame(before: Known | undefined, now: Known): boolean {
+  return (
+    before !== undefined &&
+    before.birthYear === now.birthYear &&
+    before.sameAs === now.sameAs &&
+    isSameList(before.names, now.names) &&
+    isSameList(before.others, now.others)
+  );
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, at) => each === other[at]);
 }
 
 function birthYear({ record }: Person): number | null {
