@@ -117,7 +117,10 @@ export interface Outbox {
   counts(): Promise<Readonly<Record<string, number>>>;
   /** The gate is shut for all until then, across restarts. */
   shutUntil(): Promise<Date | null>;
-  /** For so many ms from now, by the database's clock where replicas share one: theirs may differ by hours. */
+  /**
+   * For so many ms from now, by the database's clock where replicas share one: theirs may differ by hours. A longer
+   * wait that was told before stays.
+   */
   shut(forMs: number, now: Date): Promise<void>;
   /** Messages that were sent to this chat since then: `/forget` deletes them, before it erases the chat. */
   sentTo(chatId: number, since: Date): Promise<readonly number[]>;

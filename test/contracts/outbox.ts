@@ -463,6 +463,14 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await stores.outbox.shutUntil()).toEqual(at(2));
     });
 
+    test("a shorter wait that is told later ends no longer one", async () => {
+      await stores.outbox.shut(60_000, NOON);
+      await stores.outbox.shut(5000, later(NOON, 1000));
+      expect(await stores.outbox.shutUntil()).toEqual(later(NOON, 60_000));
+      await stores.outbox.shut(90_000, later(NOON, 2000));
+      expect(await stores.outbox.shutUntil()).toEqual(later(NOON, 92_000));
+    });
+
     test("an update edits what was delivered and takes the place of what waits", async () => {
       await enqueue(
         await decide(1),

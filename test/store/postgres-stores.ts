@@ -121,7 +121,7 @@ async function inProcess(): Promise<Engine> {
         keys: deriveKeys(dataKey),
         tombstones: tombstoneFile(tombstonePath),
         clockOfLeases,
-        ...createTransactions(db, clock),
+        ...createTransactions(db, { clock, clockOfLeases }),
       },
       close: async () => undefined,
     }),

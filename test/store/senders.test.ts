@@ -14,6 +14,7 @@ import {
   NOON,
 } from "../contracts/samples.ts";
 import type { Stores } from "../contracts/stores.ts";
+import { postgresUpdates } from "../../src/store/postgres/updates.ts";
 import { postgresPlaces } from "../../src/store/postgres/places.ts";
 import { POSTGRES_NAME, storesOf, testDatabase } from "./postgres-stores.ts";
 import { fixedClock } from "./support.ts";
@@ -294,9 +295,83 @@ describe(`several senders on one database, ${POSTGRES_NAME}`, () => {
     expect(shutForMs).toBeLessThanOrEqual(60_000);
 
     await wrong.outbox.noteSent(aTarget(1, { deleteAfterHours: 1 }), 7, ahead);
-    expect(await wrong.outbox.dueDeletions(clock.now(), 9)).toEqual([]);
+    expect(await wrong.outbox.dueDeletions(ahead, 9)).toEqual([]);
     await wrong.outbox.purge(later(ahead, 90 * DAY_MS));
     expect(await wrong.outbox.sentTo(1, clock.now())).toEqual([7]);
+  });
+
+  test("a machine whose clock is weeks ahead erases nobody, and forgets neither updates nor messages", async () => {
+    await empty();
+    const rightClock = fixedClock(new Date());
+    const ahead = later(rightClock.now(), 30 * DAY_MS);
+    const wrongClock = fixedClock(ahead);
+    const open = (clock: typeof rightClock) => replica({ clock, clockOfLeases: "database" });
+    const behind = await open(wrongClock);
+    const [right, wrong] = [storesOf(await open(rightClock), rightClock), storesOf(behind, wrongClock)];
+    const updates = postgresUpdates(behind, () => Promise.reject(new Error("nobody else is there")));
+    const hoursLeft = async (column: string, table: string): Promise<readonly number[]> =>
+      (await run(`select round(extract(epoch from ${column} - now()) / 3600)::int as n from ${table}`)).map(
+        ({ n }) => Number(n),
+      );
+    const doneHours = async (): Promise<readonly number[]> =>
+      (
+        await run(
+          "select (extract(epoch from now()) / 3600)::int - done_hour as n from deliveries where done_hour is not null",
+        )
+      ).map(({ n }) => Math.abs(Number(n)));
+
+    for (const chatId of [1, 2]) await wrong.subscribers.save(aSubscriber(chatId));
+    const digest = { id: DIGEST.id, expiresAt: later(rightClock.now(), HOUR_MS) };
+    await wrong.alerts.enqueue(
+      digest,
+      [1, 2, 3].map((chat) => aRecipient(chat, { priority: 4 })),
+      true,
+    );
+    const held = await wrong.outbox.claimDue(ahead, 9, LEASE_MS);
+    for (const { id, target } of held) {
+      if (target.chatId === 2) continue;
+      await wrong.outbox.markSending(id, ahead);
+      await wrong.outbox.writeDown(
+        [
+          {
+            id,
+            settlement:
+              target.chatId === 1
+                ? { state: "sent", messageId: 10, at: ahead }
+                : { state: "gone", reason: "blocked" },
+          },
+        ],
+        [],
+        ahead,
+      );
+    }
+    await wrong.subscribers.markGone(2, ahead);
+    expect((await doneHours()).every((hours) => hours <= 1)).toBe(true);
+    expect(await doneHours()).toHaveLength(3);
+    expect(await wrong.subscribers.eraseGone(ahead)).toBe(0);
+    expect(await right.subscribers.eraseGone(later(rightClock.now(), 4 * DAY_MS))).toBe(0);
+    expect((await right.subscribers.find(2, null))?.chat.chatId).toBe(2);
+    // /forget asks for what its own clock says of two days.
+    expect(await wrong.outbox.sentTo(1, later(ahead, -2 * DAY_MS))).toEqual([10]);
+
+    await behind.updateInHand.run({ updateId: 7, stored: false }, () =>
+      wrong.subscribers.save(aSubscriber(3)),
+    );
+    const [heardIn = 99] = await hoursLeft("heard_at", "heard_updates");
+    expect(heardIn).toBeGreaterThanOrEqual(0);
+    expect(heardIn).toBeLessThanOrEqual(24);
+    expect(await updates.forget(ahead)).toBe(0);
+
+    await wrong.alerts.enqueueNotice(
+      { key: "n", code: "event_held", facts: {} },
+      [],
+      [aRecipient(9, { priority: 0 })],
+    );
+    const notices = await hoursLeft("expires_at", "deliveries where alert_id = 'notice:n'");
+    expect(notices).toEqual([24]);
+    await wrong.subscribers.erase(1);
+    const buried = await run("select day::text as day, now()::date::text as today from tombstones");
+    expect(buried.map(({ day }) => day)).toEqual(buried.map(({ today }) => today));
   });
 
   test("rows of an alert lie in no order that the next alert repeats", async () => {

@@ -6,6 +6,7 @@ import { NOTICE_MS } from "../keeping.ts";
 import { alertFrom } from "../rows.ts";
 import type { Db, Postgres } from "./database.ts";
 import { toldOf } from "./delivery-rows.ts";
+import { aheadOf } from "./lease-time.ts";
 import { holdRecipients } from "./locks.ts";
 import { saveNotices } from "./notices.ts";
 import { digestEvents } from "./reader-schema.ts";
@@ -37,12 +38,13 @@ export function postgresAlerts(postgres: Postgres): AlertStore {
     enqueueEdits: (alert, { notify }) => enqueueEdits(postgres, alert, notify),
     enqueueNotice: (notice, texts, recipients) =>
       write(async (tx) => {
-        await holdRecipients(tx);
+        const now = clock.now();
+        const judgedAt = later(now, -aheadOf(postgres, await holdRecipients(tx), now));
         const id = `notice:${notice.key}`;
-        await saveNotices(tx, [notice], clock.now());
+        await saveNotices(tx, [notice], now);
         await saveTexts(tx, id, texts);
         const urgent = recipients.map((recipient) => ({ ...recipient, priority: 0 }));
-        await writeRecipients(tx, postgres, { id, expiresAt: later(clock.now(), NOTICE_MS) }, urgent);
+        await writeRecipients(tx, postgres, { id, expiresAt: later(judgedAt, NOTICE_MS) }, urgent);
         await tx.update(notices).set({ spread: true }).where(eq(notices.key, notice.key));
       }),
   };

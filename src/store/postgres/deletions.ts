@@ -1,10 +1,11 @@
 import { asc, lte } from "drizzle-orm";
 import type { SentMessage } from "../../ports/outbox.ts";
-import { deletionRow, minuteOf, openDeletion } from "../deletion-row.ts";
+import { deletionRow, openDeletion } from "../deletion-row.ts";
 import type { PlannedDeletion } from "../deletion-row.ts";
 import type { Keys } from "../seal.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
+import { leaseNow, minuteAt } from "./lease-time.ts";
 import { deletions } from "./reader-schema.ts";
 
 export async function planDeletion(tx: Db, keys: Keys, planned: PlannedDeletion): Promise<void> {
@@ -17,7 +18,7 @@ export async function dueDeletions(postgres: Postgres, now: Date, limit: number)
   const rows = await db
     .select()
     .from(deletions)
-    .where(lte(deletions.dueMinute, minuteOf(now)))
+    .where(lte(deletions.dueMinute, minuteAt(leaseNow(postgres, now))))
     .orderBy(asc(deletions.dueMinute))
     .limit(limit);
   return rows.map((row) => openDeletion(keys, row));

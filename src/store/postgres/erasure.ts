@@ -9,6 +9,7 @@ import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
 import { deletionsOf, removeDeletions } from "./deletions.ts";
 import { removeRows, rowsOf } from "./delivery-rows.ts";
+import { judgedNow } from "./lease-time.ts";
 import { holdChats, holdErasure } from "./locks.ts";
 import { lockMark, nextOf, writeMark } from "./marks.ts";
 import { subscribers, tombstones } from "./reader-schema.ts";
@@ -34,7 +35,8 @@ export function erase(
     const chat = await chatOf(tx, keys, chatId);
     if (!mayGo(chat)) return false;
     await holdErasure(tx);
-    const tombstone = { id, epoch: await nextOf(tx, "erasures"), day: dayOf(clock.now()) };
+    const day = dayOf(await judgedNow(tx, postgres, clock.now()));
+    const tombstone = { id, epoch: await nextOf(tx, "erasures"), day };
     // First beside the database: a crash after this line is made good at the next start.
     postgres.tombstones.add(tombstone);
     await removeAll(tx, postgres, chatId, chat);
@@ -61,7 +63,8 @@ async function removeAll(tx: Db, { keys }: Postgres, chatId: number, chat: Seale
 export async function buryAgain(postgres: Postgres): Promise<void> {
   const { db, write, clock } = postgres;
   const beside = postgres.tombstones.read();
-  const { known, kept } = stillBuried([...(await db.select().from(tombstones)), ...beside], clock.now());
+  const now = await judgedNow(db, postgres, clock.now());
+  const { known, kept } = stillBuried([...(await db.select().from(tombstones)), ...beside], now);
   const keptIds = new Set(kept.map(({ id }) => id));
   const old = known.filter(({ id }) => !keptIds.has(id));
   // The file first: it must never know less than the database. Replicas that share it add to it at any time, so it

@@ -70,13 +70,13 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
     const db = Object.assign(drizzle({ client: pool, casing: "snake_case" }), {
       transaction: transactionsOn(pool),
     });
+    const clocks = { clock: options.clock, clockOfLeases: options.clockOfLeases ?? "database" } as const;
     const postgres: Postgres = {
       db,
       keys: deriveKeys(options.dataKey),
-      clock: options.clock,
       tombstones: tombstoneFile(options.tombstonePath),
-      clockOfLeases: options.clockOfLeases ?? "database",
-      ...createTransactions(db, options.clock),
+      ...clocks,
+      ...createTransactions(db, clocks),
     };
     if (options.anyKey !== true && !(await isWrittenWith(postgres))) {
       await pool.end();

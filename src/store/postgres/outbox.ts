@@ -8,7 +8,7 @@ import type { Postgres } from "./database.ts";
 import { deletionsOf, dueDeletions, planDeletion, removeDeletions } from "./deletions.ts";
 import { rowsOf } from "./delivery-rows.ts";
 import { holdRecipients } from "./locks.ts";
-import { aheadOf, leaseNow } from "./lease-time.ts";
+import { aheadOf, judgedNow, leaseNow } from "./lease-time.ts";
 import { readMark } from "./marks.ts";
 import { purge } from "./purge.ts";
 import { alertTexts, marks } from "./schema.ts";
@@ -64,7 +64,11 @@ function shut(postgres: Postgres, forMs: number, now: Date): Promise<void> {
     await tx
       .insert(marks)
       .values({ name: "shutUntil", value })
-      .onConflictDoUpdate({ target: marks.name, set: { value: sql`excluded.value` } });
+      .onConflictDoUpdate({
+        target: marks.name,
+        // A shorter wait that is told later ends no longer one.
+        set: { value: sql`greatest(excluded.value, ${marks.value})` },
+      });
   });
 }
 
@@ -78,7 +82,11 @@ async function counts({ db }: Postgres): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 
-async function sentTo({ db, keys }: Postgres, chatId: number, since: Date): Promise<number[]> {
+async function sentTo(postgres: Postgres, chatId: number, sinceByCaller: Date): Promise<number[]> {
+  const { db, keys, clock } = postgres;
+  const now = clock.now();
+  const aheadMs = now.getTime() - (await judgedNow(db, postgres, now)).getTime();
+  const since = later(sinceByCaller, -aheadMs);
   const rows = await rowsOf(db, keys, await topicsOf(db, keys, chatId));
   const noted = await deletionsOf(db, keys, chatId);
   return [...new Set([...messagesSince(keys, rows, since), ...noted.map(({ messageId }) => messageId)])];

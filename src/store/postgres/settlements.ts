@@ -16,15 +16,21 @@ import { RowBatch } from "./row-batch.ts";
 
 const BATCH_ROWS = 500;
 
-/** What decides about held rows, and gathers what is to be written. */
+/** What decides about held rows, and gathers what is to be written. @param at by the clock that leases are judged by */
 export async function decidingAbout(
   tx: Db,
-  { keys, clock }: Postgres,
+  { keys }: Postgres,
   rows: readonly DeliveryRow[],
+  at: Date,
 ): Promise<Deciding & { readonly writer: RowBatch }> {
   const hasDigests = rows.some(({ priority }) => priority === LOWEST_PRIORITY);
   const alertIds = rows.map(({ alertId }) => alertId);
-  return { keys, clock, news: await newsAbout(tx, alertIds, hasDigests), writer: new RowBatch(keys) };
+  return {
+    keys,
+    clock: { now: () => at },
+    news: await newsAbout(tx, alertIds, hasDigests),
+    writer: new RowBatch(keys),
+  };
 }
 
 /** See `Outbox.writeDown`: one statement of each kind, however many rows. */
@@ -39,6 +45,7 @@ export function writeDown(
   return postgres.write(async (tx) => {
     // Before the rows, as whoever erases does: what is settled may be followed up.
     const aheadMs = settled.length > 0 ? aheadOf(postgres, await holdRecipients(tx), now) : 0;
+    const judgedAt = later(now, -aheadMs);
     const rows = await holdRows(tx, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const settledIds = new Set(settled.map(({ id }) => fromHandle(id).id));
@@ -46,6 +53,7 @@ export function writeDown(
       tx,
       postgres,
       rows.filter(({ id }) => settledIds.has(id)),
+      judgedAt,
     );
     const held = (handle: string): DeliveryRow | null => {
       const { id, claims } = fromHandle(handle);
@@ -91,7 +99,7 @@ export async function recover(
 function takeBackBatch(postgres: Postgres, now: Date): Promise<("resent" | "unsure")[]> {
   const nowMs = leaseNow(postgres, now);
   return postgres.write(async (tx) => {
-    await holdRecipients(tx);
+    const judgedAt = later(now, -aheadOf(postgres, await holdRecipients(tx), now));
     const rows = await tx
       .select()
       .from(deliveries)
@@ -100,7 +108,7 @@ function takeBackBatch(postgres: Postgres, now: Date): Promise<("resent" | "unsu
       .limit(BATCH_ROWS)
       .for("update", { skipLocked: true });
     if (rows.length === 0) return [];
-    const deciding = await decidingAbout(tx, postgres, rows);
+    const deciding = await decidingAbout(tx, postgres, rows, judgedAt);
     const taken = rows.map((row) => takeBack(deciding, row));
     await deciding.writer.write(tx, nowMs);
     return taken;

@@ -7,6 +7,7 @@ import { lastGoneDay } from "../keeping.ts";
 import type { Postgres } from "./database.ts";
 import { closeRows, rowsOf } from "./delivery-rows.ts";
 import { erase } from "./erasure.ts";
+import { judgedNow } from "./lease-time.ts";
 import { holdChats } from "./locks.ts";
 import { moveChat } from "./moved-chats.ts";
 import { chatOf, chats, erasures, put } from "./sealed-chats.ts";
@@ -31,9 +32,10 @@ export function postgresSubscribers(postgres: Postgres): SubscriberStore {
     markGone: (chatId, now) =>
       write(async (tx) => {
         await holdChats(tx, [chatIndex(keys, chatId)]);
-        const gone = goneSince(await chatOf(tx, keys, chatId), dayOf(now));
+        const judgedAt = await judgedNow(tx, postgres, now);
+        const gone = goneSince(await chatOf(tx, keys, chatId), dayOf(judgedAt));
         if (gone === null) return;
-        await closeRows(tx, await rowsOf(tx, keys, placesOf(chatId, gone)), now);
+        await closeRows(tx, await rowsOf(tx, keys, placesOf(chatId, gone)), judgedAt);
         await put(tx, keys, chatId, gone);
       }),
     eraseGone: (now) => eraseGone(postgres, now),
@@ -63,7 +65,7 @@ function topicOf(chat: SealedChat | null, threadId: number | null): Subscriber |
 
 /** Who comes back meanwhile stays; who is erased by another replica is not counted twice. */
 async function eraseGone(postgres: Postgres, now: Date): Promise<number> {
-  const last = lastGoneDay(now);
+  const last = lastGoneDay(await judgedNow(postgres.db, postgres, now));
   const isOver = (chat: SealedChat | null): boolean =>
     chat !== null && chat.goneOn !== null && chat.goneOn <= last;
   const gone: number[] = [];

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { correctionIdOf } from "../../domain/alert.ts";
 import type { Alert } from "../../domain/alert.ts";
+import { later } from "../../domain/time.ts";
 import type { DeliveryRow } from "../delivery-row.ts";
 import { overtake, takeBackRetraction, tellReader } from "../overtaking.ts";
 import type { Deciding, Superseder } from "../overtaking.ts";
 import { toldInDigests } from "./corrections.ts";
 import type { Postgres } from "./database.ts";
-import { leaseNow } from "./lease-time.ts";
+import { aheadOf, leaseNow } from "./lease-time.ts";
 import { holdRecipients } from "./locks.ts";
 import { deliveries } from "./reader-schema.ts";
 import { alerts } from "./schema.ts";
@@ -70,7 +71,8 @@ async function inBatches(
   for (let after = 0, more = true; more;) {
     const batch = await postgres.write(async (tx) => {
       // Before the rows, as whoever erases does.
-      await holdRecipients(tx);
+      const now = postgres.clock.now();
+      const judgedAt = later(now, -aheadOf(postgres, await holdRecipients(tx), now));
       const rows = await tx
         .select()
         .from(deliveries)
@@ -78,9 +80,9 @@ async function inBatches(
         .orderBy(asc(deliveries.slot))
         .limit(BATCH_ROWS)
         .for("update");
-      const deciding = await decidingAbout(tx, postgres, rows);
+      const deciding = await decidingAbout(tx, postgres, rows, judgedAt);
       for (const row of rows) treat(deciding, row);
-      return { rows, written: await deciding.writer.write(tx, leaseNow(postgres, postgres.clock.now())) };
+      return { rows, written: await deciding.writer.write(tx, leaseNow(postgres, now)) };
     });
     written += batch.written;
     after = batch.rows.at(-1)?.slot ?? after;

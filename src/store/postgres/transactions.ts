@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { and, eq, sql } from "drizzle-orm";
-import type { Clock } from "../../ports/clock.ts";
 import type { Lease } from "../../ports/replicas.ts";
 import { UpdateHandledElsewhere } from "../../domain/repeated-update.ts";
 import { heardBy } from "../keeping.ts";
@@ -13,10 +12,14 @@ const TRIES = 5;
 /** `serialization_failure` and `deadlock_detected`: nothing was written, and it goes well when tried again. */
 const MET_ANOTHER = new Set(["40001", "40P01"]);
 
+/** See `heardBy`. */
+const HEARD_BY = sql`(date_trunc('day', now() at time zone 'UTC') + interval '1 day') at time zone 'UTC'`;
+
+type Clocks = Pick<Postgres, "clock" | "clockOfLeases">;
 type Transactions = Pick<Postgres, "write" | "updateInHand" | "leaseInHand">;
 
 /** See `Postgres.write`. */
-export function createTransactions(db: Db, clock: Clock): Transactions {
+export function createTransactions(db: Db, clocks: Clocks): Transactions {
   const updateInHand = new AsyncLocalStorage<HeldUpdate>();
   const leaseInHand = new AsyncLocalStorage<Lease>();
   async function once<T>(work: (tx: Db) => Promise<T>): Promise<T> {
@@ -25,7 +28,7 @@ export function createTransactions(db: Db, clock: Clock): Transactions {
     const isFirstEffect = held !== undefined && !held.stored;
     const done = await keepingReason(db, async (tx) => {
       if (lease !== undefined) await assertHeld(tx, lease);
-      if (isFirstEffect) await storeUpdate(tx, held, heardBy(clock.now()));
+      if (isFirstEffect) await storeUpdate(tx, held, clocks);
       return work(tx);
     });
     if (isFirstEffect) held.stored = true;
@@ -79,7 +82,12 @@ async function assertHeld(tx: Db, { name, token }: Lease): Promise<void> {
   if (row === undefined) throw new LeaseLost(`the lease ${name} has gone to another replica`);
 }
 
-async function storeUpdate(tx: Db, { updateId }: HeldUpdate, heardAt: Date): Promise<void> {
+async function storeUpdate(
+  tx: Db,
+  { updateId }: HeldUpdate,
+  { clock, clockOfLeases }: Clocks,
+): Promise<void> {
+  const heardAt = clockOfLeases === "callers" ? heardBy(clock.now()) : HEARD_BY;
   const written = await tx
     .insert(heardUpdates)
     .values({ updateId, heardAt })

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { eq, lt } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { UpdateLog } from "../../ports/replicas.ts";
 import { UpdateHandledElsewhere } from "../../domain/repeated-update.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { HeldUpdate } from "../update-in-hand.ts";
 import type { Postgres } from "./database.ts";
+import { instantOf, leaseNow } from "./lease-time.ts";
 import { heardUpdates } from "./schema.ts";
 import type { OpenSession, Session } from "./session.ts";
 
@@ -55,7 +56,7 @@ export function postgresUpdates(
     close: () => locks.close(),
     once: (updateId, handle) => inHand.run(updateId, () => whenFree(updateId, handle)),
     forget: async (now) => {
-      const old = lt(heardUpdates.heardAt, new Date(now.getTime() - KEPT_MS));
+      const old = lt(heardUpdates.heardAt, instantOf(sql`(${leaseNow(postgres, now)} - ${KEPT_MS}::bigint)`));
       const gone = await postgres.write((tx) =>
         tx.delete(heardUpdates).where(old).returning({ updateId: heardUpdates.updateId }),
       );

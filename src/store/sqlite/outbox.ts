@@ -44,7 +44,7 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
       return until === null ? null : new Date(until);
     },
     shut: async (forMs, now) => {
-      writeMark(sqlite, "shutUntil", now.getTime() + forMs);
+      shut(sqlite, now.getTime() + forMs);
     },
     sentTo: async (chatId, since) => sentTo(sqlite, chatId, since),
     noteSent: async (target, messageId, at) => {
@@ -61,6 +61,13 @@ export function sqliteOutbox(sqlite: Sqlite): Outbox {
       });
     },
   };
+}
+
+/** A shorter wait that is told later ends no longer one. */
+function shut(sqlite: Sqlite, untilMs: number): void {
+  sqlite.write(() => {
+    writeMark(sqlite, "shutUntil", Math.max(untilMs, readMark(sqlite, "shutUntil") ?? untilMs));
+  });
 }
 
 function textStatement({ db }: Sqlite) {
