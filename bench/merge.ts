@@ -7,6 +7,7 @@ import { MergeMemory } from "../src/merge/memory.ts";
 import { createNameJudge } from "../src/merge/names.ts";
 import { daysAround } from "../src/merge/step.ts";
 import { aFinding } from "../test/merge/finding.ts";
+import { mergeStored } from "./merge-stored.ts";
 
 const STORED = 10_000;
 const REPORTS = 1000;
@@ -95,7 +96,20 @@ function warming(): readonly Finding[] {
   ];
 }
 
-export function run(print: (line: string) => void): Promise<void> {
+export async function run(print: (line: string) => void): Promise<void> {
+  const store = storedEvents();
+  const before = [...store.values()];
+  runInMemory(print, store);
+  await mergeStored(print, before, warming(), {
+    "a report of one person": (offset) =>
+      Array.from({ length: 300 }, (_, n) => report(STORED + 4000 + offset * 300 + n, YEAR - 1 - (n % 100))),
+    "a report of 40 names of a round of 123": (offset) =>
+      Array.from({ length: 50 }, (_, n) => round(offset * 50 + n, YEAR - 40)),
+  });
+}
+
+/** Ten thousand events as they would be if each report had come alone. */
+function storedEvents(): Map<string, CaseEvent> {
   const store = new Map<string, CaseEvent>();
   for (let n = 0; n < STORED; n++)
     put(
@@ -107,6 +121,10 @@ export function run(print: (line: string) => void): Promise<void> {
         probes: () => [],
       }).events,
     );
+  return store;
+}
+
+function runInMemory(print: (line: string) => void, store: Map<string, CaseEvent>): void {
   const findings = [
     ...Array.from({ length: REPORTS - 100 }, (_, n) => report(STORED + n, YEAR - 1 - (n % 100))),
     ...Array.from({ length: 100 }, (_, n) => round(n, YEAR - 40)),
@@ -145,7 +163,6 @@ export function run(print: (line: string) => void): Promise<void> {
   print(
     `mean ${mean.toFixed(3)} ms, median ${(times[times.length >> 1] ?? 0).toFixed(3)} ms, p99 ${(times[Math.floor(times.length * 0.99)] ?? 0).toFixed(3)} ms a report (limit: mean 1 ms)`,
   );
-  return Promise.resolve();
 }
 
 function meanOf(times: readonly number[]): number {

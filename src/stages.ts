@@ -6,7 +6,7 @@ import type { Sources } from "./domain/source.ts";
 import { NOT_STORED } from "./ingest/poll.ts";
 import { pollDueFeeds } from "./ingest/step.ts";
 import { pollDueTrackers } from "./ingest/tracker-step.ts";
-import { mergeFindings } from "./merge/step.ts";
+import { createMerger } from "./merge/step.ts";
 import { decideEvents } from "./moderate/step.ts";
 import type { Register } from "./people/register.ts";
 import type { DeskStore } from "./ports/desk-store.ts";
@@ -69,10 +69,11 @@ export function createStages(ports: StagePorts): Stages {
   const { clock, log } = ports;
   // Once: its lexicons and model take as long to make ready as hundreds of items to read.
   const classifier = createClassifier({ link: (text) => ports.register.link(text) });
+  const merger = createMerger({ ...ports, store: ports.events });
   const refreshed = createConveyor(() => refreshRegister(ports));
   const decided = createConveyor(async () => {
     await refreshed.turn();
-    await decideWhatWaits(ports, classifier);
+    await decideWhatWaits(ports, classifier, merger);
   });
   const spreader = createSpreader(ports);
   const spread = createConveyor(async () => void (await spreader.spread()));
@@ -168,12 +169,16 @@ function createRound(ports: StagePorts, onNews: () => void): () => Promise<PollR
   };
 }
 
-async function decideWhatWaits(ports: StagePorts, classifier: Classifier): Promise<void> {
-  const { items, events, reading, clock, ids, log, desk, advisor } = ports;
+async function decideWhatWaits(
+  ports: StagePorts,
+  classifier: Classifier,
+  mergeWaiting: () => Promise<number>,
+): Promise<void> {
+  const { items, events, reading, clock, log, desk, advisor } = ports;
   let advised = 0;
   do {
     while ((await classifyItems({ items, classifier }, { leaveForAdvice: advisor !== null })) > 0);
-    await mergeFindings({ store: events, clock, ids, log });
+    await mergeWaiting();
     await decideEvents({ store: events, clock, log, reading, desk });
     // Asked after what alerts has gone on.
     advised = advisor === null ? 0 : await adviseItems({ items, classifier, advisor });

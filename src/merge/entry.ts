@@ -2,7 +2,6 @@ import type { Report } from "../domain/event.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import { groupOf, kindsAround, type Group } from "./groups.ts";
-import { tokenOf } from "./identity.ts";
 import { dayNumber, type ReportFacts } from "./node.ts";
 import type { Title } from "./titles.ts";
 
@@ -21,6 +20,8 @@ export interface Shape {
 /** A person as one or more reports write the name. */
 export interface Written {
   readonly person: NamedPerson;
+  /** As `identify` knows the person. */
+  readonly token: string;
   /** Token and name: the same for whoever is written the same. */
   readonly written: string;
 }
@@ -72,7 +73,9 @@ export class Entry {
     if (text.length > 1) this.texts.add(text);
     for (const [index, written] of facts.written.entries()) {
       const person = report.people[index];
-      if (person !== undefined && !this.#written.has(written)) this.#name(person, written);
+      const token = facts.tokens[index];
+      if (person === undefined || token === undefined || this.#written.has(written)) continue;
+      this.#name({ person, token, written });
     }
     const shape = shapeOf(facts);
     this.size = Math.max(this.size, shape.size);
@@ -83,10 +86,11 @@ export class Entry {
     return shape;
   }
 
-  #name(person: NamedPerson, written: string): void {
+  #name(each: Written): void {
+    const { person, token, written } = each;
     this.#written.add(written);
-    this.people.push({ person, written });
-    this.tokens.add(tokenOf(person));
+    this.people.push(each);
+    this.tokens.add(token);
     if (person.suspicious) return;
     (person.personId === null ? this.looseNames : this.knownNames).add(person.name);
   }

@@ -91,9 +91,9 @@ function isComplete(names: number, count: number): boolean {
  * freed, or the round in other words. A served term ends on its own day and is no part of a round.
  */
 function isUnnamedPart(cluster: Cluster, node: Node, gap: number): boolean {
+  if (node.group !== "release" || comesAlone(node)) return false;
   if (isOtherPartOfText(cluster, node) || listsExclude(cluster, node)) return false;
-  if (node.group !== "release" || comesAlone(node) || cluster.members.some((it) => comesAlone(it.node)))
-    return false;
+  if (cluster.members.some((it) => comesAlone(it.node))) return false;
   const round = cluster.members.some((it) => it.role !== "recap" && isRound(it.node));
   if (round) return numberOf(node) < 2 && isPart(cluster, node, gap);
   if (!isRound(node)) return isVague(node) && cluster.members.every((it) => isVague(it.node)) && gap <= 1;

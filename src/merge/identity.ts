@@ -1,4 +1,5 @@
 import type { NamedPerson } from "../domain/finding.ts";
+import type { Sketch } from "./sketch.ts";
 
 /** Tells people apart by the way in which their names are written. */
 export interface NameJudge {
@@ -10,6 +11,8 @@ export interface NameJudge {
   keys(name: string): readonly string[];
   /** Where to look for the same name: one of these is among the keys of each that is the same. */
   probes(name: string): readonly string[];
+  /** To sift many names by, in place of asking `mayBeSame` of each. */
+  sketch?(name: string): Sketch;
 }
 
 /** One person within a set of reports, under all the ways in which the reports write them. */

@@ -2,9 +2,9 @@ import type { CaseEvent, Report } from "../domain/event.ts";
 import type { NamedPerson } from "../domain/finding.ts";
 import { isAlike, isLike } from "./alike.ts";
 import { DayIndex, put, type Span } from "./day-index.ts";
-import { Entry, isNameless, type Shape } from "./entry.ts";
-import { ROUND_DAYS } from "./groups.ts";
-import { Naming, tokenOf, type NameJudge } from "./identity.ts";
+import { Entry, isNameless, type Shape, type Written } from "./entry.ts";
+import { ROUND_DAYS, type Group } from "./groups.ts";
+import { Naming, type NameJudge } from "./identity.ts";
 import { NameBook } from "./name-book.ts";
 import { reportFacts, type ReportFacts } from "./node.ts";
 import { Placing } from "./place.ts";
@@ -25,7 +25,7 @@ export interface Candidates {
   alike(candidate: Candidate): Iterable<Candidate>;
   alikeEntry(entry: Entry): Iterable<Candidate>;
   /** Events that name this person, in whatever letters. */
-  naming(person: NamedPerson): Iterable<Candidate>;
+  naming(written: Written): readonly Candidate[];
   byText(text: string): Iterable<Candidate>;
 }
 
@@ -38,8 +38,8 @@ export class MergeMemory {
   readonly placing = new Placing();
   readonly #known = new Map<string, Indexed>();
   readonly #names: NameBook;
-  readonly #days = new DayIndex<Indexed>();
-  readonly #namelessDays = new DayIndex<Indexed>();
+  readonly #days = new Map<Group, DayIndex<Indexed>>();
+  readonly #namelessDays = new Map<Group, DayIndex<Indexed>>();
   readonly #byFinding = new Map<string, Set<Indexed>>();
   readonly #byToken = new Map<string, Set<Indexed>>();
   /** By names that are no person of the register, and by those that are. */
@@ -56,6 +56,11 @@ export class MergeMemory {
   constructor(judge: NameJudge) {
     this.judge = judge;
     this.#names = new NameBook(judge);
+  }
+
+  /** How many events are remembered. */
+  get size(): number {
+    return this.#known.size;
   }
 
   factsOf(report: Report): ReportFacts {
@@ -98,9 +103,11 @@ export class MergeMemory {
       indexed.asked = asked;
       indexed.at = at++;
     }
-    function* among(...found: readonly (Iterable<Indexed> | undefined)[]): Generator<Indexed> {
-      for (const some of found) for (const it of some ?? []) if (it.asked === asked) yield it;
-    }
+    const among = (found: Iterable<Indexed>): readonly Indexed[] => {
+      const those: Indexed[] = [];
+      for (const it of found) if (it.asked === asked) those.push(it);
+      return those;
+    };
     const places = (some: Iterable<Candidate>): readonly Indexed[] => {
       const chosen: Indexed[] = [];
       for (const { event } of some) {
@@ -111,29 +118,30 @@ export class MergeMemory {
     };
     return {
       inOrder: places,
-      has: (findingId) => [...among(this.#byFinding.get(findingId))].length > 0,
-      alike: (candidate) => among(this.#alike.get(candidate)),
+      has: (findingId) => among(this.#byFinding.get(findingId) ?? []).length > 0,
+      alike: (candidate) => among(this.#alike.get(candidate) ?? []),
       alikeEntry: (entry) => among(this.#alikeTo(entry)),
-      naming: (person) => among(...this.#namingOf(person)),
-      byText: (text) => among(this.#byText.get(text)),
+      naming: (written) => this.#namingOf(written, asked),
+      byText: (text) => among(this.#byText.get(text) ?? []),
     };
   }
 
   /** One of two ids of the register is another person; letters of two scripts are nobody but themselves. */
-  *#namingOf(person: NamedPerson): Generator<Iterable<Indexed> | undefined> {
-    yield this.#byToken.get(tokenOf(person));
-    if (person.suspicious) return;
-    const bearers = (name: string): readonly (ReadonlySet<Indexed> | undefined)[] =>
-      person.personId === null
-        ? [this.#byLooseName.get(name), this.#byKnownName.get(name)]
-        : [this.#byLooseName.get(name)];
-    const isBorne = (name: string): boolean => {
-      for (const some of bearers(name)) {
-        for (const it of some ?? []) if (it.asked === this.#asked) return true;
-      }
-      return false;
+  #namingOf({ person, token }: Written, asked: number): readonly Indexed[] {
+    const found: Indexed[] = [];
+    const take = (some: ReadonlySet<Indexed> | undefined): void => {
+      if (some !== undefined) for (const it of some) if (it.asked === asked) found.push(it);
     };
-    for (const name of this.#names.twins(person.name, isBorne)) yield* bearers(name);
+    take(this.#byToken.get(token));
+    if (person.suspicious) return found;
+    const isLoose = person.personId === null;
+    const isBorne = (name: string): boolean =>
+      isAsked(this.#byLooseName.get(name), asked) || (isLoose && isAsked(this.#byKnownName.get(name), asked));
+    for (const name of this.#names.twins(person.name, isBorne)) {
+      take(this.#byLooseName.get(name));
+      if (isLoose) take(this.#byKnownName.get(name));
+    }
+    return found;
   }
 
   #remember(event: CaseEvent, known: Indexed | undefined): Indexed {
@@ -189,8 +197,15 @@ export class MergeMemory {
     ];
   }
 
-  #daysOf({ nameless }: Entry): readonly DayIndex<Indexed>[] {
-    return nameless ? [this.#days, this.#namelessDays] : [this.#days];
+  #daysOf({ nameless, group }: Entry): readonly DayIndex<Indexed>[] {
+    const indexes = nameless ? [this.#days, this.#namelessDays] : [this.#days];
+    return indexes.map((byGroup) => {
+      const known = byGroup.get(group);
+      if (known !== undefined) return known;
+      const made = new DayIndex<Indexed>();
+      byGroup.set(group, made);
+      return made;
+    });
   }
 
   #link(one: Indexed, other: Indexed): void {
@@ -207,8 +222,15 @@ export class MergeMemory {
     return this.#near(shape, entry).filter((other) => isLike(shape, entry, other.entry));
   }
 
-  #near(span: Span, { nameless }: Entry): readonly Indexed[] {
-    return [...(nameless ? this.#days : this.#namelessDays).around(span, ROUND_DAYS)];
+  /** A denial may be about what stands in any group: see `isAlike`. */
+  #near(span: Span, { nameless, group }: Entry): readonly Indexed[] {
+    const byGroup = nameless ? this.#days : this.#namelessDays;
+    const groups = group === "not_released" ? byGroup.keys() : [group, "not_released" as const];
+    const found: Indexed[] = [];
+    for (const each of groups) {
+      for (const it of byGroup.get(each)?.around(span, ROUND_DAYS) ?? []) found.push(it);
+    }
+    return found;
   }
 
   #forget(indexed: Indexed): void {
@@ -228,4 +250,10 @@ interface Indexed extends Candidate {
   asked: number;
   /** Its place among these candidates. */
   at: number;
+}
+
+function isAsked(some: ReadonlySet<Indexed> | undefined, asked: number): boolean {
+  if (some === undefined) return false;
+  for (const it of some) if (it.asked === asked) return true;
+  return false;
 }

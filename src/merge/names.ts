@@ -2,6 +2,7 @@ import { compareNames } from "../people/compare-names.ts";
 import { probeDistance, probeOf, type KeyProbe } from "../people/key-distance.ts";
 import { hearName } from "../people/name.ts";
 import type { NameJudge } from "./identity.ts";
+import { sketchOf, type Sketch } from "./sketch.ts";
 
 /**
  * Made once for a batch of findings: a round repeats its names in every report and a full comparison costs a third of
@@ -39,7 +40,13 @@ export function createNameJudge(): NameJudge {
     answers.set(pair, answer);
     return answer;
   };
-  return { same, mayBeSame, keys: (name) => wordsOf(name).keys, probes: (name) => wordsOf(name).probes };
+  return {
+    same,
+    mayBeSame,
+    keys: (name) => wordsOf(name).keys,
+    probes: (name) => wordsOf(name).probes,
+    sketch: (name) => wordsOf(name).sketch,
+  };
 }
 
 interface NameWords {
@@ -47,6 +54,7 @@ interface NameWords {
   readonly probes: readonly string[];
   /** All consonants of each word, without a last м: case endings have no other that counts. */
   readonly consonants: readonly string[];
+  readonly sketch: Sketch;
 }
 
 /** A name without keys says too little to be told apart by its beginnings. */
@@ -97,6 +105,8 @@ function readSurnames(name: string): readonly Key[] {
   );
 }
 
+const SOUNDS = "PMLRDKS";
+
 /** Sounds that spellings exchange are one, and what comes and goes (в, г, х, й, vowels) is nothing. */
 const CLASSES: Readonly<Record<string, string>> = Object.fromEntries(
   [
@@ -120,12 +130,14 @@ function readWords(name: string): NameWords {
   const starts = [...new Set(consonants.map((word) => word.slice(0, 3)))].filter((it) => it !== "");
   const each = starts.map((start) => `any ${start.slice(0, 2)}`);
   const only = starts.map((start) => `only ${start.slice(0, 2)}`);
-  if (starts.length < 2) return { consonants, keys: [...each, ...only], probes: each };
+  const sketch = sketchOf(consonants, SOUNDS);
+  if (starts.length < 2) return { consonants, sketch, keys: [...each, ...only], probes: each };
   const pairs = starts.flatMap((one) =>
     starts.filter((other) => other !== one).map((other) => ({ one, first: other.slice(0, 1) })),
   );
   return {
     consonants,
+    sketch,
     keys: [...pairs.flatMap(({ one, first }) => keysOf(one).map((key) => `${key} ${first}`)), ...each],
     probes: [...pairs.flatMap(({ one, first }) => probesOf(one).map((key) => `${key} ${first}`)), ...only],
   };

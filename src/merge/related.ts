@@ -11,7 +11,7 @@ export function related(facts: ReportFacts, candidates: Candidates): readonly Ca
   const self = new Entry(facts.report.said.kind, [facts]);
   const first = new Set(candidates.alikeEntry(self));
   for (const text of self.texts) for (const it of candidates.byText(text)) first.add(it);
-  for (const { person } of self.people) for (const it of candidates.naming(person)) first.add(it);
+  for (const written of self.people) for (const it of candidates.naming(written)) first.add(it);
   const around = [...first].filter(({ entry }) => self.around.has(entry.kind));
   return around.length === 0 ? around : closure(around, candidates);
 }
@@ -20,12 +20,16 @@ export function related(facts: ReportFacts, candidates: Candidates): readonly Ca
 function closure(first: readonly Candidate[], candidates: Candidates): readonly Candidate[] {
   const chosen = new Set<Candidate>();
   const waiting = [...first];
+  const naming = new Map<string, readonly Candidate[]>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (chosen.has(next)) continue;
     chosen.add(next);
     const { entry } = next;
-    for (const { person } of entry.people) {
-      for (const other of candidates.naming(person)) {
+    for (const each of entry.people) {
+      // Beside a round stand the arrests of its people: each is looked for once.
+      const named = naming.get(each.written) ?? candidates.naming(each);
+      naming.set(each.written, named);
+      for (const other of named) {
         if (!chosen.has(other) && entry.around.has(other.entry.kind)) waiting.push(other);
       }
     }

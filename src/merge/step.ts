@@ -5,10 +5,10 @@ import type { EventStore } from "../ports/event-store.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Log } from "../ports/log.ts";
 import { ROUND_DAYS, SAME_DAYS, groupOf, kindsAround, rulesOf } from "./groups.ts";
-import type { NameJudge } from "./identity.ts";
 import { merge } from "./merge.ts";
 import { MergeMemory } from "./memory.ts";
 import { createNameJudge } from "./names.ts";
+import { Neighbours, type Near } from "./neighbours.ts";
 
 export interface MergePorts {
   readonly store: EventStore;
@@ -21,38 +21,63 @@ const BATCH = 200;
 const TRIES = 5;
 /** People without a register id cannot be asked for by it, so events are looked through by day. */
 const MOST_DAYS_BACK = 60;
+/** Events of some months, prepared: a few tens of megabytes. */
+const MOST_REMEMBERED = 8000;
 
 /** Findings → events, until none waits. @returns how many findings were merged */
-export async function mergeFindings(ports: MergePorts): Promise<number> {
-  const judge = createNameJudge();
-  const memory = new MergeMemory(judge);
-  let merged = 0;
-  for (;;) {
-    const findings = await ports.store.unmerged(BATCH);
-    let done = 0;
-    for (const finding of findings) if (await mergeOne(finding, judge, memory, ports)) done++;
-    merged += done;
-    if (findings.length < BATCH || done === 0) return merged;
-  }
+export function mergeFindings(ports: MergePorts): Promise<number> {
+  return createMerger(ports)();
 }
 
-/** Another replica may have moved an event on; then the finding is placed again. */
-async function mergeOne(
-  finding: Finding,
-  judge: NameJudge,
+/**
+ * As `mergeFindings`, for a process that merges again and again: what was prepared of events is kept between its
+ * runs. It follows from the versions that are stored and holds for nothing else, so a restart, a moderator or another
+ * replica makes none of it wrong.
+ */
+export function createMerger(ports: MergePorts): () => Promise<number> {
+  let memory = freshMemory();
+  return async () => {
+    let merged = 0;
+    for (;;) {
+      if (memory.size > MOST_REMEMBERED) memory = freshMemory();
+      const findings = await ports.store.unmerged(BATCH);
+      const done = await mergeBatch(findings, memory, ports);
+      merged += done;
+      if (findings.length < BATCH || done === 0) return merged;
+    }
+  };
+}
+
+function freshMemory(): MergeMemory {
+  return new MergeMemory(createNameJudge());
+}
+
+/** @returns how many were merged */
+async function mergeBatch(
+  findings: readonly Finding[],
   memory: MergeMemory,
-  { store, clock, ids, log }: MergePorts,
-): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const candidates = await store.near(around(finding));
-    const outcome = merge(finding, candidates, clock.now(), () => ids.next(), judge, memory);
-    if ((await store.saveMerge(outcome)) === "saved") return true;
+  ports: MergePorts,
+): Promise<number> {
+  const { clock, ids, log } = ports;
+  const neighbours = new Neighbours(ports.store);
+  let done = 0;
+  for (const [at, finding] of findings.entries()) {
+    let answer: Awaited<ReturnType<EventStore["saveMerge"]>> = "conflict";
+    for (let tries = 0; tries < TRIES && answer === "conflict"; tries++) {
+      const candidates = await neighbours.of(around(finding), () => findings.slice(at).map(around));
+      const outcome = merge(finding, candidates, clock.now(), () => ids.next(), memory.judge, memory);
+      answer = await ports.store.saveMerge(outcome);
+      if (answer === "saved") neighbours.note(outcome.events);
+      // A moderator, or whoever else merges, has moved an event on: the finding is placed again.
+      else neighbours.forget();
+    }
+    if (answer === "conflict") log.warn("merge.conflict", { tries: TRIES });
+    else done++;
   }
-  log.warn("merge.conflict", { tries: TRIES });
-  return false;
+  return done;
 }
 
-function around(finding: Finding): Parameters<EventStore["near"]>[0] {
+function around(finding: Finding): Near {
   const days = daysAround(finding);
   return {
     kinds: kindsAround(finding.kind),

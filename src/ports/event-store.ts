@@ -45,8 +45,11 @@ export interface EventStore {
     readonly to: Day;
     readonly personIds: readonly string[];
   }): Promise<readonly CaseEvent[]>;
-  /** Refuses (`conflict`) when an event moved on since it was read; the step then reads again. */
-  saveMerge(outcome: MergeOutcome): Promise<"saved" | "conflict">;
+  /**
+   * Refuses (`conflict`) when an event moved on since it was read; the step then reads again. `known`: the finding was
+   * merged before, so nothing is written.
+   */
+  saveMerge(outcome: MergeOutcome): Promise<"saved" | "known" | "conflict">;
   /** Events whose newest version has no decision yet, and embargoed ones whose time has come. */
   undecided(now: Date, limit: number): Promise<readonly CaseEvent[]>;
   /** Stores the decision for this version, the alert that it makes, and notices; twice does nothing. */

@@ -1,8 +1,8 @@
 import type { CaseEvent } from "../domain/event.ts";
 import type { EventStore } from "../ports/event-store.ts";
 
-/** Events of some months; a few megabytes. */
-const MOST_KEPT = 3000;
+/** Events of some months, or of a year in which ten thousand things happen; some ten megabytes. */
+const MOST_KEPT = 8000;
 
 type Near = EventStore["near"];
 
@@ -13,13 +13,26 @@ export interface NearReader {
   readonly readEvents: (ids: readonly string[]) => Promise<readonly CaseEvent[]>;
 }
 
+export interface NearEvents {
+  readonly near: Near;
+  /** What was just saved need not be read again: a round comes back with every report of it. */
+  readonly remember: (events: readonly CaseEvent[]) => void;
+}
+
 /**
  * See `EventStore.near`. Merging asks for the same hundreds of events again and again, so what was read is kept as
  * long as its version is the newest: asking for versions costs a tenth of reading the events.
  */
-export function nearIn({ versionsOf, readEvents }: NearReader): Near {
+export function nearIn({ versionsOf, readEvents }: NearReader): NearEvents {
   const kept = new Map<string, CaseEvent>();
-  return async (query) => {
+  const remember = (events: readonly CaseEvent[]): void => {
+    for (const event of events) kept.set(event.id, event);
+    for (const id of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(id);
+    }
+  };
+  const near: Near = async (query) => {
     const found: CaseEvent[] = [];
     const missing: string[] = [];
     for (const [id, version] of await versionsOf(query)) {
@@ -28,13 +41,10 @@ export function nearIn({ versionsOf, readEvents }: NearReader): Near {
       else missing.push(id);
     }
     const read = missing.length === 0 ? [] : await readEvents(missing);
-    for (const event of read) kept.set(event.id, event);
-    for (const id of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(id);
-    }
+    remember(read);
     return [...found, ...read].sort(
       (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
     );
   };
+  return { near, remember };
 }

@@ -83,7 +83,7 @@ export function eventStoreContract(name: string, makeStores: MakeStores): void {
       stores = await makeStores();
     });
     let posts = 0;
-    const merge = async (...events: CaseEvent[]): Promise<"saved" | "conflict"> => {
+    const merge = async (...events: CaseEvent[]): ReturnType<Stores["events"]["saveMerge"]> => {
       posts += 1;
       const findingId = `post:${String(posts)}`;
       await stores.events.saveFinding(aFinding(findingId), LINE);
@@ -132,7 +132,7 @@ export function eventStoreContract(name: string, makeStores: MakeStores): void {
       await stores.events.saveFinding(aFinding("post:x"), LINE);
       await stores.events.saveMerge(outcome);
 
-      expect(await stores.events.saveMerge({ ...outcome, events: [anEvent("e2")] })).toBe("saved");
+      expect(await stores.events.saveMerge({ ...outcome, events: [anEvent("e2")] })).toBe("known");
       expect(await stores.events.byId("e2")).toBeNull();
     });
 

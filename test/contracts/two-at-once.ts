@@ -86,7 +86,7 @@ export function twoAtOnceContract(name: string, makeTwo: () => Promise<Pair>): v
             events: [anEvent(`e${String(n)}-${String(which)}`)],
           }),
         );
-        expect(said).toEqual(["saved", "saved"]);
+        expect(said).toEqual(["known", "saved"]);
         expect(await both[1].events.undecided(NOON, 99)).toHaveLength(n + 1);
       }
       expect(await both[1].events.unmerged(9)).toEqual([]);

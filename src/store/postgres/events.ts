@@ -14,10 +14,15 @@ import { postgresNear } from "./near.ts";
 import { alerts, decisions, eventPeople, events, findingEvents, findings, people } from "./schema.ts";
 
 export function postgresEvents({ db, write, clock }: Postgres): EventStore {
+  const { near, remember } = postgresNear(db);
   return {
     unmerged: (limit) => unmerged(db, limit),
-    near: postgresNear(db),
-    saveMerge: (outcome) => savedUnlessMoved(() => write((tx) => saveMerge(tx, outcome))),
+    near,
+    saveMerge: async (outcome) => {
+      const answer = await unlessMoved(() => write((tx) => saveMerge(tx, outcome)));
+      if (answer === "saved") remember(outcome.events);
+      return answer;
+    },
     undecided: (now, limit) => undecided(db, now, limit),
     saveDecision: (event, decision, alert, notices) =>
       write((tx) => saveDecision(tx, { event, decision, alert, notices }, clock.now())),
@@ -33,11 +38,12 @@ export function postgresEvents({ db, write, clock }: Postgres): EventStore {
     },
     held: (limit) => held(db, limit),
     saveRuling: (event, line) =>
-      savedUnlessMoved(() =>
+      unlessMoved(() =>
         write(async (tx) => {
           await saveNext(tx, event);
           await tellWork(tx);
           await appendAudit(tx, line);
+          return "saved" as const;
         }),
       ),
     saveFinding: (finding, line) =>
@@ -99,29 +105,32 @@ class EventMoved extends Error {
   override readonly name = "EventMoved";
 }
 
-async function savedUnlessMoved(save: () => Promise<void>): Promise<"saved" | "conflict"> {
+async function unlessMoved<T>(save: () => Promise<T>): Promise<T | "conflict"> {
   try {
-    await save();
-    return "saved";
+    return await save();
   } catch (error) {
     if (error instanceof EventMoved) return "conflict";
     throw error;
   }
 }
 
-async function saveMerge(tx: Db, { findingId, outcome, events: changed }: MergeOutcome): Promise<void> {
+async function saveMerge(
+  tx: Db,
+  { findingId, outcome, events: changed }: MergeOutcome,
+): Promise<"saved" | "known"> {
   const [finding] = await tx
     .select({ outcome: findings.outcome })
     .from(findings)
     .where(eq(findings.id, findingId))
     // Whoever merges the same finding on another replica waits here and finds it done.
     .for("update");
-  if (finding !== undefined && finding.outcome !== null) return;
+  if (finding !== undefined && finding.outcome !== null) return "known";
   for (const event of changed) {
     await saveNext(tx, event);
     await tx.insert(findingEvents).values({ findingId, eventId: event.id }).onConflictDoNothing();
   }
   await tx.update(findings).set({ outcome }).where(eq(findings.id, findingId));
+  return "saved";
 }
 
 /**

@@ -1,13 +1,13 @@
 import { and, eq, gte, inArray, lte } from "drizzle-orm";
 import type { EventStore } from "../../ports/event-store.ts";
-import { nearIn } from "../near-events.ts";
+import { nearIn, type NearEvents } from "../near-events.ts";
 import { eventFrom } from "../stored.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db } from "./database.ts";
 import { eventPeople, events } from "./schema.ts";
 
 /** See `EventStore.near`. */
-export function postgresNear(db: Db): EventStore["near"] {
+export function postgresNear(db: Db): NearEvents {
   return nearIn({
     versionsOf: (query) => versionsOf(db, query),
     readEvents: async (ids) => {

@@ -14,10 +14,15 @@ import { alerts, decisions, eventPeople, events, findingEvents, findings, people
 
 export function sqliteEvents(sqlite: Sqlite): EventStore {
   const { db, write } = sqlite;
+  const { near, remember } = sqliteNear(sqlite);
   return {
     unmerged: async (limit) => unmerged(sqlite, limit),
-    near: sqliteNear(sqlite),
-    saveMerge: async (outcome) => write(() => saveMerge(sqlite, outcome)),
+    near,
+    saveMerge: async (outcome) => {
+      const answer = write(() => saveMerge(sqlite, outcome));
+      if (answer === "saved") remember(outcome.events);
+      return answer;
+    },
     undecided: async (now, limit) => undecided(sqlite, now, limit),
     saveDecision: async (event, decision, alert, notices) => {
       write(() => {
@@ -100,14 +105,14 @@ function held({ db }: Sqlite, limit: number): { event: CaseEvent; reason: string
 function saveMerge(
   sqlite: Sqlite,
   { findingId, outcome, events: changed }: MergeOutcome,
-): "saved" | "conflict" {
+): "saved" | "known" | "conflict" {
   const { db } = sqlite;
   const finding = db
     .select({ outcome: findings.outcome })
     .from(findings)
     .where(eq(findings.id, findingId))
     .get();
-  if (finding !== undefined && finding.outcome !== null) return "saved";
+  if (finding !== undefined && finding.outcome !== null) return "known";
   if (!changed.every((event) => follows(sqlite, event))) return "conflict";
   for (const event of changed) {
     saveEvent(sqlite, event);
