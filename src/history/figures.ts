@@ -1,7 +1,8 @@
+import type { FigureOf } from "../domain/figure.ts";
 import type { HeadCount } from "../domain/finding.ts";
 import type { Language } from "../domain/language.ts";
 import type { Day } from "../domain/time.ts";
-import { type FigureOf, REVOLVING_DOOR, type RevolvingDoorQuote } from "./revolving-door.ts";
+import { REVOLVING_DOOR, type RevolvingDoorQuote } from "./revolving-door.ts";
 import { historyWords } from "./words.ts";
 import { formatDayOfYear, formatShortMonth } from "../locales/dates.ts";
 import { textsIn } from "../locales/texts.ts";

@@ -1,21 +1,6 @@
+import type { FigureOf } from "../domain/figure.ts";
 import type { HeadCount } from "../domain/finding.ts";
 import type { Day } from "../domain/time.ts";
-
-/** What a quoted figure counts. */
-export type FigureOf =
-  | "released"
-  | "pardoned"
-  | "term_served"
-  | "recognised_new"
-  | "recognised_total"
-  | "in_custody"
-  | "women"
-  | "men"
-  | "risk_group"
-  | "former"
-  | "not_recognised"
-  | "died"
-  | "rows";
 
 export interface QuotedFigure {
   readonly of: FigureOf;

@@ -1,3 +1,5 @@
+import type { FigureOf } from "../domain/figure.ts";
+
 /** `/status`, `/latest`, `/sources`, `/stats`, `/rounds`. Plain texts; the screens put the markup. */
 export interface StatusText {
   readonly title: string;
@@ -36,22 +38,6 @@ export interface SourcesText {
   readonly lastNews: (when: string) => string;
 }
 
-/** What a quoted figure counts, as in `src/history`; said before or behind the number. */
-export type FigureWord =
-  | "released"
-  | "pardoned"
-  | "term_served"
-  | "recognised_new"
-  | "recognised_total"
-  | "in_custody"
-  | "women"
-  | "men"
-  | "risk_group"
-  | "former"
-  | "not_recognised"
-  | "died"
-  | "rows";
-
 export interface StatsText {
   readonly title: string;
   readonly explain: string;
@@ -62,7 +48,7 @@ export interface StatsText {
   /** Above figures that others gave, each with its day and source. */
   readonly quotes: string;
   readonly quotesExplain: string;
-  readonly figures: Readonly<Record<FigureWord, string>>;
+  readonly figures: Readonly<Record<FigureOf, string>>;
   /** «з 1 ліпеня 2024» */
   readonly since: (date: string) => string;
   readonly picture: PictureText;

@@ -1,4 +1,5 @@
 import type { TrackerSnapshot } from "../../src/domain/person.ts";
+import { DEMO_COLUMNS } from "../../src/demo/register.ts";
 import { startOf } from "../../src/domain/time.ts";
 import { SnapshotComparison, type Comparison } from "../../src/ingest/tracker-compare.ts";
 import { createSnapshotReader } from "../../src/sources/tracker-reader.ts";
@@ -6,31 +7,7 @@ import { createSnapshotReader } from "../../src/sources/tracker-reader.ts";
 /**
  * Invented people in the columns of Viasna's export. Surnames say that they are examples («Прыкладны», «Тэставая»).
  */
-export const COLUMNS = [
-  "id",
-  "url",
-  "name",
-  "status",
-  "gender",
-  "photo",
-  "description",
-  "birthday",
-  "arrested",
-  "articles",
-  "prison",
-  "declaration",
-  "decision",
-  "penalty",
-  "judge",
-  "councel",
-  "penalty_start_date",
-  "release_date",
-  "verdict_date",
-  "appeal_date",
-  "fake_terrorist_list",
-  "died",
-  "clusters",
-] as const;
+export const COLUMNS = DEMO_COLUMNS;
 
 export type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>;
 
