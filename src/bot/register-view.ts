@@ -6,19 +6,42 @@ import type { Reading } from "../ports/reading.ts";
 /** The register as screens may show it: without people under embargo. */
 export type RegisterView = () => Promise<ReadonlyMap<string, Person>>;
 
-/** Reads the register again only when it has changed, and once for all who wait for it. */
+interface Held {
+  version: number;
+  /** What changes from now on may be missing in it. */
+  begun: boolean;
+  readonly people: Promise<ReadonlyMap<string, Person>>;
+}
+
+/**
+ * Reads the register again only when it has changed, and once for all who wait for it. One reading after another:
+ * while a list of thousands is taken over, it changes faster than it is read, and each reading is a whole register.
+ */
 export function createRegisterView(reading: Pick<Reading, "people" | "registerVersion">): RegisterView {
-  let held: { readonly version: number; readonly people: Promise<ReadonlyMap<string, Person>> } | null = null;
-  return async () => {
-    const version = await reading.registerVersion();
-    if (held?.version === version) return held.people;
-    const mine = { version, people: readAll(reading) };
-    held = mine;
+  let held: Held | null = null;
+
+  function next(version: number): Held {
+    const before = held?.people.catch(() => undefined) ?? Promise.resolve();
+    const mine: Held = {
+      version,
+      begun: false,
+      people: before.then(() => {
+        mine.begun = true;
+        return readAll(reading);
+      }),
+    };
     // What failed is read again with the next question.
     mine.people.catch(() => {
       if (held === mine) held = null;
     });
-    return mine.people;
+    return mine;
+  }
+
+  return async () => {
+    const version = await reading.registerVersion();
+    if (held !== null && !held.begun) held.version = Math.max(held.version, version);
+    else if (held?.version !== version) held = next(version);
+    return held.people;
   };
 }
 
