@@ -1,4 +1,5 @@
 import type { AuditLine } from "../ports/event-store.ts";
+import type { AuditHead } from "./audit-chain.ts";
 
 /** Single values that outlive a restart. */
 export interface MarkValues {
@@ -13,6 +14,7 @@ export interface MarkValues {
   /** UTC ms until which nothing is sent. */
   readonly shutUntil: number;
   readonly halt: Halt | null;
+  readonly auditHead: AuditHead;
 }
 
 export type Counter = "erasures" | "register" | "turn";

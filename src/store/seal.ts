@@ -18,6 +18,7 @@ export interface Keys {
   readonly moderators: Sealer;
   readonly deliveryIds: KeyObject;
   readonly backups: KeyObject;
+  readonly auditHead: KeyObject;
   /** Tells whether a database was written with this key; says nothing about it. */
   readonly mark: string;
 }
@@ -58,6 +59,7 @@ export function deriveKeys(dataKey: Uint8Array): Keys {
     moderators: new Sealer(key("moderators"), MODERATOR_SIZES),
     deliveryIds: key("delivery ids"),
     backups: key("backups"),
+    auditHead: key("audit head"),
     mark: derive("mark").toString("base64url"),
   };
 }

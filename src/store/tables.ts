@@ -58,11 +58,14 @@ export async function copyTables(from: Tables, to: EmptyTables): Promise<readonl
   return copied;
 }
 
-/** Is there no row but the mark of the key, which opening leaves? */
+/** What opening leaves in a new database. */
+const FRESH_MARKS: readonly unknown[] = ["key", "auditHead"];
+
+/** Is there no row but what opening leaves? */
 export async function isEmpty(tables: Tables): Promise<boolean> {
   for (const name of tables.names) {
     const rows = await tables.page(name, null);
-    if (rows.some((row) => name !== "marks" || row["name"] !== "key")) return false;
+    if (rows.some((row) => name !== "marks" || !FRESH_MARKS.includes(row["name"]))) return false;
   }
   return true;
 }

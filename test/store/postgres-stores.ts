@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Postgres } from "../../src/store/postgres/database.ts";
-import { openPostgres } from "../../src/store/postgres/open.ts";
+import { markNew, openPostgres } from "../../src/store/postgres/open.ts";
 import { portsOf } from "../../src/store/postgres/ports.ts";
 import { createTransactions } from "../../src/store/postgres/transactions.ts";
 import { deriveKeys } from "../../src/store/seal.ts";
@@ -114,17 +114,21 @@ async function inProcess(): Promise<Engine> {
       dataKey = aDataKey(),
       tombstonePath = null,
       clockOfLeases = "callers",
-    }) => ({
-      postgres: {
-        db,
-        clock,
-        keys: deriveKeys(dataKey),
-        tombstones: tombstoneFile(tombstonePath),
-        clockOfLeases,
-        ...createTransactions(db, { clock, clockOfLeases }),
-      },
-      close: async () => undefined,
-    }),
+    }) => {
+      const keys = deriveKeys(dataKey);
+      await markNew({ db, keys });
+      return {
+        postgres: {
+          db,
+          clock,
+          keys,
+          tombstones: tombstoneFile(tombstonePath),
+          clockOfLeases,
+          ...createTransactions(db, { clock, clockOfLeases }),
+        },
+        close: async () => undefined,
+      };
+    },
     run: async (statements) => (await client.exec(statements)).at(-1)?.rows ?? [],
     end: () => client.close(),
   };

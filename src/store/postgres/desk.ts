@@ -5,6 +5,7 @@ import type { AuditLine } from "../../ports/event-store.ts";
 import { deathsFirst, personIdsIn, reviewId } from "../reviews.ts";
 import { personFrom } from "../rows.ts";
 import { findingFrom } from "../stored.ts";
+import type { Keys } from "../seal.ts";
 import { appendAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
 import { isOneOf } from "./columns.ts";
@@ -13,13 +14,13 @@ import { tellWork } from "./notify.ts";
 import { saveNotices } from "./notices.ts";
 import { findings, heldSnapshots, mutedSources, people, recordReviews } from "./schema.ts";
 
-export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
+export function postgresDesk({ db, keys, write, clock }: Postgres): DeskStore {
   return {
     reviews: async (limit) => {
       const rows = (await waiting(db)).slice(0, limit);
       return Promise.all(rows.map((row) => reviewFrom(db, row)));
     },
-    settleReview: (id, line, finding) => write((tx) => settleReview(tx, id, line, finding)),
+    settleReview: (id, line, finding) => write((tx) => settleReview(tx, keys, id, line, finding)),
     snapshots: () => {
       const { trackerId, fetchedAt, reason } = heldSnapshots;
       return db.select({ trackerId, fetchedAt, reason }).from(heldSnapshots).orderBy(asc(trackerId));
@@ -31,7 +32,7 @@ export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
           .where(and(eq(heldSnapshots.trackerId, trackerId), eq(heldSnapshots.fetchedAt, fetchedAt)))
           .returning({ trackerId: heldSnapshots.trackerId });
         if (dropped.length === 0) return "gone";
-        await appendAudit(tx, line);
+        await appendAudit(tx, keys, line);
         return "saved";
       }),
     muted: async () => {
@@ -51,7 +52,7 @@ export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
       write(async (tx) => {
         if (muted) await tx.insert(mutedSources).values({ sourceId }).onConflictDoNothing();
         else await tx.delete(mutedSources).where(eq(mutedSources.sourceId, sourceId));
-        await appendAudit(tx, line);
+        await appendAudit(tx, keys, line);
       }),
     notify: (notices) =>
       write(async (tx) => {
@@ -64,6 +65,7 @@ export function postgresDesk({ db, write, clock }: Postgres): DeskStore {
 /** Call it within a transaction. */
 async function settleReview(
   tx: Db,
+  keys: Keys,
   id: string,
   line: AuditLine,
   finding: Finding | null,
@@ -83,7 +85,7 @@ async function settleReview(
     await saveFindings(tx, [finding], null);
     await tellWork(tx);
   }
-  await appendAudit(tx, line);
+  await appendAudit(tx, keys, line);
   return "saved";
 }
 

@@ -13,7 +13,7 @@ import { tellWork } from "./notify.ts";
 import { postgresNear } from "./near.ts";
 import { alerts, decisions, eventPeople, events, findingEvents, findings, people } from "./schema.ts";
 
-export function postgresEvents({ db, write, clock }: Postgres): EventStore {
+export function postgresEvents({ db, keys, write, clock }: Postgres): EventStore {
   const { near, remember } = postgresNear(db);
   return {
     unmerged: (limit) => unmerged(db, limit),
@@ -42,7 +42,7 @@ export function postgresEvents({ db, write, clock }: Postgres): EventStore {
         write(async (tx) => {
           await saveNext(tx, event);
           await tellWork(tx);
-          await appendAudit(tx, line);
+          await appendAudit(tx, keys, line);
           return "saved" as const;
         }),
       ),
@@ -50,7 +50,7 @@ export function postgresEvents({ db, write, clock }: Postgres): EventStore {
       write(async (tx) => {
         await saveFindings(tx, [finding], null);
         await tellWork(tx);
-        await appendAudit(tx, line);
+        await appendAudit(tx, keys, line);
       }),
   };
 }

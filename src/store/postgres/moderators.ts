@@ -29,7 +29,7 @@ export function postgresModerators({ db, keys, write }: Postgres): ModeratorStor
                 .where(and(eq(moderators.who, who), eq(moderators.version, moderator.version)))
                 .returning({ who: moderators.who });
         if (saved.length === 0) return "conflict";
-        if (line !== undefined) await appendAudit(tx, line);
+        if (line !== undefined) await appendAudit(tx, keys, line);
         return "saved";
       }),
   };

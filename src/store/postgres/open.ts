@@ -3,11 +3,12 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Clock } from "../../ports/clock.ts";
+import { firstHead } from "../audit-chain.ts";
 import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
 import { tombstoneFile } from "../tombstone-file.ts";
 import type { Postgres } from "./database.ts";
-import { readMark } from "./marks.ts";
+import { readMark, writeMark } from "./marks.ts";
 import { marks } from "./schema.ts";
 import { createTransactions } from "./transactions.ts";
 
@@ -78,7 +79,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
       ...clocks,
       ...createTransactions(db, clocks),
     };
-    if (options.anyKey !== true && !(await isWrittenWith(postgres))) {
+    if (options.anyKey !== true && !(await markNew(postgres))) {
       await pool.end();
       return { kind: "wrong_key", reason: "the database was written with another DATA_KEY" };
     }
@@ -95,9 +96,22 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
   }
 }
 
-/** The first replica leaves the mark of its key, whichever that is. */
-async function isWrittenWith({ db, keys }: Postgres): Promise<boolean> {
-  await db.insert(marks).values({ name: "key", value: keys.mark }).onConflictDoNothing();
+/**
+ * The first replica leaves the mark of its key, whichever that is, and an empty log's head.
+ *
+ * @returns is it the mark of this key?
+ */
+export async function markNew({ db, keys }: Pick<Postgres, "db" | "keys">): Promise<boolean> {
+  await db.transaction(async (tx) => {
+    const { name } = marks;
+    const fresh = await tx
+      .insert(marks)
+      .values({ name: "key", value: keys.mark })
+      .onConflictDoNothing()
+      .returning({ name });
+    // Only then: where a head is missing it must stay missing, for somebody took it away.
+    if (fresh.length > 0) await writeMark(tx, "auditHead", firstHead(keys));
+  });
   return (await readMark(db, "key")) === keys.mark;
 }
 

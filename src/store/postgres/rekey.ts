@@ -5,6 +5,7 @@ import { deriveKeys } from "../seal.ts";
 import type { Keys } from "../seal.ts";
 import { openModerator, sealModerator } from "../sealed-moderators.ts";
 import type { Resealed } from "../storage.ts";
+import { resealAudit } from "./audit.ts";
 import type { Db, Postgres } from "./database.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { assertAlone } from "./owners.ts";
@@ -39,6 +40,7 @@ export function reseal({ keys, write }: Postgres, dataKey: Uint8Array): Promise<
       const sealed = sealModerator(next, openModerator(keys, row));
       await tx.update(moderators).set({ sealed }).where(eq(moderators.who, row.who));
     }
+    await resealAudit(tx, keys, next);
     await writeMark(tx, "key", next.mark);
     return counts;
   });

@@ -7,7 +7,7 @@ import { clearMark, lockMark, readMark, writeMark } from "./marks.ts";
 import { tellOutbox } from "./notify.ts";
 import { marks } from "./schema.ts";
 
-export function postgresSwitches({ db, write }: Postgres): Switches {
+export function postgresSwitches({ db, keys, write }: Postgres): Switches {
   return {
     halted: async () => {
       const halt = await readMark(db, "halt");
@@ -24,7 +24,7 @@ export function postgresSwitches({ db, write }: Postgres): Switches {
             set: { value: sql`excluded.value || jsonb_build_object('since', ${marks.value} -> 'since')` },
           });
         await tellOutbox(tx);
-        await appendAudit(tx, switchLine(now, by, "halt"));
+        await appendAudit(tx, keys, switchLine(now, by, "halt"));
       });
     },
     resume: async (by, now) =>
@@ -37,7 +37,7 @@ export function postgresSwitches({ db, write }: Postgres): Switches {
         }
         if (asked.answer !== "not_halted") {
           const action = asked.answer === "resumed" ? "resume" : "resume:asked";
-          await appendAudit(tx, switchLine(now, by, action));
+          await appendAudit(tx, keys, switchLine(now, by, action));
         }
         return asked.answer;
       }),

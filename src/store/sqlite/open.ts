@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Clock } from "../../ports/clock.ts";
+import { firstHead } from "../audit-chain.ts";
 import { heardBy } from "../keeping.ts";
 import { reasonOf } from "../reason.ts";
 import { deriveKeys } from "../seal.ts";
@@ -60,7 +61,7 @@ export function openSqlite(options: OpenOptions): OpenedSqlite {
       sqlite.close();
       return { kind: "wrong_key", reason: `${options.path} was written with another DATA_KEY` };
     }
-    if (mark === null) writeMark(sqlite, "key", sqlite.keys.mark);
+    if (mark === null) markNew(sqlite);
     if (options.owner) buryAgain(sqlite);
     return { kind: "open", sqlite };
   } catch (error) {
@@ -71,6 +72,13 @@ export function openSqlite(options: OpenOptions): OpenedSqlite {
       reason: `${options.path}: ${reasonOf(error)}`,
     };
   }
+}
+
+function markNew(sqlite: Sqlite): void {
+  sqlite.write(() => {
+    writeMark(sqlite, "key", sqlite.keys.mark);
+    writeMark(sqlite, "auditHead", firstHead(sqlite.keys));
+  });
 }
 
 function assemble(client: Database.Database, options: OpenOptions, release: () => void): Sqlite {

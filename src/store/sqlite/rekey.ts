@@ -4,6 +4,7 @@ import type { Keys } from "../seal.ts";
 import { openModerator, sealModerator } from "../sealed-moderators.ts";
 import type { Resealed } from "../storage.ts";
 import { resealedDeletion, resealedDelivery, resealedSubscriber } from "../rekeying.ts";
+import { resealAudit } from "./audit.ts";
 import type { Sqlite } from "./database.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { deletions, deliveries, subscribers } from "./reader-schema.ts";
@@ -30,6 +31,7 @@ export function reseal(sqlite: Sqlite, dataKey: Uint8Array): Resealed {
       deletions: resealDeletions(sqlite, next),
     };
     resealModerators(sqlite, next);
+    resealAudit(sqlite, next);
     writeMark(sqlite, "key", next.mark);
     return counts;
   });
