@@ -43,7 +43,8 @@ const FREEING: ReadonlySet<EventKind> = new Set([
 ]);
 
 /** A year before anybody of ours was arrested: archives and memory. */
-const LONG_AGO = /(?<!\d)(?:1[0-8]\d\d|19[0-8]\d)(?!\d)/u;
+const LONG_AGO =
+  /(?<![\d№])(?:1[0-8]\d\d|19[0-8]\d)(?!\d)(?!\s*(?:дн|дзён|дзен|сут|руб|челов|чалав|имен|імён|имён|раз|час|гадз|days?|people|names|roubles|rubles|hours))/u;
 const OLD_CRIMES =
   /асвенцім|аўшвіц|освенцим|auschwitz|гулаг|gulag|нкус|нквд|nkvd|галакост|холокост|holocaust|сталінск|сталинск|stalin/iu;
 const BORN = /народ|нарад|рожд|родил|born|г\.\s?р\.|г\.\s?н\./iu;
@@ -58,7 +59,10 @@ export const NOISE: readonly Rule[] = [
       r.has("art") &&
       onlyFreed(c) &&
       !r.has("other_repression.done") &&
-      (isAboutWork(r) || isTitle(r) || (!r.has("custody") && !(c.political && r.has("polit")))),
+      (isAboutWork(r) ||
+        isTitle(r) ||
+        (r.count("art") > 2 && !firm(c)) ||
+        (!r.has("custody") && !(c.political && r.has("polit")))),
   },
   {
     name: "no person is concerned",
@@ -156,20 +160,23 @@ const OPINION =
 const IMPERATIVE =
   /(?:^|[:—–«"“]\s*)(?:let (?:them|him|her|us|my|our|everyone|all)|free (?:all|them|him|her|the|our|my)|release (?:all|them|him|her|our|my)|(?:отпустите|освободите|выпустите|помилуйте|адпусціце|вызваліце|вызваляйце|выпусціце|памілуйце)(?!\p{L}))/iu;
 const ADVICE =
-  /(?:што рабіць|что делать|what to do|як паводзіць|как вести себя|як сябе паводз|(?:тлумачыць|объясняет|explains),? (?:што|як|что|как|what|how))/iu;
+  /(?:^\s*(?:вы|вас|ты|тебя|вам|калі вас|если вас|если вы|цябе|you|if you)(?!\p{L})|(?:[.:—–]|^)\s*(?:инструкция|інструкцыя|памятка|чек-?лист|гайд|how to)(?!\p{L})|што рабіць|что делать|what to do|як паводзіць|как вести себя|як сябе паводз|(?:тлумачыць|объясняет|explains),? (?:што|як|что|как|what|how))/iu;
 const ASKS_WHY =
   /^\s*(?:чаму|навошта|як|што|гісторыя|меркаванне|інтэрв|размова|почему|зачем|как|что|история|мнение|интервью|разговор|why|how|what|inside|opinion|analysis|explainer|interview|dlaczego|jak|co|чому|що|warum|wie|was|kodėl|kaip|kas)(?!\p{L})/iu;
 const ASKS =
   /^\s*(?:(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|калі|дзе|кто|кого|кому|сколько|когда|где|who|whom|when|where|czy|kto|kogo)(?!\p{L})/iu;
 
-/** Thieves and drunkards get their fifteen days too: those alone are no sign of politics. */
+/** Thieves and drunkards get their fifteen days too, doctors and lawyers take bribes: those alone are no politics. */
 function isPolitical(reading: Reading): boolean {
   const { tokens } = reading.sentence;
   return (
     reading.has("byWeak") ||
-    reading.hits.some((hit) => hit.tag === "polit" && tokens[hit.start]?.word.startsWith("сут") !== true)
+    reading.hits.some((hit) => hit.tag === "polit" && !NEUTRAL.test(tokens[hit.start]?.word ?? ""))
   );
 }
+
+const NEUTRAL =
+  /^(?:сут|врач|медик|медык|учител|настаўн|настаун|преподават|выклад|адвокат|адвакат|юрист|юрыст|музыкант|художни|мастак|писател|пісьменн|поэт|паэт|историк|гісторык|программист|праграміст|айт[иі]шн|депутат|дэпутат|кандидат|кандыдат|администратор|адміністрат|священник|святар|пастор|пастар|ксендз|ксёндз|волонтер|валанц|телеграм|тэлеграм|telegram|чат|пост|соцсет|сацсет|рядов|doctor|teacher|lawyer|priest|musician|artist|writer|poet|engineer|professor)/u;
 
 /** "Drama 'Pardoned' sets a date": all that happened is the name of a work. */
 function isTitle(reading: Reading): boolean {
