@@ -9,7 +9,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { decryptFile, encryptFile } from "../../src/store/backup-file.ts";
+import { deriveKeys } from "../../src/store/seal.ts";
 import { backupTo, restoreFrom } from "../../src/store/sqlite/backup.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
@@ -236,4 +239,33 @@ test("a backup needs its key, a restore a database that nobody runs on, and both
     kind: "failed",
   });
   expect(existsSync(path("new.db"))).toBe(false);
+});
+
+test("which updates came is in no backup, and comes back with none, however old it is", async () => {
+  const { backups } = deriveKeys(aDataKey());
+  const heardIn = (file: string): number => {
+    const client = new Database(file);
+    const n = Number(client.prepare("select count(*) from heard_updates").pluck().get());
+    client.close();
+    return n;
+  };
+  const running = start();
+  running.sqlite.db.$client.exec("insert into heard_updates values (7, 7000)");
+  await backupTo(running.sqlite, path("backup"));
+  expect(heardIn(path())).toBe(1);
+  running.sqlite.close();
+  await decryptFile(backups, path("backup"), path("plain.db"));
+  expect(heardIn(path("plain.db"))).toBe(0);
+  const options = { path: path("again.db"), dataKey: aDataKey(), clock };
+
+  // As backups were made before.
+  await encryptFile(backups, path(), path("old"));
+  expect(await restoreFrom(path("old"), options)).toMatchObject({ kind: "done" });
+  expect(heardIn(path("again.db"))).toBe(0);
+
+  const older = new Database(path());
+  older.exec("drop table heard_updates");
+  older.close();
+  await encryptFile(backups, path(), path("older"));
+  expect(await restoreFrom(path("older"), options)).toMatchObject({ kind: "done" });
 });

@@ -83,6 +83,8 @@ async function fillReaders({ subscribers, alerts, outbox }: Filled, now: Date): 
     await outbox.markSending(id, now);
     await outbox.settle(id, { state: "sent", messageId: 10 * target.chatId, at: now });
   }
+  // Due at once, whichever clock is asked.
+  await outbox.noteSent(aTarget(2, { deleteAfterHours: 0 }), 21, now);
 }
 
 /** What `fill` left is there, opens under its key, and goes on. */
@@ -92,7 +94,8 @@ export async function expectFilled(stores: Filled, now: Date): Promise<void> {
   expect(chats.map(({ chat }) => chat.chatId).toSorted((a, b) => a - b)).toEqual([1, 2]);
   expect(await subscribers.find(1, null)).toMatchObject({ follows: ["list:1"] });
   expect(await outbox.sentTo(1, later(now, -HOUR_MS))).toEqual([10]);
-  expect(await outbox.dueDeletions(later(now, 2 * HOUR_MS), 9)).toMatchObject([{ chatId: 2, messageId: 20 }]);
+  expect(await outbox.sentTo(2, later(now, -HOUR_MS))).toEqual([20, 21]);
+  expect(await outbox.dueDeletions(later(now, HOUR_MS / 2), 9)).toMatchObject([{ chatId: 2, messageId: 21 }]);
   expect(await reading.person("list:1")).toMatchObject({ aliases: ["Jan Pryk"] });
   expect(await reading.event("e1")).toMatchObject({ id: "e1", createdAt: now });
   expect([...((await trackers.heldSnapshot("list"))?.body ?? [])]).toEqual([0, 1, 255]);

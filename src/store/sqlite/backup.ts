@@ -38,6 +38,7 @@ export async function backupOf(
   const part = `${file}.part`;
   try {
     await make(copy);
+    change(copy, dropUpdates);
     const written = await encryptFile(keys.backups, copy, part);
     const readBack = await decryptFile(keys.backups, part, `${copy}.check`);
     if (written !== readBack) return { kind: "failed", reason: "what was read back differs" };
@@ -93,7 +94,7 @@ export async function restoredOf(
     await decryptFile(keys.backups, file, part);
     const broken = brokenness(part);
     if (broken !== null) return { kind: "failed", reason: broken };
-    dropWaiting(part);
+    change(part, dropWaiting, dropUpdates);
     return { kind: "done", ...(await put()) };
   } catch (error) {
     return { kind: "failed", reason: reasonOf(error) };
@@ -119,16 +120,28 @@ function brokenness(path: string): string | null {
  * What waited when the backup was made was sent since, or is old news: nobody gets it again, or late. The hour of
  * its end is that of its expiry, so that it is purged with the rest.
  */
-function dropWaiting(path: string): void {
+function dropWaiting(client: Database.Database): void {
+  client.exec(`
+    update deliveries set state = 'expired', due_at = null, leased = 0, done_hour = expires_at / 3600000
+      where state in ('queued', 'sending');
+    update alerts set spread = 1;
+    update notices set spread = 1;`);
+}
+
+/** Which updates of Telegram came on which day: of use for two days to the bot that runs, and to nobody later. */
+function dropUpdates(client: Database.Database): void {
+  // A backup may be older than the table.
+  const table = client.prepare("select 1 from sqlite_schema where name = 'heard_updates'").get();
+  if (table !== undefined) client.exec("delete from heard_updates");
+}
+
+function change(path: string, ...changes: readonly ((client: Database.Database) => void)[]): void {
   const client = new Database(path);
   try {
     client.pragma("secure_delete = ON");
-    client.exec(`begin;
-      update deliveries set state = 'expired', due_at = null, leased = 0, done_hour = expires_at / 3600000
-        where state in ('queued', 'sending');
-      update alerts set spread = 1;
-      update notices set spread = 1;
-      commit;`);
+    client.transaction(() => {
+      for (const make of changes) make(client);
+    })();
   } finally {
     client.close();
   }
