@@ -1,13 +1,11 @@
 import type { HeadCount } from "../domain/finding.ts";
 import type { Claim, Reading } from "./claims.ts";
 import { numberAt } from "./numbers.ts";
+import { isBareAim, isNoCount, isPeopleBehind, isUnit, isUnitAt } from "./measures.ts";
+import { isPeople } from "./plural.ts";
 
 /** Words that may stand between a number and the noun it counts: «14 беларускіх палітычных вязняў». */
 const REACH = 4;
-/** What a number counts when it counts no people: time, money, articles, things that are numbered. */
-const UNIT =
-  /^(?:калон|калён|турм|турэм|колон|тюр[ье]м|ізалятар|изолятор|краін|стран|гарад|город|кватэр|квартир|чат(?:ы|аў|ов|ау|ах)$|канал|сайт|арганізац|организац|прадпрыем|предприят|эпізод|эпизод|обыск|ператрус|супольн|сообщест|бот(?:ы|аў|ау|ов)$|prisons?$|colonies|jails?$|countries|cities|towns|apartments?$|flats?$|channels?$|chats?$|raids?$|searches|episodes?$|год|гад|лет(?:ия|ие|ний)?$|летн|сут|дз[её]н|дні|дня|дней|день|дзень|месяц|тыдз|тыдн|недел|гадзін|час(?:а|ы|ов|оў|ам|у|амі|ами)?$|мин(?:ут|$)|хвілін|рубл|руб|долар|доллар|евро|еўра|працэнт|процент|тысяч|мільён|миллион|артык|арт$|ст$|стать|стат(?:ья|ье)|статт|частк|част(?:ь|и|ей|ям)$|кілагр|килогр|раз$|раз[аоуы]|санкц|метр|кіламетр|километр|years?$|days?$|months?$|weeks?$|hours?$|minutes?$|percent|million|thousand|roubles?$|rubles?$|dollars?$|euros?$|times?$|articles?$|parts?$|sanction|counts?$|charges?$|lat$|lata$|rok(?:u|i|ów)?$|dni$|dób|рок(?:у|и|ів)$|діб|днів|місяц|metų|jahr|tage|январ|феврал|март(?:а|е)?$|апрел|мая$|июн|июл|август|сентябр|октябр|ноябр|декабр|студз|лют(?:ы|ага|ым|ого|ий)|сакав|красав|чэрв|ліп(?:ен|ня|еня)|жнів|верас|кастр|лістап|снеж|january|february|march|april|may$|june|july|august|september|october|november|december|stycz|lut(?:y|ego)|marca|kwiet|maja$|czerw|lipca|sierp|wrze|paźdz|listop|grud|січ|березн|квіт|трав(?:ня|ень)|черв|липня|серп|верес|жовт|груд)/u;
-
 export interface Counted extends HeadCount {
   /** Its first and last token. */
   readonly at: number;
@@ -18,9 +16,53 @@ export interface Counted extends HeadCount {
 export function countsOf(reading: Reading): Counted[] {
   const counted = allCountsOf(reading);
   // «22 чалавекі, з іх 20 палітвязняў»: the part is not the whole.
-  const whole = counted.filter((count, at) => at === 0 || !isPart(reading, count.at));
-  return whole;
+  return counted.flatMap((count, at) => {
+    const before = counted[at - 1];
+    if (before !== undefined && (isPart(reading, count.at) || isWholeOf(reading, before, count))) return [];
+    if (before !== undefined && isDetail(reading, before, count)) return [];
+    const exempt = exemptFrom(reading, count);
+    return exempt > 0 ? [{ ...count, n: count.n - exempt }] : [count];
+  });
 }
+
+/** «Шасцёра з дзесяці», "four of the seven": the event's is the part, whatever stands behind. */
+function isWholeOf(reading: Reading, part: Counted, whole: Counted): boolean {
+  const { tokens } = reading.sentence;
+  const gap = whole.at - part.end - 1;
+  if (gap < 1 || gap > 3 || part.n > whole.n) return false;
+  const led = tokens[whole.at - 1]?.word === "the" ? 2 : 1;
+  return (
+    OF.test(tokens[whole.at - led]?.word ?? "") &&
+    !tokens.slice(part.end + 1, whole.at + 1).some((it) => it.afterBreak)
+  );
+}
+const OF = /^(?:з|са|із|зі|из|of|z|ze|iš|von)$/u;
+
+/** «Семнаццаць новых палітвязняў: пяцёра сядзяць у Жодзіне»: what a colon opens tells of the same people. */
+function isDetail(reading: Reading, whole: Counted, part: Counted): boolean {
+  const { tokens, text, start } = reading.sentence;
+  const between = text.slice(
+    (tokens[whole.end]?.end ?? start) - start,
+    (tokens[part.at]?.start ?? start) - start,
+  );
+  return part.n < whole.n && between.includes(":");
+}
+
+/** «Усе дзевяць, акрамя аднаго», "all but one of the nine": how many the event left out. */
+function exemptFrom(reading: Reading, count: Counted): number {
+  const { tokens } = reading.sentence;
+  const but = tokens.findIndex(
+    (token, at) =>
+      /^(?:акрамя|апроч|кроме|but|except|крім|oprócz)$/u.test(token.word) &&
+      at < count.at + 6 &&
+      at > count.at - 6 &&
+      /^(?:усе|усіх|все|всех|всі|all|wszyscy)$/u.test(tokens[Math.min(at, count.at) - 1]?.word ?? ""),
+  );
+  return but >= 0 && ONE.test(tokens[but + 1]?.word ?? "") ? 1 : 0;
+}
+/** «Адзін», in all cases: a number beside other numbers only. */
+export const ONE =
+  /^(?:адзін|аднаго|аднаму|адна|адну|адной|один|одного|одному|одна|одну|одной|one|jeden|jednego|jedna|jedną|одну)$/u;
 
 function isPart(reading: Reading, at: number): boolean {
   const { tokens } = reading.sentence;
@@ -28,11 +70,13 @@ function isPart(reading: Reading, at: number): boolean {
   const third = tokens[at + 1]?.word ?? "";
   return (
     PART.test(`${first} ${second}`) ||
-    /^(?:including|of)$/u.test(second) ||
+    /^(?:including|of|ўключна|сярод|среди|among|wśród|серед)$/u.test(second) ||
+    PART.test(`${second} ${third}`) ||
     PART.test(`${third} ${tokens[at + 2]?.word ?? ""}`)
   );
 }
-const PART = /^(?:з|зь|из|сярод|среди|of|among) (?:іх|якіх|них|которых|whom|them)$/u;
+const PART =
+  /^(?:(?:з|зь|из|із|сярод|среди|серед|of|among|z|wśród) (?:іх|якіх|них|которых|яких|whom|them|nich|których)|(?:у|в) (?:тым|том|тому))$/u;
 
 function allCountsOf(reading: Reading): Counted[] {
   const { tokens } = reading.sentence;
@@ -48,10 +92,6 @@ function allCountsOf(reading: Reading): Counted[] {
   return counted;
 }
 
-/** «Артыкул 342», «калонія 15»: the number is a name. */
-const NUMBERED =
-  /^(?:арт|артык\p{L}*|ст|стать\p{L}*|articles?|art|ч|част\p{L}*|ік|ик|пк|вк|no|калонія|калоніі|колония|колонии|тюрьма|тюрьме|турма|турме|colony|д)$/u;
-
 /** Whether a sentence counts people at all. */
 export function countsHeads(reading: Reading): boolean {
   return countsOf(reading).length > 0;
@@ -64,36 +104,77 @@ function isHeadCount(
 ): boolean {
   const { tokens } = reading.sentence;
   const first = tokens[at];
-  if (first === undefined || number.value < 2) return false;
-  if (!first.afterBreak && NUMBERED.test(tokens[at - 1]?.word ?? "")) return false;
-  if (/^(?:19|20)\d\d$/u.test(first.raw)) return false;
+  if (first === undefined || number.value < 2 || !Number.isInteger(number.value)) return false;
+  if (isNoCount(reading, at, number.end)) return false;
   if (isFor(reading, at, number.end)) return true;
   // «Яшчэ шасцёра пакінулі калоніі»: collectives count people, and days that have no singular.
-  if (COLLECTIVE.test(first.word) && !UNIT.test(tokens[number.end + 1]?.word ?? "")) return true;
+  if (COLLECTIVE.test(first.word)) return !isUnitBehind(reading, number.end);
   for (let next = number.end + 1; next <= number.end + REACH; next += 1) {
     const token = tokens[next];
-    if (token === undefined || (token.afterBreak && next > number.end + 1)) break;
-    if (next <= number.end + 2 && UNIT.test(token.word)) {
+    if (
+      token === undefined ||
+      (next > number.end + 1 && (token.afterBreak || tokens[number.end + 1]?.afterBreak === true))
+    )
+      break;
+    if (next <= number.end + 2 && isUnitAt(reading, next)) {
       if (next === number.end + 1 || !isVerbAt(reading, next - 1)) return false;
       break;
     }
     // «Ад пяці да дзевяці гадоў».
-    if (next === number.end + 1 && /^(?:да|до|to)$/u.test(token.word) && numberAt(tokens, next + 1) !== null)
+    if (next === number.end + 1 && RANGE.test(token.word) && numberAt(tokens, next + 1) !== null)
       return isHeadCount(reading, next + 1, numberAt(tokens, next + 1) ?? number);
-    if (NAMES.test(token.word)) return true;
+    if (NAMES.test(token.word) || isPeople(token.word)) return true;
     if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next))
       return true;
   }
-  if (isTermOfOwn(reading, at)) return false;
+  if (isPlus(reading, at, number.end) || isAll(reading, at, number.end)) return true;
+  if (isBareAim(reading, at, number.end)) return false;
+  if (
+    isTermOfOwn(reading, at) &&
+    !reading.claims.some((it) => it.form === "done" && it.start === number.end + 1)
+  )
+    return false;
   return beside(reading, at, number.end) || leadsSentence(reading, at) || endsList(reading, at, number.end);
+}
+
+/** «Двое сутак», «пяцёх апошніх гадоў». */
+function isUnitBehind(reading: Reading, end: number): boolean {
+  const adjective = /(?:ых|іх|их|ыя|ые)$/u.test(reading.sentence.tokens[end + 1]?.word ?? "");
+  return (
+    isUnitAt(reading, end + 1) || (adjective && !isPeopleBehind(reading, end) && isUnitAt(reading, end + 2))
+  );
+}
+
+const RANGE = /^(?:да|до|to|або|или|чи|or|do)$/u;
+
+/** «+17 за тыдзень», «Плюс шесть»: how a list of people grew. */
+function isPlus(reading: Reading, at: number, end: number): boolean {
+  const { tokens, text, start } = reading.sentence;
+  const number = tokens[at];
+  const next = tokens[end + 1];
+  if (number === undefined || at > 1) return false;
+  const plus =
+    /\+\s?$/u.test(text.slice(0, number.start - start)) ||
+    /^(?:плюс|plus)$/u.test(tokens[at - 1]?.word ?? "");
+  return plus && (next === undefined || next.afterBreak || /^(?:за|у|ў|в|на|in|on|to)$/u.test(next.word));
+}
+
+/** «…, усіх трох». */
+function isAll(reading: Reading, at: number, end: number): boolean {
+  const { tokens } = reading.sentence;
+  const next = tokens[end + 1];
+  return (
+    /^(?:усіх|усе|усім|всех|все|всем|all|всі|всіх|wszyscy|wszystkich)$/u.test(tokens[at - 1]?.word ?? "") &&
+    (next === undefined || next.afterBreak)
+  );
 }
 
 /** «15 новых имён» of a list; each petition is one person's. */
 const NAMES =
-  /^(?:им[её]н|імён(?:аў)?|прозвішч\p{L}*|фамили[ий]|names|прошени\p{L}*|ходатайств\p{L}*|прашэнн\p{L}*|хадайніцтв\p{L}*|petitions|pleas|appeals)$/u;
+  /^(?:им[её]н|задержани[яйею]\p{L}*|аресты|арестов|приговор(?:а|ов|ы)|помиловани[яйе]\p{L}*|освобождени[яйе]\p{L}*|затрыманн[яіе]\p{L}*|арышт(?:ы|ау|оу)|прысуд(?:ы|ау|оу)|вырак(?:і|ау)|памілаванн[яі]\p{L}*|вызваленн[яі]\p{L}*|detentions|arrests|verdicts|convictions|pardons|releases|releasees|тел[ао]?$|тела|целы|bodies|nazwisk\p{L}*|прізвищ\p{L}*|імён(?:аў)?|прозвішч\p{L}*|фамили[ий]|names|прошени\p{L}*|ходатайств\p{L}*|прашэнн\p{L}*|хадайніцтв\p{L}*|petitions|pleas|appeals)$/u;
 
 function isVerbAt(reading: Reading, at: number): boolean {
-  return reading.claims.some((claim) => claim.start <= at && claim.end >= at && claim.form === "done");
+  return reading.claims.some((claim) => claim.start === at && claim.form === "done");
 }
 
 /** "Freedom for five: …", "gates open for 18 as …". */
@@ -117,8 +198,8 @@ export function mayCountSeveral(reading: Reading): boolean {
     const next = tokens[(number?.end ?? at) + 1];
     if (number === null || number.value < 2 || number.value > 400 || next === undefined || next.afterBreak)
       return false;
-    if (NUMBERED.test(tokens[at - 1]?.word ?? "") || !/^\p{Ll}/u.test(next.raw)) return false;
-    if (UNIT.test(next.word) || UNIT.test(tokens[number.end + 2]?.word ?? "")) return false;
+    if (isNoCount(reading, at, number.end) || !/^\p{Ll}/u.test(next.raw)) return false;
+    if (isUnit(next.word) || isUnitAt(reading, number.end + 2)) return false;
     return GENITIVE.test(next.word);
   });
 }
@@ -147,6 +228,8 @@ function isTermOfOwn(reading: Reading, at: number): boolean {
 function leadsSentence(reading: Reading, at: number): boolean {
   return (
     at <= 1 &&
+    (reading.sentence.tokens[at + 1]?.afterBreak === false ||
+      /^(?:дел[оауе]|справ[ауеы]|case)$/u.test(reading.sentence.tokens[at - 1]?.word ?? "")) &&
     reading.claims.some((claim) => COUNTABLE.has(claim.kind) && claim.form === "done" && claim.start > at)
   );
 }
@@ -186,7 +269,7 @@ function gap(claim: Claim, start: number, end: number): number {
 }
 /** «Двое», «пяцёра»: they count nothing but people. */
 const COLLECTIVE =
-  /^(?:дв(?:ое|аіх|оих|оим|оє)|тр(?:ое|аіх|оих|оим|оє)|\p{L}{2,6}(?:ёра|меро|веро|теро|церо|цера|ярых|ерых|ярым|ерым)|(?:чацвёрк|пяцёрк|четверк|пятерк|тройк)[ауі])$/u;
+  /^(?:дв(?:ое|ае|аіх|аім|оих|оим|оє|oje)|абаіх|абаім|абое|тр(?:ое|аіх|аім|оих|оим|оє)|dwoje|dwojga|troje|trojga|\p{L}{2,6}(?:ёра|меро|веро|теро|церо|цера|вера|ярых|ерых|ярым|ерым|ярымі|ерыми|ёх|oro|orga)|(?:чацвёрк|пяцёрк|четверк|пятерк|тройк)[ауі]|кв(?:ар|ін|ин)т[еэ]та?у?|quartet|quintet|trio|foursome|threesome)$/u;
 
 function qualifierAt(reading: Reading, at: number): HeadCount["qualifier"] {
   const near = (tag: "about" | "least" | "most"): boolean =>

@@ -1,9 +1,11 @@
 import type { HeadCount, Mention } from "../domain/finding.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
-import { countsOf, mayCountSeveral, type Counted } from "./heads.ts";
-import { AND, namesIn, type Named } from "./named.ts";
-import { isPlural, isSingularAt, isVague, saysOneDidIt } from "./plural.ts";
+import { countsOf, mayCountSeveral, ONE, type Counted } from "./heads.ts";
+import { isUnit } from "./measures.ts";
+import { namesIn, type Named } from "./named.ts";
+import { partyLists, type PartyList } from "./parties.ts";
+import { isPlural, isSingularAt, isVague, namesSeveral } from "./plural.ts";
 
 /** What the count belongs to: a sentence, the kind, and the claim when rules found it. */
 export interface Counting {
@@ -25,47 +27,113 @@ export function headCount(
 ): HeadCount | null {
   const { reading, claim } = main;
   const names = namesIn(reading, people);
-  const counts = countsOf(reading);
-  const nearest = counts.toSorted((a, b) => distance(a, claim) - distance(b, claim))[0];
-  if (nearest !== undefined) {
-    return { n: nearest.n + joined(reading, nearest, counts, names), qualifier: nearest.qualifier };
-  }
-  const together = names.length + companions(reading, names);
+  const told = countsOf(reading);
+  const lists = partyLists(reading, names, told);
+  const nearest = told.toSorted((a, b) => distance(a, claim) - distance(b, claim))[0];
+  if (nearest !== undefined) return counted(reading, nearest, told, lists);
+  const list = fullest(lists.filter((it) => mayBeMeant(it, names, claim)));
+  const together = Math.max(list?.n ?? 0, apartNames(lists));
   if (together > 1) return exactly(together);
-  if (COUPLE.test(reading.sentence.text.toLowerCase())) return exactly(2);
-  const roles = names.length === 0 ? listedRoles(reading) : 0;
-  if (roles > 1) return exactly(roles);
   const lead = readings.filter((it) => it !== reading && !it.has("anniv", "recap", "tally"));
-  const listed = listedAfter(main, names, lead, people) ?? countedAfter(reading, names, lead);
+  const listed =
+    listedAfter(main, names, lead, people) ?? bothAfter(lead) ?? countedAfter(reading, names, lead);
   if (listed !== null) return listed;
   // A deal names its envoys; whom it frees stands elsewhere.
   if (main.kind === "deal") return null;
-  const several = names.length === 0 && (mayCountSeveral(reading) || isObjectPlural(reading, claim));
+  const several =
+    namesSeveral(reading) ||
+    lists.some((it) => Number.isNaN(it.n) && it.sorts.size > 1) ||
+    (names.length === 0 && (mayCountSeveral(reading) || isObjectPlural(reading, claim)));
+  if (
+    claim === null &&
+    names.length === 0 &&
+    !reading.sentence.tokens.some((_, at) => isSingularAt(reading, at))
+  )
+    return statedCount(lead, people);
   if (!several && (!isPlural(reading) || (names.length === 1 && !isVague(reading)))) return exactly(1);
   return people.length > 1 ? { n: people.length, qualifier: "at_least" } : null;
 }
+
+/** A number and who stands in one list with it. */
+function counted(
+  reading: Reading,
+  count: Counted,
+  told: readonly Counted[],
+  lists: readonly PartyList[],
+): HeadCount | null {
+  const list = lists.find((it) => it.start <= count.at && it.end >= count.at);
+  const n = list?.n ?? count.n;
+  if (Number.isNaN(n)) return { n: count.n, qualifier: "at_least" };
+  const alone = n === count.n;
+  const sum = alone ? n + elsewhere(reading, count, told) : n;
+  return { n: sum + oneMore(reading, count), qualifier: count.qualifier };
+}
+
+/** The list of most people that is sure to be one: two trades may be one person's. */
+function fullest(lists: readonly PartyList[]): PartyList | null {
+  const several = lists.filter((list) => list.n > 1);
+  return several.find((list) => several.every((it) => it.n <= list.n)) ?? null;
+}
+
+/** Words between an event and a list of people without names that it may be about. */
+const BESIDE = 4;
+
+/** «Тэставую сустрэлі маці і дачка»: beside a name, a list of kin is nobody's event, and so is one far from it. */
+function mayBeMeant(list: PartyList, names: readonly Named[], claim: Claim | null): boolean {
+  if (list.sorts.has("name") || list.introduced) return true;
+  const others = names.filter((name) => name.end < list.start - 1 || name.start > list.end + 2);
+  if (others.length > 0 && !(list.sorts.has("pair") && list.start <= 1)) return false;
+  return (
+    claim === null ||
+    (claim.start - list.end <= BESIDE && list.start - claim.end <= BESIDE) ||
+    list.start <= 1
+  );
+}
+
+/** «Прыкладнаму далі пяць гадоў, Тэставай — чатыры»: names that stand apart. */
+function apartNames(lists: readonly PartyList[]): number {
+  return lists
+    .filter((list) => list.sorts.has("name"))
+    .reduce((sum, { n }) => sum + (Number.isNaN(n) ? 0 : n), 0);
+}
+
+/** "Both", «абодвух», «обоим» in the sentence behind: there are two. */
+function bothAfter([next]: readonly Reading[]): HeadCount | null {
+  return next !== undefined && next.sentence.tokens.some((token) => BOTH.test(token.word))
+    ? exactly(2)
+    : null;
+}
+const BOTH =
+  /^(?:абодва|абодвух|абодвум|абодвума|абедзве|абедзвюх|абедзвюм|абое|абаіх|абаім|оба|обе|обоих|обеих|обоим|обеим|обоими|обое|both|oboje|obaj|obie|обоє|обох|обидва|обидві)$/u;
 
 /** «Рыбакоў затрымалі», «веруючых забралі»: who stands at the verb in the plural. */
 function isObjectPlural(reading: Reading, claim: Claim | null): boolean {
   if (claim === null) return false;
   const { tokens } = reading.sentence;
-  return [claim.start - 1, claim.end + 1, 0].some((at) => OBJECTS.test(tokens[at]?.word ?? ""));
+  return [claim.start - 1, claim.end + 1, 0].some((at) => {
+    const word = tokens[at]?.word ?? "";
+    return OBJECTS.test(word) && !isUnit(word);
+  });
 }
 const OBJECTS = /\p{L}{3}(?:[оаё]у|ов|ев|елей|арей|ых|іх)$/u;
 
-/** What only comments still says of how many: «выйшлі 123 палітвязні, каментуе рэдактарка». */
-export function statedCount(readings: readonly Reading[]): HeadCount | null {
-  const stated = readings.flatMap((reading) => countsOf(reading)).find(({ n }) => n > 1);
-  return stated === undefined ? null : { n: stated.n, qualifier: stated.qualifier };
+/** What an item without an event still says of how many: «выйшлі 123 палітвязні, каментуе рэдактарка». */
+export function statedCount(readings: readonly Reading[], people: readonly Mention[]): HeadCount | null {
+  for (const reading of readings) {
+    const told = countsOf(reading);
+    const names = namesIn(reading, people);
+    const lists = partyLists(reading, names, told);
+    const [first] = told;
+    if (first !== undefined) return counted(reading, first, told, lists);
+    const list = reading.sentence.inTitle ? fullest(lists.filter((it) => mayBeMeant(it, names, null))) : null;
+    if (list !== null) return exactly(list.n);
+  }
+  return null;
 }
 
 function exactly(n: number): HeadCount {
   return { n, qualifier: "exact" };
 }
-
-/** «Муж і жонка», "couple". */
-const COUPLE =
-  /муж\p{L}* (?:і|и|ды) (?:жон|жен)|супруг(?:ов|и|ам|ами)(?!\p{L})|(?<!\p{L})couple(?!\p{L})|сужэнц|сямейн\p{L}+ пар|семейн\p{L}+ пар|małżeńst|подружж|(?:маці|мать|мама|бацьк\p{L}*|отец|отца|father|mother) (?:і|и|ды|and|з|с) (?:сын|дачк|доч|son|daughter)|(?<!\p{L})(?:сёстры|сестры|сясцёр|сестер|братья|братьев|браты|братоў|brothers|sisters|twins|двайнят|близнец)/u;
 
 function distance(count: Counted, claim: Claim | null): number {
   return claim === null
@@ -73,63 +141,47 @@ function distance(count: Counted, claim: Claim | null): number {
     : Math.min(Math.abs(count.at - claim.start), Math.abs(count.at - claim.end));
 }
 
-/** Words between two parts of one sum. */
-const APART = 5;
-
-/** Who comes on top of a number: «А, Б і яшчэ N», «двое мужчын і жанчына», «лідар і двое яго калегаў». */
-function joined(
-  reading: Reading,
-  count: Counted,
-  counts: readonly Counted[],
-  names: readonly Named[],
-): number {
+/** The count with «яшчэ» and the other make one sum: «…, яшчэ дзевяць адправілі ў Літву». */
+function elsewhere(reading: Reading, count: Counted, counts: readonly Counted[]): number {
   const { tokens } = reading.sentence;
-  const more = tokens[count.at - 1] !== undefined && isMore(reading, count.at - 1);
-  const and = more ? count.at - 2 : count.at - 1;
-  let sum = 0;
-  if (AND.test(tokens[and]?.word ?? "")) sum += before(reading, and, counts, names);
-  else if (more && tokens[count.at - 1]?.afterBreak === true) sum += otherOf(reading, count, counts);
-  // «Фермер, двое яго рабочых і бухгалтарка».
-  else if (!more && tokens[count.at]?.afterBreak === true && isSingularAt(reading, count.at - 1)) sum += 1;
-  return sum + after(reading, count, counts) + oneMore(reading, count);
+  if (isMore(reading, count.at - 1) && tokens[count.at - 1]?.afterBreak === true)
+    return otherOf(reading, count, counts);
+  const next = counts.find((it) => it.at > count.end);
+  if (next === undefined) return 0;
+  if (isMore(reading, next.end + 1)) return next.n;
+  const more = isMore(reading, next.at - 1) && tokens[next.at - 1]?.afterBreak === true;
+  return more || isElliptic(reading, next) ? otherOf(reading, count, counts) : 0;
+}
+
+/** «Трох затрымалі ў Мінску, дваіх — у Гомелі»: one verb for both. */
+function isElliptic(reading: Reading, count: Counted): boolean {
+  const { sentence, claims } = reading;
+  const done = claims.filter((claim) => claim.form === "done");
+  const end = clauseEnd(reading, count.end);
+  if (sentence.tokens[count.at]?.afterBreak !== true) return false;
+  if (done.some((claim) => claim.start > count.at && claim.start <= end)) return false;
+  const behind = sentence.text.slice((sentence.tokens[count.end]?.end ?? 0) - sentence.start);
+  const before = sentence.text.slice(0, (sentence.tokens[count.at]?.start ?? 0) - sentence.start);
+  return (
+    /^\s*(?:[—–-]\s+)?(?:(?:у|ў|в|во|in|at)\s+)?\p{Lu}/u.test(behind) &&
+    /(?:^|\s)\p{Lu}\p{L}+,\s*$/u.test(before)
+  );
+}
+
+/** The last token before the next comma, dash or colon. */
+function clauseEnd({ sentence: { tokens } }: Reading, at: number): number {
+  const next = tokens.findIndex((token, place) => place > at && token.afterBreak);
+  return (next < 0 ? tokens.length : next) - 1;
 }
 
 function isMore(reading: Reading, at: number): boolean {
   return reading.hits.some((hit) => hit.tag === "more" && hit.start === at);
 }
 
-function before(reading: Reading, and: number, counts: readonly Counted[], names: readonly Named[]): number {
-  const listed = names.filter((name) => name.end < and);
-  if (listed.some((name) => and - name.end <= 3)) return listed.length;
-  const count = counts.find((it) => it.end < and && and - it.end <= APART);
-  if (count !== undefined) return count.n;
-  const cut = (reading.sentence.tokens[and]?.start ?? 0) - reading.sentence.start;
-  if (COUPLE.test(reading.sentence.text.slice(0, cut).toLowerCase())) return 2;
-  return [1, 2, 3].some((step) => isSingularAt(reading, and - step)) ? 1 : 0;
-}
-
 /** «Перадалі 114 чалавек, яшчэ дзевяць адправілі ў Літву»: the count with «яшчэ» and the other make one sum. */
 function otherOf(reading: Reading, count: Counted, counts: readonly Counted[]): number {
   if (new Set(reading.claims.map((claim) => claim.kind)).size > 2) return 0;
   return counts.find((it) => it !== count)?.n ?? 0;
-}
-
-function after(reading: Reading, count: Counted, counts: readonly Counted[]): number {
-  const { tokens } = reading.sentence;
-  const next = counts.find((it) => it.at > count.end);
-  if (next !== undefined) {
-    const led = tokens[next.at - 1]?.word ?? "";
-    if (next.at - count.end <= APART && AND.test(led) && !hasClaimBetween(reading, count.end, next.at))
-      return next.n;
-    if (isMore(reading, next.end + 1)) return next.n;
-    const more = isMore(reading, next.at - 1) && tokens[next.at - 1]?.afterBreak === true;
-    return more ? otherOf(reading, count, counts) : 0;
-  }
-  for (let at = count.end + 2; at <= count.end + APART; at += 1) {
-    if (tokens[at]?.afterBreak === true) break;
-    if (AND.test(tokens[at]?.word ?? "") && isSingularAt(reading, afterPossessive(reading, at + 1))) return 1;
-  }
-  return 0;
 }
 
 /** «19 вышли, еще одного выпустили досрочно». */
@@ -144,58 +196,6 @@ function oneMore(reading: Reading, count: Counted): number {
     ? 1
     : 0;
 }
-const ONE = /^(?:адзін|аднаго|адна|адну|один|одного|одна|одну|one)$/u;
-
-function hasClaimBetween(reading: Reading, from: number, to: number): boolean {
-  return reading.claims.some((claim) => claim.form === "done" && claim.start > from && claim.end < to);
-}
-
-const POSSESSIVE =
-  /^(?:яго|яе|ягон\p{L}+|ейн\p{L}+|іх|сваю|свайго|сваім|сваёй|его|ее|их|свою|своего|своим|своей|his|her|their)$/u;
-
-function afterPossessive(reading: Reading, at: number): number {
-  return POSSESSIVE.test(reading.sentence.tokens[at]?.word ?? "") ? at + 1 : at;
-}
-
-/** «Журналістку і яе мужа», «разам з жонкай»: one more beside a name or a role. */
-function companions(reading: Reading, names: readonly Named[]): number {
-  const { tokens } = reading.sentence;
-  const found = tokens.filter((token, at) => {
-    const owned = afterPossessive(reading, at + 1);
-    // «… на два гады, яе сяброўку — на паўтара».
-    if (token.afterBreak && POSSESSIVE.test(token.word) && goesOn(reading, at + 1))
-      return isSingularAt(reading, at + 1);
-    if (AND.test(token.word) && owned > at + 1) return at > 0 && isSingularAt(reading, owned);
-    if (!TOGETHER.test(token.word) || !/^(?:з|са|с|со|with)$/u.test(tokens[at + 1]?.word ?? "")) return false;
-    return isSingularAt(reading, afterPossessive(reading, at + 2));
-  });
-  if (found.length === 0) return 0;
-  return names.length === 0 ? found.length + 1 : found.length;
-}
-/** A dash or «and» stands behind: the list is not at its end. */
-function goesOn({ sentence }: Reading, at: number): boolean {
-  const end = (sentence.tokens[at]?.end ?? sentence.start) - sentence.start;
-  return /^\s*[—–]/u.test(sentence.text.slice(end, end + 4)) || AND.test(sentence.tokens[at + 1]?.word ?? "");
-}
-const TOGETHER = /^(?:разам|вместе|along|together|alongside)$/u;
-
-/**
- * «Рэжысёра і аператара», «учительница, сантехник и студент»: so many people, unless one verb in the singular says that
- * it is one with several trades.
- */
-function listedRoles(reading: Reading): number {
-  if (saysOneDidIt(reading)) return 0;
-  const { tokens } = reading.sentence;
-  const last = tokens.findIndex(
-    (token, at) => AND.test(token.word) && isSingularAt(reading, at - 1) && isSingularAt(reading, at + 1),
-  );
-  if (last < 0) return 0;
-  let roles = 2;
-  for (let at = last - 1; tokens[at]?.afterBreak === true && isSingularAt(reading, at - 1); at -= 1)
-    roles += 1;
-  return roles;
-}
-
 /** Kinds that later sentences go on with, one person after another. */
 const SERIAL: ReadonlySet<EventKind> = new Set([
   "release",

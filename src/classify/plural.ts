@@ -4,6 +4,18 @@ const PLURAL =
   /^(?:іх|их|them|усе|все|усіх|всех|некальк|несколько|several|dozens|дзясят|десятк|сотн|hundreds|група$|групу$|группа$|группу$|group$|some|many|некоторы|некаторы|масав|массов|mass|шмат$|многих|prisoners|activists|journalists|people|musicians|members|priests|detainees)/u;
 const PLURAL_ENDING =
   /(?:зняволеных|зняволеныя|вязняу|вязнямі|вязні|заключенных|заключенные|узников|узники|журналістау|журналісты|журналистов|журналисты|актывістау|активистов|людзей|людей|асобау|замежнікау|иностранцев|сьвятароу|святароу|священников|жыхароу|жителей|музыкау|музыкантов|супрацоунікау|сотрудников|рабочых|студэнтау|студентов|мужчын|мужчин|жанчын|женщин|беларусау|белорусов|беларусов|удзельнікау|участников|экстрэмістау|экстремистов|семью|семья|сям.?[юя]|веруючых|верующих|więźniów|więźniowie|osób)$/u;
+/**
+ * Words for several people behind a number, by their stems: what the lexicons' words for one person leave out.
+ * Participles stand for people too: «дзесяцёх памілаваных», "eight detained".
+ */
+const PEOPLE =
+  /^(?:памілаван[ых]|вызвален[ых]|затрыман[ых]|арыштаван[ых]|асуджан[ых]|абвінавач|падазраван|падсудн|вывезен[ых]|дэпартаван[ых]|выдален[ых]|выгнан|рэпрэсаван|незаконн\p{L}+ асудж|помилован[ных]|освобожд[её]нн|освобожденн|задержанн|арестованн|осужд[её]нн|осужденн|обвиняем|подозреваем|подсудим|высланн|изгнанн|депортированн|репрессированн|фігурант|фигурант|эмігрант|эмигрант|палітэмігрант|праціўнік(?:аў|ау|і|ам)|противник(?:ов|и|ам)|апазіцы[яё]н|апанент|оппонент|оппозиционер|іншадум|инакомыс|дысідэнт|диссидент|сукамер|сакамер|сокамер|суседз|соседей|сябр(?:оу|ы|ам|оў)|друзей|паплечн|соратн|падначален|подчин[её]нн|хірург|хирург|пацыент|пациент|дзяўчат|дзяучат|девуш|хлопц|парней|мужык|бранц|бранців|палонн|апальн|землякоў|землякоу|земляк|суайчынн|соотечествен|гараджан|горожан|гарадзенц|гродненц|берасцейц|аршанц|мінчан|минчан|гамяльчан|гомельчан|магіляуц|могилевчан|вязынь|вязен|вязьн|вязн|узник(?:ов|и|ам)|волонт[её]р|валанц[ёе]р|активист|актывіст|журналист|журналіст|невольни|нявольні|закладні|заложни|цывільн|гражданск(?:их|им)$|мірн(?:ых|ым)$|цивільн|політв'язн|в'язн|засуджен|затриман|звільнен|помилуван|осіб|асоб|лиц$|лицам$|людей|людзей|чалавек|человек|громадян|чоловік|жінок|skazan|przeciwnik|opozycjonist|więźni|osób|osoby|osobom|ludzi|mężczyzn|kobiet|zatrzyman|uwolnion|ułaskawion|dziennikarz|aktywist|obywatel|białorusin|regime?gegner|gefangen|häftling|belarus(?:s?en|inn)|männer|frauen|menschen|personen|oppositionel|kalini|kalin[ių]|žmon|asmen|politini|opponents?$|dissidents?$|exiles?$|emigres?$|émigrés?$|cellmates?$|captives?$|hostages?$|convicts?$|detainees?$|inmates?$|prisoners?$|defendants?$|suspects?$|ukrainians$|belarusians?$|lithuanians$|americans$|foreigners$|nationals$|citizens$|civilians$|critics$|friends$|brothers$|sisters$|others$|people$|men$|women$|villagers$|residents$|\p{L}{3,}(?:ians|ists|women|men|ologists|eers)$|сын(?:оу|ов|овей|оў|амі|ам|ами|овьями|ы|овья)$|дачок|дочерей|дочек|дочерьми|sons$|daughters$|kids$|сяброу|сябровак|подруг$|друзей|братьев|братоу|сестёр|сестер|сясц[её]р|сястр[оа]у|родственник|свая[кч]|сваяк|родны[хм]$|родных|relatives$|convicted$|detained$|jailed$|imprisoned$|arrested$|pardoned$|freed$|released$|exiled$|sentenced$|accused$|амістын|амнісціраван|амнистированн|новых політ|белару[сз]|белорус|літоўц|литовц|паляк|поляк|латыш|украінц|украинц|японц|немц|немцев|грамадзян|граждан|замежн|иностран|мужч|мужчин|жанчын|женщин|пенсіян|пенсион|студэнт|студент|музык|святар|священ|настаўн|настаун|учител|урач|врач|адвакат|рабоч|работник|работніц|супрацоў|супрацоу|сотрудн|жыхар|жител|адміністрат|администрат|чиновн|чыноўн|чыноун|вайскоўц|вайскоуц|силовик|сілавік|милиц|міліц)/u;
+
+/** Whether a word behind a number can only mean people. */
+export function isPeople(word: string): boolean {
+  return PEOPLE.test(word);
+}
+
 /** Endings that a noun for people has in the plural only. */
 const MANY = /(?:[аяоёе]у|ов|ев|ей|ых|іх|их|амі|ямі|ами|ями|\p{L}[^sui]s)$/u;
 /** Plural endings of every case: such a word is not clearly one person. */
@@ -43,14 +55,52 @@ function isPersonAt(reading: Reading, at: number): boolean {
   return reading.hits.some((hit) => hit.tag === "person" && hit.start === at);
 }
 
+/** Words that no single person is: then nobody may say that there is one, whatever else stands there. */
+export function namesSeveral(reading: Reading): boolean {
+  return (
+    EACH_HIS.test(reading.sentence.text) || reading.sentence.tokens.some((token) => GROUP.test(token.word))
+  );
+}
+/** «Аднаму — пяць, другому — сем». */
+const EACH_HIS = /(?<!\p{L})(?:аднаму|адной|одному|одной|one)\s+[—–-]/iu;
+const GROUP =
+  /^(?:столько|столькі|гэтулькі|сколько|колькі|абодв\p{L}+|абедзв\p{L}+|абое|абаі[хм]|оба|обе|обоих|обеих|обоим|обеим|обое|both|neither|ніводзін|ніводны|кожн(?:ага|аму|ы|ай)|кажд(?:ого|ому|ый|ой)|дуэт\p{L}*|дуэт|трио|трыа|квартет\p{L}*|квартэт\p{L}*|квинтет\p{L}*|квінтэт\p{L}*|ансамбл\p{L}+|duo|trio|quartet|quintet|pairs?|сям.?[яюі]|сям.?ёй|сем.?[ьяюеи][яюией]?|семьёй|семьей|family|families|супруг(?:и|ов|ам|ами)|сужэнц\p{L}*|couples?|spouses|twins?|двайнят\p{L}*|блізнят\p{L}*|близнец\p{L}+|родител(?:и|ей|ям|ями)|бацькоу|parents|брат(?:ья|ьев|ьям|ьями|ьях|оу|амі)|браты|братах|brothers|сёстр\p{L}+|сестр(?:ам|ами|ах)|сест[её]р|сястроу|sisters|калегі|калегау|коллеги|коллег|colleagues|сябры|сяброу|друзья|друзей|friends)$/u;
+
 /** One human being by trade or kin. */
 export function isSingularAt(reading: Reading, at: number): boolean {
   const word = reading.sentence.tokens[at]?.word ?? "";
-  if (/^\d/u.test(word)) return false;
-  return KIN.test(word) || (!SEVERAL.test(word) && (isPersonAt(reading, at) || isAnimateWord(word)));
+  if (/^\d/u.test(word) || PRONOUN.test(word) || PLURAL_ENDING.test(word)) return false;
+  return (
+    KIN.test(word) ||
+    TRADE.test(word) ||
+    (!SEVERAL.test(word) && (isPersonAt(reading, at) || isAnimateWord(word)))
+  );
 }
+
+/** Somebody's husband, daughter, friend: never another word for who stands before. */
+export function isKinAt(reading: Reading, at: number): boolean {
+  return KIN.test(reading.sentence.tokens[at]?.word ?? "");
+}
+
+/** Several people by a plural noun without a number. */
+export function isSeveralAt(reading: Reading, at: number): boolean {
+  const word = reading.sentence.tokens[at]?.word ?? "";
+  return (MANY.test(word) && isPersonAt(reading, at) && !KIN.test(word)) || PLURAL_ENDING.test(word);
+}
+
+/** A verb or participle in the plural whose subject it is about. */
+export function saysTheyDidIt(reading: Reading): boolean {
+  return reading.claims.some(
+    (claim) => claim.form === "done" && THEY.test(reading.sentence.tokens[claim.start]?.word ?? ""),
+  );
+}
+
+const PRONOUN = /^(?:him|her|them|us|me|you|others?|people|person|head|family|#)$/u;
+/** Trades that their ending does not betray. */
+const TRADE =
+  /^(?:кс[её]ндза?|ксяндза?|святара?|пастара?|пастыра?|доктар|доктара|лекара?|хірурга?|хирурга?|врача?|урача?|кухара?|повара?|слесара?|слесаря?|слесарь|токара?|токарь|токаря|пекара?|пекарь|пекаря|бухгалтара?|бухгалтера?|бухгалтарк[ау]|сантэхнік|сантехник|кур'ера?|курьера?|бард|барда|юрыста?|юриста?|дыдж[эе]я?|диджея?|повара?|стаматолага?|стоматолога?|асістэнтк[ау]|ассистентк[ау]|ассистента?|асістэнта?|спецыяліста?|баріста|priest|nurse|plumber|baker|dj|engineer|cook|driver|teacher|doctor|surgeon|lawyer|woman|man|girl|boy|chef|pilot|student|farmer|clerk|actor|singer|barber|waiter|waitress|tailor|welder|miner|poet|host|designer|photographer|cameraman|журналіста?|журналиста?|блогера?|вартаўнік|вартаунік|сторож|сторожа)$/u;
 const KIN =
-  /^(?:муж|мужа|мужам|мужем|жон[аку]+|жонк[ауі]|жонкай|жен[ауы]|женой|сын|сына|сынам|сыном|дачк[ау]|дачкой|доч\p{L}+|маці|мать|матерь\p{L}*|бацьк[ау]|бацькам|отц[ау]|отцом|брат|брата|братам|братом|сястр[ау]|сястрой|сестр[ауы]|сестрой|невест\p{L}+|медсестр[ау]|медсястр[ау]|калег[ау]|коллег[ау]|сябра|сяброўк[ау]|подруг[ау]|друга|husband|wife|son|daughter|mother|father|brother|sister|colleague|friend|partner|nurse)$/u;
+  /^(?:дзед|дзеда|дзядуля|дзядулю|дед|деда|дедушк[ау]|бабул[яю]|бабушк[ау]|унук|унука|унукам|внук|внука|внуком|унучкай|внучкой|цешчай|тещей|зяцем|зятем|дзедам|дедом|бабуляй|бабушкой|унучк[ау]|внучк[ау]|цешч[ау]|теща|тещу|тёщ[ау]|цесць|цесця|тесть|тестя|свякроу|свекровь|свёкар|свекра|зяць|зяця|зять|зятя|нявестк[ау]|невестк[ау]|швагра?|шурина?|дзядзьк[ау]|дяд[яю]|цётк[ау]|тёт[яю]|тет[яю]|пляменнік|пляменніка|племянник|племянника|пляменніц[ау]|племянниц[ау]|хросн(?:ы|ага|ым|ая|ую|ай)|крестн(?:ый|ого|ым|ая|ую|ой)|нарачон\p{L}+|жаніх|жаніха|жених|жениха|аднакласнік|аднакласніка|одноклассник|одноклассника|grandfather|grandmother|grandson|granddaughter|uncle|aunt|nephew|niece|fiancee?|girlfriend|boyfriend|stepson|stepfather|stepmother|godfather|cousin|lodger|roommate|cellmate|neighbou?r|муж|мужа|мужам|мужем|жон[аку]+|жонк[ауі]|жонкай|жен[ауы]|женой|сын|сына|сынам|сыном|дачк[ау]|дачкой|доч\p{L}+|маці|мать|матерь\p{L}*|бацьк[ау]|бацькам|отц[ау]|отцом|брат|брата|братам|братом|сястр[ау]|сястрой|сестр[ауы]|сестрой|невест\p{L}+|медсестр[ау]|медсястр[ау]|калег[ау]|коллег[ау]|сябра|сяброўк[ау]|подруг[ау]|друга|husband|wife|son|daughter|mother|father|brother|sister|colleague|friend|partner|nurse)$/u;
 
 /** A trade by its ending, in the cases that verbs ask for. */
 export function isAnimateWord(word: string): boolean {

@@ -75,7 +75,7 @@ function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly R
   // Only the model saw it: no claim to stand near.
   return isEventKind(kind) && title !== undefined
     ? headCount({ reading: title, kind, claim: null }, near, read.mentions)
-    : statedCount(near);
+    : statedCount(near, read.mentions);
 }
 
 /** Those of its own sentence; a headline without names or about many takes those of the next sentences too. */
