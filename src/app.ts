@@ -116,7 +116,7 @@ async function assemble(options: AppOptions, observing: Observing, isCurrent: ()
   const deliverer = await createSending(options, channel, isCurrent);
   const fetcher = createFetcher(options);
   const reporting = createReporting(options, observing, () => polling.leads());
-  const stages = assembleStages(options, { roster, register, deliverer, fetcher, reporting });
+  const stages = assembleStages(options, { roster, register, channel, deliverer, fetcher, reporting });
   const polling = createPolling(options, stages, isCurrent, minutely(options, roster, stages, deliverer));
   return { roster, channel, terminal, deliverer, fetcher, stages, polling, reporting };
 }
@@ -156,13 +156,14 @@ type Fetching = ReturnType<typeof createHttpFetcher>;
 interface StageParts {
   readonly roster: Roster;
   readonly register: Register;
+  readonly channel: Channel;
   readonly deliverer: Deliverer;
   readonly fetcher: Fetching;
   readonly reporting: Reporting;
 }
 
 function assembleStages(options: AppOptions, parts: StageParts): Stages {
-  const { roster, register, deliverer, fetcher, reporting } = parts;
+  const { roster, register, channel, deliverer, fetcher, reporting } = parts;
   const { config, sources, storage, log, clock, timer } = options;
   return createStages({
     sources,
@@ -190,9 +191,26 @@ function assembleStages(options: AppOptions, parts: StageParts): Stages {
       (await activeModerators({ moderators: storage.moderators, moderatorIds: config.moderatorIds })).map(
         ({ telegramId: chatId }) => ({ chatId, language: roster.get(chatId, null)?.language ?? "en" }),
       ),
+    notices: {
+      areHalted: async () => (await storage.switches.halted()) !== null,
+      tellNow: (chatId, html) => tellNow(options, channel, chatId, html),
+    },
     written: () => deliverer.nudge(),
     polled: (outcome) => reporting.polled(outcome),
   });
+}
+
+const NOTICE_WITHIN_MS = 5000;
+
+/** The way of answers, which no halt stops. Who never wrote to the bot cannot be told. */
+function tellNow({ timer }: AppOptions, { bot }: Channel, chatId: number, html: string): Promise<boolean> {
+  const sent = bot.api
+    .sendMessage(chatId, html, { parse_mode: "HTML", link_preview_options: { is_disabled: true } })
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([sent, timer.sleep(NOTICE_WITHIN_MS).then(() => false)]);
 }
 
 /** Digests, quiet hours that end, birthdays that come near. */

@@ -25,6 +25,14 @@ export interface SpreadPorts {
   readonly timer: Timer;
   readonly log: Log;
   readonly allowedHosts: ReadonlySet<string>;
+  /**
+   * While moderators have halted all sending, notices would wait with it, yet a flood or an ask is just then to be
+   * heard: they go at once. False: it could not be told so. Without it they wait.
+   */
+  readonly notices?: {
+    readonly areHalted: () => Promise<boolean>;
+    readonly tellNow: (chatId: number, html: string) => Promise<boolean>;
+  };
   /** Where notices go: private chats of all who moderate now, with the language of each. */
   readonly moderators: () => Promise<readonly { readonly chatId: number; readonly language: Language }[]>;
   /** Rows were written: the deliverer may look. */
@@ -152,17 +160,20 @@ export async function textsOf(
   );
 }
 
-async function spreadNotices({ alerts, moderators, written }: SpreadPorts): Promise<void> {
+async function spreadNotices({ alerts, moderators, notices: way, written }: SpreadPorts): Promise<void> {
   const notices = await alerts.unspreadNotices(WAITING_MOST);
   if (notices.length === 0) return;
   const chats = await moderators();
+  const tellNow = (await way?.areHalted()) === true ? way?.tellNow : undefined;
   for (const notice of notices) {
     const texts = LANGUAGES.map((language) => ({
       language,
       discreet: false,
       message: renderNotice(notice, language),
     }));
-    const recipients = chats.map(({ chatId, language }) => ({
+    const reached = await tellAll(chats, texts, tellNow);
+    const left = chats.filter(({ chatId }) => !reached.has(chatId));
+    const recipients = left.map(({ chatId, language }) => ({
       target: { chatId, threadId: null, language, discreet: false, silent: false, deleteAfterHours: null },
       priority: PRIORITIES.notice,
       notBefore: null,
@@ -170,4 +181,20 @@ async function spreadNotices({ alerts, moderators, written }: SpreadPorts): Prom
     await alerts.enqueueNotice(notice, texts, recipients);
   }
   written();
+}
+
+/** @returns the chats that were reached; the others hear of it when sending goes on */
+async function tellAll(
+  chats: Awaited<ReturnType<SpreadPorts["moderators"]>>,
+  texts: readonly AlertText[],
+  tellNow: ((chatId: number, html: string) => Promise<boolean>) | undefined,
+): Promise<ReadonlySet<number>> {
+  const reached = new Set<number>();
+  if (tellNow === undefined) return reached;
+  const told = chats.map(async ({ chatId, language }) => {
+    const text = texts.find((it) => it.language === language);
+    if (text !== undefined && (await tellNow(chatId, text.message.html))) reached.add(chatId);
+  });
+  await Promise.all(told);
+  return reached;
 }

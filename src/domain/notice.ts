@@ -16,7 +16,8 @@ export interface Notice {
     | "second_needed"
     | "moderator_enrolled"
     | "moderator_locked"
-    | "role_changed";
+    | "role_changed"
+    | "silenced";
   /** Plain text and numbers, unescaped; never about subscribers. */
   readonly facts: Readonly<Record<string, string | number>>;
 }

@@ -24,6 +24,7 @@ const be: NoticeTexts = {
     moderator_enrolled: "Мадэратар уключыў уваход па кодзе",
     moderator_locked: "Мадэратар пяць разоў увёў няправільны код",
     role_changed: "Двое адміністратараў змянілі ролю мадэратара",
+    silenced: "Мадэратар нешта заглушыў",
   },
   advice: {
     source_blind: "Спіс крыніц: /sources",
@@ -38,6 +39,7 @@ const be: NoticeTexts = {
     moderator_enrolled: "Калі гэта быў не ён, спыніце рассылку: /halt",
     moderator_locked: "Калі гэта быў не ён, спыніце рассылку: /halt",
     role_changed: null,
+    silenced: "Калі гэта памылка, вярніце: тая ж каманда з off.",
   },
   facts: {
     source: "Крыніца",
@@ -74,6 +76,7 @@ const ru: NoticeTexts = {
     moderator_enrolled: "Модератор включил вход по коду",
     moderator_locked: "Модератор пять раз ввёл неверный код",
     role_changed: "Двое администраторов изменили роль модератора",
+    silenced: "Модератор что-то заглушил",
   },
   advice: {
     source_blind: "Список источников: /sources",
@@ -88,6 +91,7 @@ const ru: NoticeTexts = {
     moderator_enrolled: "Если это был не он, остановите рассылку: /halt",
     moderator_locked: "Если это был не он, остановите рассылку: /halt",
     role_changed: null,
+    silenced: "Если это ошибка, верните: та же команда с off.",
   },
   facts: {
     source: "Источник",
@@ -124,6 +128,7 @@ const en: NoticeTexts = {
     moderator_enrolled: "A moderator has switched on sign-in by code",
     moderator_locked: "A moderator gave five wrong codes",
     role_changed: "Two admins changed a moderator's role",
+    silenced: "A moderator has silenced something",
   },
   advice: {
     source_blind: "The list of sources: /sources",
@@ -138,6 +143,7 @@ const en: NoticeTexts = {
     moderator_enrolled: "If it was not them, stop all sending: /halt",
     moderator_locked: "If it was not them, stop all sending: /halt",
     role_changed: null,
+    silenced: "If that is wrong, undo it: the same command with off.",
   },
   facts: {
     source: "Source",

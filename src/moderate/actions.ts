@@ -14,9 +14,11 @@ import {
   isPostedByAnother,
   needsTwo,
   rejected,
+  reopened,
   retracted,
   unapproved,
   united,
+  unsays,
   type Correction,
 } from "./ruling.ts";
 
@@ -60,11 +62,14 @@ export async function approve(ports: ModeratePorts, who: string, target: Target)
   return rule(ports, who, "publish", approved(event, ports.clock.now()), {});
 }
 
-/** Takes an approval back while it cools off. */
+/** Takes an approval back while it cools off; what somebody passed over waits again, whenever. */
 export async function unapprove(ports: ModeratePorts, who: string, target: Target): Promise<ActionResult> {
   const event = await current(ports, target);
   const now = ports.clock.now();
   if (event === null) return { kind: "missing" };
+  if (event.ruling === "rejected" && isAt(event, target)) {
+    return rule(ports, who, "reopen", reopened(event, now), {});
+  }
   const cools = event.ruling === "approved" && event.embargoUntil !== null && event.embargoUntil > now;
   if (!cools || event.version !== target.version) return { kind: "stale" };
   return rule(ports, who, "cancel", unapproved(event, now), {});
@@ -97,7 +102,10 @@ export async function retract(
   return rule(ports, who, "retract", retracted(event, why, ports.clock.now()), { why: why ?? "" });
 }
 
-/** Sets parts of an event right. What is told already, or becomes a matter for two, needs a second moderator. */
+/**
+ * Sets parts of an event right. What is told already and is a matter for two, or becomes one, or says something else
+ * from now on, needs a second moderator.
+ */
 export async function correct(
   ports: ModeratePorts,
   who: string,
@@ -112,7 +120,7 @@ export async function correct(
   const told = (await store.lastAlert(event.id)) !== null;
   const next = corrected(event, change, { id: ids.next(), by: who, told }, clock.now());
   const written = writeChange(change);
-  if (told && (needsTwo(event) || needsTwo(next))) {
+  if (told && (needsTwo(event) || needsTwo(next) || unsays(event, next))) {
     const answer = await agreed(ports, who, "correct", event, written);
     if (answer !== null) return answer;
   }
@@ -129,8 +137,16 @@ export async function embargo(
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
   if (event.ruling === "rejected" || event.ruling === "retracted") return { kind: "stale" };
+  const now = ports.clock.now();
   const facts = { until: until === null ? "off" : until.toISOString() };
-  return rule(ports, who, "embargo", embargoed(event, until, ports.clock.now()), facts);
+  const done = await rule(ports, who, "embargo", embargoed(event, until, now), facts);
+  if (done.kind === "done" && until !== null && until > now) {
+    // Others hear what one keeps back.
+    const key = `silenced:${event.id}:${facts.until}`;
+    const command = `/embargo ${event.id} ${facts.until.slice(0, 16).replace("T", " ")}`;
+    await ports.desk.notify([{ key, code: "silenced", facts: { who, command } }]);
+  }
+  return done;
 }
 
 /** Two events that are one: the second is emptied into the first. What was told and is of many needs two. */
@@ -188,6 +204,21 @@ async function agreeToMerge(
   if (part === null) return { kind: "missing" };
   if (payload !== `${part.id} ${whatOf(part)}`) return { kind: "stale" };
   return mergeWith(ports, who, into, { eventId: part.id, version: part.version });
+}
+
+const MOST_PASSED_OVER = 5;
+
+/** What was passed over lately and still is, newest first: one moderator alone buries nothing for good. */
+export async function passedOver({ audit, store }: ModeratePorts): Promise<readonly CaseEvent[]> {
+  const lines = await audit.newest(LINES_LOOKED_AT);
+  const ids = new Set(lines.filter(({ action }) => action === "ignore").map(({ subject }) => subject));
+  const found: CaseEvent[] = [];
+  for (const id of ids) {
+    if (found.length === MOST_PASSED_OVER) break;
+    const event = await store.byId(id);
+    if (event?.ruling === "rejected" && event.reports.length > 0) found.push(event);
+  }
+  return found;
 }
 
 /** What waits for a second moderator, newest first. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
-import { dayOf, onDay, type DaySpan } from "../domain/time.ts";
+import { DAY_MS, dayOf, onDay, type DaySpan } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore, WaitingReview } from "../ports/desk-store.ts";
 import type { AuditLog } from "../ports/event-store.ts";
@@ -122,6 +122,41 @@ function dayOfDeath({ record: { diedOn } }: Person, now: Date): DaySpan {
     : { from: `${value}-01-01`, to: `${value}-12-31`, precision: "year" };
 }
 
+/** Asked once and agreed to by another within a day. */
+const ASK_LIVES_MS = DAY_MS;
+
+/**
+ * A list that was refused becomes the register, and each of its differences an event of a primary source: it takes two,
+ * for one planted list could free hundreds. A list that came since must be asked about anew.
+ *
+ * @param fetchedAt which list was seen
+ */
+export async function mayAcceptList(
+  { audit, clock, desk }: DeskPorts,
+  who: string,
+  trackerId: string,
+  fetchedAt: Date,
+): Promise<"agreed" | "second_needed" | "same_person"> {
+  const now = clock.now();
+  const asks = (await audit.newest(LINES_LOOKED_AT)).filter(
+    ({ action, subject, facts, at }) =>
+      action === ASK &&
+      subject === trackerId &&
+      facts["list"] === fetchedAt.toISOString() &&
+      now.getTime() - at.getTime() < ASK_LIVES_MS,
+  );
+  if (asks.some((ask) => ask.who !== who)) return "agreed";
+  if (asks.length > 0) return "same_person";
+  const facts = { list: fetchedAt.toISOString() };
+  await audit.append({ at: now, who, action: ASK, subject: trackerId, facts });
+  const key = `${ASK}:${trackerId}:${facts.list}`;
+  await desk.notify([{ key, code: "second_needed", facts: { who, tracker: trackerId } }]);
+  return "second_needed";
+}
+
+const ASK = "ask:list";
+const LINES_LOOKED_AT = 500;
+
 export async function dropSnapshot(
   { desk, clock }: DeskPorts,
   who: string,
@@ -138,6 +173,11 @@ export async function setMuted(
   sourceId: string,
   muted: boolean,
 ): Promise<void> {
-  const line = { at: clock.now(), who, action: muted ? "mute" : "unmute", subject: sourceId, facts: {} };
+  const at = clock.now();
+  const line = { at, who, action: muted ? "mute" : "unmute", subject: sourceId, facts: {} };
   await desk.setMuted(sourceId, muted, line);
+  if (!muted) return;
+  // Somebody with a stolen phone could keep true news back: the others hear of it.
+  const key = `silenced:${sourceId}:${at.toISOString().slice(0, 13)}`;
+  await desk.notify([{ key, code: "silenced", facts: { who, command: `/mute ${sourceId}` } }]);
 }

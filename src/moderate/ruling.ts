@@ -20,6 +20,13 @@ export function needsTwo({ kind, count, people, reports = [] }: Told): boolean {
   return reports.some(({ origin, reasons }) => origin.type === "moderator" && reasons.includes(SPLIT));
 }
 
+const FREED: ReadonlySet<EventKind> = new Set<EventKind>(["release", "pardon", "deportation"]);
+
+/** A release becomes something else, or something else a release: whoever was told reads that it was not so. */
+export function unsays(told: Pick<CaseEvent, "kind">, next: Pick<CaseEvent, "kind">): boolean {
+  return told.kind !== next.kind && !(FREED.has(told.kind) && FREED.has(next.kind));
+}
+
 /**
  * Does this post, with those of the same moderator shortly before, tell of so many people that it needs two?
  *
@@ -108,6 +115,11 @@ export function unapproved(event: CaseEvent, now: Date): CaseEvent {
 
 export function rejected(event: CaseEvent, now: Date): CaseEvent {
   return next(event, now, { ruling: "rejected" });
+}
+
+/** What was passed over waits again. */
+export function reopened(event: CaseEvent, now: Date): CaseEvent {
+  return next(event, now, { ruling: "none" });
 }
 
 /** @param why shown to those who were told; null when a moderator gives none */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+
+import { later } from "../../src/domain/time.ts";
 import { aPerson, aRecord, aSourceState, aTrackerPoll } from "../contracts/samples.ts";
 import { aFinding, instantAt } from "../merge/finding.ts";
 import { aModerationRoom, MODERATORS, type Room } from "./moderation-room.ts";
@@ -71,12 +73,32 @@ describe("a held list", () => {
     return room;
   }
 
-  test("is accepted by a moderator", async () => {
+  test("is accepted by two moderators, for its differences are told to everybody", async () => {
     const room = await aHeldList();
     expect(await room.say(ADA, "/queue")).toContain("fewer rows");
-    expect(await room.press(ADA, room.button("Accept the list"))).toContain("Taken over");
+    const accept = room.button("Accept the list");
+    expect(await room.press(ADA, accept)).toContain("second moderator");
+    expect(await room.press(ADA, accept)).toContain("another moderator");
+    expect(room.accepted).toEqual([]);
+    expect(await room.press(BOB, accept)).toContain("Taken over");
     expect(room.accepted).toEqual(["list"]);
-    expect((await room.stores.audit.newest(1))[0]).toMatchObject({ who: "M1", action: "list:accepted" });
+    expect((await room.stores.audit.newest(1))[0]).toMatchObject({ who: "M2", action: "list:accepted" });
+  });
+
+  test("that came since is another one: the first word does not count for it", async () => {
+    const room = await aHeldList();
+    await room.say(ADA, "/queue");
+    await room.press(ADA, room.button("Accept the list"));
+    const held = {
+      trackerId: "list",
+      fetchedAt: later(now, 1000),
+      body: new Uint8Array([2]),
+      reason: "fewer rows",
+    };
+    await room.stores.trackers.holdSnapshot(held, aSourceState({ sourceId: "list" }), []);
+    await room.say(BOB, "/queue");
+    expect(await room.press(BOB, room.button("Accept the list"))).toContain("second moderator");
+    expect(room.accepted).toEqual([]);
   });
 
   test("is thrown away once", async () => {

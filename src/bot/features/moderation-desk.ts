@@ -9,6 +9,7 @@ import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.t
 import {
   OUTCOMES,
   dropSnapshot,
+  mayAcceptList,
   outcomesOf,
   settleReview,
   showAs,
@@ -167,16 +168,30 @@ export function deskFeature(ports: ModerationPorts): Composer<BotContext> {
       const result = await dropSnapshot(ports, aliasOf(ctx), trackerId, instant(seenAt));
       return result === "gone" ? toast(ctx, review.gone) : finish(ctx, snapshot.dropped, `s-${trackerId}`);
     }
-    const taken = await ports.acceptList(trackerId);
-    if (taken.kind === "refused") return finish(ctx, snapshot.refused(taken.reason), `s-${trackerId}`);
-    const { added, edited, findings } = taken;
-    const line = { who: aliasOf(ctx), action: "list:accepted", subject: trackerId };
-    await ports.audit.append({ at: ports.clock.now(), ...line, facts: { added, edited, findings } });
-    ports.ruled();
-    return finish(ctx, snapshot.accepted(added, edited, findings), `s-${trackerId}`);
+    return accept(ctx, ports, held);
   });
 
   return feature;
+}
+
+/** By one moderator it is asked for, by another done. */
+async function accept(ctx: BotContext, ports: ModerationPorts, held: WaitingSnapshot): Promise<void> {
+  const { trackerId, fetchedAt } = held;
+  const { snapshot } = deskTextsIn(ctx.language);
+  const texts = moderationTextsIn(ctx.language);
+  const answer = await mayAcceptList(ports, aliasOf(ctx), trackerId, fetchedAt);
+  if (answer === "same_person") return toast(ctx, texts.samePerson);
+  if (answer === "second_needed") {
+    ports.ruled();
+    return finish(ctx, texts.secondNeeded, `s-${trackerId}`);
+  }
+  const taken = await ports.acceptList(trackerId);
+  if (taken.kind === "refused") return finish(ctx, snapshot.refused(taken.reason), `s-${trackerId}`);
+  const { added, edited, findings } = taken;
+  const line = { who: aliasOf(ctx), action: "list:accepted", subject: trackerId };
+  await ports.audit.append({ at: ports.clock.now(), ...line, facts: { added, edited, findings } });
+  ports.ruled();
+  return finish(ctx, snapshot.accepted(added, edited, findings), `s-${trackerId}`);
 }
 
 async function finish(ctx: BotContext, text: string, id: string): Promise<void> {

@@ -85,7 +85,7 @@ async function showResult(ctx: BotContext, act: string, result: ActionResult): P
   if (result.kind === "stale" || result.kind === "missing" || result.kind === "same_person") return;
   const { buttons } = moderationTextsIn(ctx.language);
   const cancel =
-    act === "p" && result.kind === "done"
+    (act === "p" || act === "i") && result.kind === "done"
       ? press(buttons.cancel, "mod", "c", result.event.id, String(result.event.version))
       : [];
   const id = result.kind === "done" ? result.event.id : result.ask.eventId;

@@ -44,8 +44,8 @@ export function rolesFeature(ports: ModerationPorts): Composer<BotContext> {
     if (!ports.feedIds.includes(source)) return reply(ctx, screen(html`${texts.unknown}`));
     const muted = off.toLowerCase() !== "off";
     await setMuted(ports, aliasOf(ctx), source, muted);
-    // What waited goes on.
-    if (!muted) ports.ruled();
+    // What waited goes on, and the others are told.
+    ports.ruled();
     return reply(ctx, screen(html`${muted ? texts.muted(source) : texts.unmuted(source)}`));
   });
   feature.callbackQuery(/^mod:([mu]):([\w.-]{1,50})$/u, async (ctx) => {
@@ -53,7 +53,7 @@ export function rolesFeature(ports: ModerationPorts): Composer<BotContext> {
     const [, act = "", source = ""] = ctx.match;
     if (!ports.feedIds.includes(source)) return toast(ctx, texts.unknown);
     await setMuted(ports, aliasOf(ctx), source, act === "m");
-    if (act === "u") ports.ruled();
+    ports.ruled();
     return toast(ctx, act === "m" ? texts.muted(source) : texts.unmuted(source));
   });
 

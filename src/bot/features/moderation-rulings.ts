@@ -4,7 +4,7 @@ import type { CaseEvent } from "../../domain/event.ts";
 import { instant, type Day } from "../../domain/time.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { correct, embargo, retract, type ActionResult } from "../../moderate/actions.ts";
+import { correct, embargo, passedOver, retract, type ActionResult } from "../../moderate/actions.ts";
 import { readCorrection } from "../../moderate/change.ts";
 import { readDay } from "../../moderate/post.ts";
 import { activeModerators } from "../../moderate/session-actions.ts";
@@ -152,7 +152,9 @@ async function tellOthers(ctx: BotContext, ports: ModerationPorts, text: string)
   }
 }
 
-async function auditScreen(ctx: BotContext, { audit }: ModerationPorts): Promise<Screen> {
+/** The newest lines, and what was passed over lately, to bring it back. */
+async function auditScreen(ctx: BotContext, ports: ModerationPorts): Promise<Screen> {
+  const { audit } = ports;
   const texts = moderationTextsIn(ctx.language).audit;
   const [newest, chain] = [await audit.newest(AUDIT_LINES), await audit.verify()];
   if (newest.length === 0) return screen(html`${texts.empty}`);
@@ -162,5 +164,8 @@ async function auditScreen(ctx: BotContext, { audit }: ModerationPorts): Promise
     return html`${when} <b>${who}</b> ${action} <code>${subject}</code> ${told.join(", ").slice(0, 120)}`;
   });
   const whole = chain.ok ? texts.intact : texts.broken(chain.brokenAt ?? 0);
-  return screen(blocks(html`<b>${texts.title}</b>`, lines(...rows), whole));
+  const back = (await passedOver(ports)).map((event) =>
+    press(`↩ ${titleOf(ctx, event)}`, "mod", "c", event.id, String(event.version)),
+  );
+  return screen(blocks(html`<b>${texts.title}</b>`, lines(...rows), whole), ...back);
 }

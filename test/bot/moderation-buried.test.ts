@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+
+import { aFinding, instantAt } from "../merge/finding.ts";
+import { aModerationRoom, MODERATORS, type Room } from "./moderation-room.ts";
+
+/** What one account alone can neither unsay nor bury. Everybody is invented. */
+
+const [ADA, BOB] = MODERATORS;
+const now = instantAt(0.01);
+const primary = { tier: "primary", outlet: "Viasna" } as const;
+const told = async (room: Room): Promise<readonly string[]> =>
+  (await room.alerts()).map(({ purpose, event }) => `${purpose} ${event.kind}`);
+const noticesOf = async ({ stores }: Room): Promise<readonly string[]> =>
+  (await stores.alerts.unspreadNotices(99)).map(
+    ({ code, facts }) => `${code} ${String(facts["command"] ?? "")}`,
+  );
+
+describe("what was told", () => {
+  test.each(["not_released", "arrest", "death"])("becomes %s only when two agree", async (kind) => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ ...primary, people: ["p:1"] }));
+    expect(await room.say(ADA, `/correct event1\nkind: ${kind}`)).toContain("second moderator");
+    expect(await room.say(ADA, `/correct event1\nkind: ${kind}`)).toContain("another moderator");
+    await room.wait(60);
+    expect(await told(room)).toEqual(["new release"]);
+    await room.say(BOB, "/queue");
+    expect(await room.press(BOB, room.button("I agree"))).toContain("Corrected");
+    await room.wait(60);
+    expect(await told(room)).toEqual(["new release", `update ${kind}`]);
+  });
+
+  test("is called a pardon by one", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ ...primary, people: ["p:1"] }));
+    expect(await room.say(ADA, "/correct event1\nkind: pardon")).toContain("Corrected");
+  });
+});
+
+describe("what waits", () => {
+  async function anIgnoredDeal(): Promise<Room> {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ kind: "deal", n: 3, ...primary }));
+    await room.say(ADA, "/queue");
+    expect(await room.press(ADA, room.button("Ignore"))).toContain("Ignored");
+    return room;
+  }
+
+  test("comes back when it was passed over by mistake", async () => {
+    const room = await anIgnoredDeal();
+    await room.press(ADA, room.button("Cancel"));
+    await room.wait(1);
+    expect(await room.say(ADA, "/queue")).toContain("Waiting: 1");
+  });
+
+  test("comes back by another moderator's hand, from the log", async () => {
+    const room = await anIgnoredDeal();
+    const log = await room.say(BOB, "/audit");
+    expect(log).toContain("ignore");
+    const back = room.button("↩ Talks about releases · 2026-03-01 · 3");
+    await room.press(BOB, back);
+    expect(await room.press(BOB, back)).toContain("out of date");
+    await room.wait(1);
+    expect(await room.say(BOB, "/queue")).toContain("Waiting: 1");
+    expect(await told(room)).toEqual([]);
+    expect((await room.stores.audit.newest(1))[0]).toMatchObject({ who: "M2", action: "reopen" });
+  });
+});
+
+test("the others hear which source was muted and which event is kept back", async () => {
+  const room = await aModerationRoom(now);
+  await room.told(aFinding({ ...primary, people: ["p:1"] }));
+  await room.say(ADA, "/mute viasna");
+  await room.say(ADA, "/embargo event1 2026-09-01");
+  await room.say(ADA, "/embargo event1 off");
+  expect(await noticesOf(room)).toEqual([
+    "silenced /mute viasna",
+    "silenced /embargo event1 2026-09-01 00:00",
+  ]);
+});
+
+test("a round told in parts needs two, also when hundreds of other lines stand in between", async () => {
+  const room = await aModerationRoom(now);
+  await room.say(ADA, "/post release\nАдна Прыкладная\nДзве Прыкладныя\nТры Прыкладныя");
+  const at = now;
+  for (let n = 0; n < 600; n++) {
+    await room.stores.audit.append({ at, who: "M1", action: "mute", subject: "reform", facts: {} });
+  }
+  await room.say(ADA, "/post release\nЧатыры Прыкладныя\nПяць Прыкладных");
+  await room.wait(60);
+  expect((await room.alerts()).map(({ event }) => event.people.length)).toEqual([3]);
+});
