@@ -1,4 +1,4 @@
-import type { TelegramFetch } from "./bot/sender.ts";
+import type { TelegramFetch } from "./bot/telegram-pool.ts";
 import type { TerminalOptions } from "./bot/terminal.ts";
 import type { Config } from "./config.ts";
 import type { Sources } from "./domain/source.ts";

@@ -2,12 +2,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { targetOf } from "./alert/recipients.ts";
 import type { Network } from "./app-options.ts";
 import { noteAnswers } from "./bot/note-answers.ts";
-import { createBot } from "./bot/bot.ts";
+import { CALL_TIMEOUT_SECONDS, createBot } from "./bot/bot.ts";
 import { registerCommands } from "./bot/commands.ts";
 import { moderationFeature } from "./bot/features/moderation.ts";
 import { startPolling } from "./bot/polling.ts";
 import { startRegistering } from "./bot/registering.ts";
 import { createTelegramSender, senderOver } from "./bot/sender.ts";
+import { createTelegramPool, type TelegramPool } from "./bot/telegram-pool.ts";
 import type { Answered } from "./bot/watch-updates.ts";
 import { createWebhook, type Webhook } from "./bot/webhook.ts";
 import { createPicture } from "./chart/picture.ts";
@@ -61,6 +62,7 @@ export interface Channel {
 
 /** The terminal's transformer keeps every call on this machine, so any text will do. */
 const TERMINAL_TOKEN = "1:terminal";
+const CONNECT_WITHIN_MS = 10_000;
 
 export function createChannel(parts: ChannelParts): Channel {
   const { config, storage, clock, roster } = parts;
@@ -82,7 +84,11 @@ export function createChannel(parts: ChannelParts): Channel {
     );
   const { subscribers: store, outbox } = storage;
   const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
-  const bot = createChatBot(parts, token, subscribers);
+  const answers = createTelegramPool({
+    connectMs: CONNECT_WITHIN_MS,
+    silenceMs: CALL_TIMEOUT_SECONDS * 1000,
+  });
+  const bot = createChatBot(parts, token, subscribers, answers);
   // That an answer was sent is no effect of the update that it answers: the effect may be still to come, and fail.
   const beside = AsyncLocalStorage.snapshot();
   bot.api.config.use(
@@ -104,11 +110,18 @@ export function createChannel(parts: ChannelParts): Channel {
     subscribers,
     webhook,
     updates: createUpdates(parts, bot, webhook),
-    close: async () => telegram?.close(),
+    close: async () => {
+      await Promise.all([telegram?.close(), answers.destroy()]);
+    },
   };
 }
 
-function createChatBot(parts: ChannelParts, token: string, subscribers: SubscriberActions): Channel["bot"] {
+function createChatBot(
+  parts: ChannelParts,
+  token: string,
+  subscribers: SubscriberActions,
+  answers: TelegramPool,
+): Channel["bot"] {
   const { config, sources, storage, log, clock, register: search, ruled } = parts;
   const { reading, audit, switches } = storage;
   const { moderatorIds, telegramApiRoot: apiRoot, updates } = config;
@@ -117,7 +130,7 @@ function createChatBot(parts: ChannelParts, token: string, subscribers: Subscrib
   return createBot({
     token,
     apiRoot,
-    ...(parts.network === undefined ? {} : { fetch: parts.network.answers }),
+    fetch: parts.network?.answers ?? answers.fetch,
     ports: { reading, search, subscribers, clock, log, sources, moderatorIds, picture },
     answered: parts.answered,
     // The terminal counts its lines from one at each start.

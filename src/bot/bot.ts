@@ -23,7 +23,7 @@ import { statusFeature } from "./features/status.ts";
 import { subscribeFeature } from "./features/subscribe.ts";
 import { limitEachPerson } from "./rate-limit.ts";
 import { screen } from "./screen.ts";
-import type { TelegramFetch } from "./sender.ts";
+import type { TelegramFetch } from "./telegram-pool.ts";
 import { showTyping } from "./typing.ts";
 import { waitWhenTold } from "./wait-when-told.ts";
 import { type Answered, watchUpdates } from "./watch-updates.ts";
@@ -44,7 +44,7 @@ export interface BotOptions {
 }
 
 /** Longer than a long poll, far shorter than grammY's 500 s. */
-const CALL_TIMEOUT_SECONDS = 45;
+export const CALL_TIMEOUT_SECONDS = 45;
 
 /** The bot with all its features; nothing runs before `startPolling`, a webhook or a terminal feeds it. */
 export function createBot(options: BotOptions): Bot<BotContext> {

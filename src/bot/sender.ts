@@ -1,11 +1,11 @@
 import { Api } from "grammy";
-import { Agent, request } from "undici";
 import { plainText } from "../deliver/plain.ts";
 import { splitHtml } from "../deliver/split.ts";
 import type { Message, MessageButton } from "../domain/alert.ts";
 import type { DeliveryTarget, MessageIds, SendResult } from "../domain/delivery.ts";
 import type { Sender } from "../ports/outbox.ts";
 import { outcomeOf } from "./outcome.ts";
+import { createTelegramPool, type TelegramFetch } from "./telegram-pool.ts";
 
 export interface TelegramSenderOptions {
   readonly token: string;
@@ -18,12 +18,6 @@ export interface TelegramSenderOptions {
   /** Without it: a pool of connections of its own. */
   readonly fetch?: TelegramFetch;
 }
-
-/** One call of the Bot API; grammY asks of the reply only its JSON. Rejects as `fetch` does. */
-export type TelegramFetch = (
-  url: string,
-  init: RequestInit,
-) => Promise<{ readonly json: () => Promise<unknown> }>;
 
 export interface TelegramSender extends Sender {
   close(): Promise<void>;
@@ -43,18 +37,16 @@ type Keyboard = { text: string; url: string } | { text: string; callback_data: s
  */
 export function createTelegramSender(options: TelegramSenderOptions): TelegramSender {
   const timeoutSeconds = options.timeoutSeconds ?? TIMEOUT_SECONDS;
-  const agent = new Agent({
-    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutSeconds * 1000) },
-    pipelining: 1,
-    headersTimeout: timeoutSeconds * 1000,
-    bodyTimeout: timeoutSeconds * 1000,
+  const pool = createTelegramPool({
+    connectMs: Math.min(CONNECT_TIMEOUT_MS, timeoutSeconds * 1000),
+    silenceMs: timeoutSeconds * 1000,
   });
   const api = new Api(options.token, {
     ...(options.apiRoot === null ? {} : { apiRoot: options.apiRoot }),
     timeoutSeconds,
-    fetch: options.fetch ?? poolFetch(agent),
+    fetch: options.fetch ?? pool.fetch,
   });
-  return { ...senderOver(api, options.paidBroadcast), close: () => agent.close() };
+  return { ...senderOver(api, options.paidBroadcast), close: () => pool.close() };
 }
 
 /** Sends through the given API: Telegram's over the pool above, or the terminal's. */
@@ -167,20 +159,4 @@ function keyOf(button: MessageButton): Keyboard {
 
 function plainParts(html: string): readonly string[] {
   return splitHtml(html.replaceAll(/<[^<>]*>/gu, ""), PART_MOST).map((part) => plainText(part));
-}
-
-interface RequestInit {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  readonly signal: AbortSignal;
-}
-
-/** This spares the cost of a whole fetch Response. */
-function poolFetch(agent: Agent): TelegramFetch {
-  return async (url, init) => {
-    const { method, headers, body, signal } = init;
-    const reply = await request(url, { dispatcher: agent, method, headers, body, signal });
-    return { json: () => reply.body.json() };
-  };
 }

@@ -1,4 +1,4 @@
-import type { TelegramFetch } from "../../src/bot/sender.ts";
+import type { TelegramFetch } from "../../src/bot/telegram-pool.ts";
 import type { Dice } from "./dice.ts";
 import { type Life, never, outlived } from "./life.ts";
 import type { Machine } from "./machine.ts";

@@ -7,14 +7,10 @@ import { moderators } from "./schema.ts";
 
 export function sqliteModerators(sqlite: Sqlite): ModeratorStore {
   const { db, keys, write } = sqlite;
+  /** Asked with each update. */
+  const inOrder = db.select().from(moderators).orderBy(moderators.who).prepare();
   return {
-    all: async () =>
-      db
-        .select()
-        .from(moderators)
-        .orderBy(moderators.who)
-        .all()
-        .map((row) => openModerator(keys, row)),
+    all: async () => inOrder.all().map((row) => openModerator(keys, row)),
     save: async (moderator, line) =>
       write(() => {
         const next = { ...moderator, version: moderator.version + 1 };

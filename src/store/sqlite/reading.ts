@@ -4,20 +4,22 @@ import type { CaseEvent } from "../../domain/event.ts";
 import type { Person } from "../../domain/person.ts";
 import type { EventPlace, Reading } from "../../ports/reading.ts";
 import { personFrom } from "../rows.ts";
+import type { MarkValues } from "../marks.ts";
 import { linksOf } from "../same.ts";
 import { eventOrWhatWasTold, shown, TOLD } from "../shown-events.ts";
 import type { ShownReader, ToldReader } from "../shown-events.ts";
 import { eventFrom } from "../stored.ts";
 import type { Sqlite } from "./database.ts";
 import { eventById } from "./events.ts";
-import { readMark } from "./marks.ts";
 import { peoplePage, peopleWhere } from "./register.ts";
-import { alerts, eventPeople, events, people, snapshots, sourceStates } from "./schema.ts";
+import { alerts, eventPeople, events, marks, people, snapshots, sourceStates } from "./schema.ts";
 
 const PAGE_ROWS = 50;
 
 export function sqliteReading(sqlite: Sqlite): Reading {
   const { db } = sqlite;
+  /** Asked with nearly each update. */
+  const version = db.select({ value: marks.value }).from(marks).where(eq(marks.name, "register")).prepare();
   return {
     people: async (page) => (page === undefined ? peopleWhere(sqlite, null) : peoplePage(sqlite, null, page)),
     person: async (id) => {
@@ -52,7 +54,7 @@ export function sqliteReading(sqlite: Sqlite): Reading {
     event: tellable(sqlite),
     sourceStates: async () => db.select().from(sourceStates).all(),
     snapshots: async () => db.select().from(snapshots).all(),
-    registerVersion: async () => readMark(sqlite, "register") ?? 0,
+    registerVersion: async () => (version.get()?.value as MarkValues["register"] | undefined) ?? 0,
   };
 }
 

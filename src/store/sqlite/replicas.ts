@@ -1,4 +1,4 @@
-import { eq, lt } from "drizzle-orm";
+import { eq, lt, placeholder } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { Changes, Leases, UpdateLog } from "../../ports/replicas.ts";
 import { SET_BACK_MS } from "../keeping.ts";
@@ -38,9 +38,13 @@ export function sqliteUpdates({ db, write, updateInHand }: Sqlite): UpdateLog {
   const inHand = new OneAtATime();
   /** Those that had no effect: no other process answers them, and a commit for each would slow all down. */
   const answered = new Set<number>();
+  const find = db
+    .select({ updateId: heardUpdates.updateId })
+    .from(heardUpdates)
+    .where(eq(heardUpdates.updateId, placeholder("updateId")))
+    .prepare();
   const isHeard = (updateId: number): boolean =>
-    answered.has(updateId) ||
-    db.select().from(heardUpdates).where(eq(heardUpdates.updateId, updateId)).get() !== undefined;
+    answered.has(updateId) || find.get({ updateId }) !== undefined;
   async function handleOnce(updateId: number, handle: () => Promise<void>): Promise<"handled" | "repeated"> {
     if (isHeard(updateId)) return "repeated";
     const held: HeldUpdate = { updateId, stored: false };

@@ -25,13 +25,14 @@ import { keepTombstone } from "./tombstones.ts";
 const PAGE_ROWS = 250;
 
 export function sqliteSubscribers(sqlite: Sqlite): SubscriberStore {
+  const find = finder(sqlite);
   return {
     all: async () => {
       const all: Subscriber[] = [];
       for await (const chat of chats(sqlite)) if (chat.goneOn === null) all.push(...chat.topics);
       return all;
     },
-    find: async (chatId, threadId) => topicOf(sqlite, { chatId, threadId }),
+    find: async (chatId, threadId) => topicIn(find(chatId), threadId),
     save: async (subscriber) => {
       sqlite.write(() => {
         save(sqlite, subscriber);
@@ -97,6 +98,19 @@ async function* chats({ db, keys }: Sqlite): AsyncGenerator<SealedChat> {
   }
 }
 
+/** Prepared once: each update asks. */
+function finder({ db, keys }: Sqlite): (chatId: number) => SealedChat | null {
+  const byId = db
+    .select()
+    .from(subscribers)
+    .where(eq(subscribers.id, placeholder("id")))
+    .prepare();
+  return (chatId) => {
+    const row = byId.get({ id: chatIndex(keys, chatId) });
+    return row === undefined ? null : openChat(keys, row);
+  };
+}
+
 export function chatOf({ db, keys }: Sqlite, chatId: number): SealedChat | null {
   const row = db
     .select()
@@ -107,7 +121,11 @@ export function chatOf({ db, keys }: Sqlite, chatId: number): SealedChat | null 
 }
 
 function topicOf(sqlite: Sqlite, { chatId, threadId }: Chat): Subscriber | null {
-  return chatOf(sqlite, chatId)?.topics.find((topic) => topic.chat.threadId === threadId) ?? null;
+  return topicIn(chatOf(sqlite, chatId), threadId);
+}
+
+function topicIn(chat: SealedChat | null, threadId: number | null): Subscriber | null {
+  return chat?.topics.find((topic) => topic.chat.threadId === threadId) ?? null;
 }
 
 function put({ db, keys }: Sqlite, chatId: number, chat: SealedChat): void {
