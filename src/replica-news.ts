@@ -91,7 +91,7 @@ class Taking {
   async #take(listeners: NewsListeners, change: Change): Promise<void> {
     for (let isTaken = false; !isTaken && !this.#ended;) {
       try {
-        await takeOver(listeners, change);
+        await takeOver(listeners, change, () => this.#timer.sleep(0));
         isTaken = true;
       } catch (error) {
         listeners.log.error("news_failed", error, { kind: change.kind });
@@ -103,7 +103,7 @@ class Taking {
   }
 }
 
-async function takeOver(listeners: NewsListeners, change: Change): Promise<void> {
+async function takeOver(listeners: NewsListeners, change: Change, pause: () => Promise<void>): Promise<void> {
   switch (change.kind) {
     case "deaf":
       return;
@@ -119,7 +119,7 @@ async function takeOver(listeners: NewsListeners, change: Change): Promise<void>
       listeners.outbox();
       return;
     case "missed":
-      listeners.roster.keep(await listeners.subscribers.all());
+      await listeners.roster.keep(await listeners.subscribers.all(), pause);
       listeners.outbox();
       await listeners.register();
       await listeners.work();

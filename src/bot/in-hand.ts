@@ -1,9 +1,11 @@
 import type { Update } from "grammy/types";
 
 export interface InHandOptions {
-  /** Must not reject. */
-  readonly handle: (update: Update) => Promise<void>;
-  /** A handler that takes longer is no longer waited for. */
+  /** Must not reject. `away`: the store did not note it, and it is tried again, however long that takes. */
+  readonly handle: (update: Update) => Promise<"handled" | "away">;
+  /** Before each further try. */
+  readonly pause: () => Promise<void>;
+  /** A try that takes longer is no longer waited for. */
   readonly handleWithinMs: number;
   readonly onSlow: (update: Update) => void;
 }
@@ -13,6 +15,8 @@ export interface InHand {
   /** Begins with those that were not taken before; @returns how many these are */
   take(updates: readonly Update[]): number;
   size(): number;
+  /** The store did not note some of them and was not asked again yet. */
+  isAway(): boolean;
   /** Everything before it is handled: Telegram may forget it. 0: nothing was taken yet. */
   offset(): number;
   /** How many numbers from the offset on were taken: Telegram gives those again before it gives new ones. */
@@ -23,7 +27,8 @@ export interface InHand {
   startAnew(): void;
 }
 
-export function createInHand({ handle, handleWithinMs, onSlow }: InHandOptions): InHand {
+export function createInHand(options: InHandOptions): InHand {
+  const tries = createTries(options);
   const unfinished = new Set<number>();
   const tails = new Map<number, Promise<void>>();
   let next = 0;
@@ -34,9 +39,9 @@ export function createInHand({ handle, handleWithinMs, onSlow }: InHandOptions):
     const chat = chatOf(update);
     unfinished.add(update.update_id);
     const tail = (tails.get(chat) ?? Promise.resolve())
-      .then(() => inTime(handle(update), handleWithinMs))
-      .then((isDone) => {
-        if (!isDone) onSlow(update);
+      .then(() => tries.untilNoted(update))
+      .then((outcome) => {
+        if (outcome === "slow") options.onSlow(update);
         unfinished.delete(update.update_id);
         if (tails.get(chat) === tail) tails.delete(chat);
         for (const each of waiting) if (unfinished.size <= each.atMost) each.wake();
@@ -54,6 +59,7 @@ export function createInHand({ handle, handleWithinMs, onSlow }: InHandOptions):
       return fresh.length;
     },
     size: () => unfinished.size,
+    isAway: () => tries.away() > 0,
     offset,
     taken: () => next - offset(),
     settled: (withinMs, atMost = 0) =>
@@ -79,14 +85,32 @@ interface Waiting {
   wake(): void;
 }
 
-/** Resolves with whether it was done in time. A timer is a tenth of what an abort signal costs each update. */
-function inTime(work: Promise<void>, withinMs: number): Promise<boolean> {
+/** Only what hangs is given up: what the store has not noted must come again after a crash. */
+function createTries({ handle, pause, handleWithinMs }: InHandOptions) {
+  let away = 0;
+  return {
+    /** How many wait for their next try. */
+    away: () => away,
+    async untilNoted(update: Update): Promise<"handled" | "slow"> {
+      for (;;) {
+        const outcome = await inTime(handle(update), handleWithinMs);
+        if (outcome !== "away") return outcome;
+        away += 1;
+        await pause();
+        away -= 1;
+      }
+    },
+  };
+}
+
+/** Resolves with what came of it in time. A timer is a tenth of what an abort signal costs each update. */
+function inTime<T>(work: Promise<T>, withinMs: number): Promise<T | "slow"> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), withinMs);
+    const timer = setTimeout(() => resolve("slow"), withinMs);
     timer.unref();
-    void work.then(() => {
+    void work.then((outcome) => {
       clearTimeout(timer);
-      resolve(true);
+      resolve(outcome);
     });
   });
 }

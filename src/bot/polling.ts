@@ -37,7 +37,8 @@ const PATIENCE_MS = 250;
 export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
   const stopping = new AbortController();
   const inHand = createInHand({
-    handle: (update) => handle(bot, log, update, stopping.signal),
+    handle: (update) => handle(bot, log, update),
+    pause: () => pauseUnlessStopped(stopping.signal),
     handleWithinMs: HANDLE_WITHIN_MS,
     onSlow: (update) => log.warn("bot_update_slow", { updateId: update.update_id }),
   });
@@ -57,17 +58,20 @@ export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
  * Failures of a handler are apologised for within the bot. What fails here is the store, which could not note the
  * update as heard: it is tried again, and meanwhile Telegram is not told that it was received.
  */
-async function handle(bot: Bot<BotContext>, log: Log, update: Update, stopped: AbortSignal): Promise<void> {
-  for (;;) {
-    try {
-      return await bot.handleUpdate(update);
-    } catch {
-      log.warn("bot_update_waits", { updateId: update.update_id });
-      await waitUnlessStopped(AGAIN_MS, stopped);
-      // Unfinished for ever: after the next start it comes again.
-      if (stopped.aborted) await new Promise(() => undefined);
-    }
+async function handle(bot: Bot<BotContext>, log: Log, update: Update): Promise<"handled" | "away"> {
+  try {
+    await bot.handleUpdate(update);
+    return "handled";
+  } catch {
+    log.warn("bot_update_waits", { updateId: update.update_id });
+    return "away";
   }
+}
+
+async function pauseUnlessStopped(stopped: AbortSignal): Promise<void> {
+  await waitUnlessStopped(AGAIN_MS, stopped);
+  // Unfinished for ever: after the next start it comes again.
+  if (stopped.aborted) await new Promise(() => undefined);
 }
 
 async function poll(bot: Bot<BotContext>, log: Log, inHand: InHand, stopped: AbortSignal): Promise<void> {
@@ -110,7 +114,8 @@ async function turn(bot: Bot<BotContext>, inHand: InHand, stopped: AbortSignal):
   );
   if (isIdle && updates.length === 0) inHand.startAnew();
   const isMore = inHand.take(updates) > 0;
-  await inHand.settled(PATIENCE_MS, isMore ? FEW : 0);
+  // What Telegram gives again while the store is away is not asked for more often than the store.
+  await inHand.settled(!isMore && inHand.isAway() ? AGAIN_MS : PATIENCE_MS, isMore ? FEW : 0);
 }
 
 async function prepare(bot: Bot<BotContext>, stopped: AbortSignal): Promise<void> {

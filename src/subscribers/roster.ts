@@ -8,8 +8,12 @@ export interface Roster {
   set(subscriber: Subscriber): void;
   /** The chat with all its topics. */
   remove(chatId: number): void;
-  /** All chats as they are now; those that are not among them are dropped. */
-  keep(subscribers: readonly Subscriber[]): void;
+  /**
+   * All chats as they are now; those that are not among them are dropped. What changes meanwhile stays.
+   *
+   * @param pause between every few of them, so that other work goes on: for 100,000 it takes a second
+   */
+  keep(subscribers: readonly Subscriber[], pause: () => Promise<void>): Promise<void>;
   /** A group became a supergroup. */
   move(fromChatId: number, toChatId: number): void;
   /** Subscribed chats that follow one of these people, each once. */
@@ -20,6 +24,9 @@ export interface Roster {
    */
   everyone(from: number): Iterable<Subscriber>;
 }
+
+/** A few milliseconds of work. */
+const BATCH = 1000;
 
 export function createRoster(subscribers: Iterable<Subscriber>): Roster {
   const roster = new MemoryRoster();
@@ -32,6 +39,8 @@ class MemoryRoster implements Roster {
   readonly #chats = new Map<number, Subscriber | readonly Subscriber[]>();
   readonly #followers = new Map<string, Set<number>>();
   readonly #kinds = new Map<string, readonly EventKind[]>();
+  /** Chats that changed while `keep` goes through a list from before; null: it does not. */
+  #newer: Set<number> | null = null;
   #size = 0;
 
   get size(): number {
@@ -44,6 +53,7 @@ class MemoryRoster implements Roster {
 
   set(subscriber: Subscriber): void {
     const { chatId, threadId } = subscriber.chat;
+    this.#newer?.add(chatId);
     const before = this.#of(chatId);
     const others = before.filter((each) => each.chat.threadId !== threadId);
     this.#put(chatId, [...others, this.#compact(subscriber)]);
@@ -51,18 +61,41 @@ class MemoryRoster implements Roster {
   }
 
   remove(chatId: number): void {
-    const before = this.#of(chatId);
-    this.#put(chatId, []);
-    this.#refollow(chatId, before);
+    this.#newer?.add(chatId);
+    this.#replace(chatId, []);
   }
 
-  keep(subscribers: readonly Subscriber[]): void {
-    const chats = Map.groupBy(subscribers, ({ chat }) => chat.chatId);
-    for (const chatId of this.#chats.keys()) if (!chats.has(chatId)) this.remove(chatId);
-    for (const [chatId, topics] of chats) {
-      this.remove(chatId);
-      for (const topic of topics) this.set(topic);
+  async keep(subscribers: readonly Subscriber[], pause: () => Promise<void>): Promise<void> {
+    const newer = new Set<number>();
+    this.#newer = newer;
+    const before = [...this.#chats.keys()];
+    const chats = new Map<number, Subscriber[]>();
+    for (const batch of batches(subscribers)) {
+      for (const each of batch) {
+        const topics = chats.get(each.chat.chatId);
+        if (topics === undefined) chats.set(each.chat.chatId, [each]);
+        else topics.push(each);
+      }
+      await pause();
     }
+    for (const batch of batches(before)) {
+      for (const chatId of batch) if (!chats.has(chatId) && !newer.has(chatId)) this.#replace(chatId, []);
+      await pause();
+    }
+    for (const batch of batches([...chats])) {
+      for (const [chatId, topics] of batch) if (!newer.has(chatId)) this.#replace(chatId, topics);
+      await pause();
+    }
+    this.#newer = null;
+  }
+
+  #replace(chatId: number, topics: readonly Subscriber[]): void {
+    const before = this.#of(chatId);
+    this.#put(
+      chatId,
+      topics.map((topic) => this.#compact(topic)),
+    );
+    this.#refollow(chatId, before);
   }
 
   move(fromChatId: number, toChatId: number): void {
@@ -125,6 +158,10 @@ class MemoryRoster implements Roster {
     this.#kinds.set(key, kinds);
     return kinds === subscriber.kinds ? subscriber : { ...subscriber, kinds };
   }
+}
+
+function* batches<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += BATCH) yield list.slice(at, at + BATCH);
 }
 
 function isMany(entry: Subscriber | readonly Subscriber[]): entry is readonly Subscriber[] {

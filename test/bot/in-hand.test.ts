@@ -16,6 +16,8 @@ function aMessage(updateId: number, chatId: number): Update {
   } as Update;
 }
 
+const pause = (): Promise<void> => Promise.resolve();
+
 function chatOf(update: Update): number {
   return update.message?.chat.id ?? 0;
 }
@@ -29,6 +31,7 @@ test("whatever takes how long: a chat's updates go in order, none is lost, none 
       const done = new Set<number>();
       const inHand = createInHand({
         handleWithinMs: 60_000,
+        pause,
         onSlow: () => undefined,
         handle: async (update) => {
           begun.push(update.update_id);
@@ -36,6 +39,7 @@ test("whatever takes how long: a chat's updates go in order, none is lost, none 
             await Promise.resolve();
           done.add(update.update_id);
           for (let id = 10; id < inHand.offset(); id += 1) expect(done.has(id)).toBe(true);
+          return "handled";
         },
       });
       // Telegram gives again what was not confirmed.
@@ -58,11 +62,12 @@ test("a handler that hangs holds up its own chat only, and not for ever", async 
   const slow: number[] = [];
   const inHand = createInHand({
     handleWithinMs: 50,
+    pause,
     onSlow: ({ update_id: id }) => slow.push(id),
     handle: (update) => {
       if (update.update_id === 1) return new Promise(() => undefined);
       handled.push(update.update_id);
-      return Promise.resolve();
+      return Promise.resolve("handled");
     },
   });
   inHand.take([aMessage(1, 7), aMessage(2, 7), aMessage(3, 8)]);
@@ -73,12 +78,41 @@ test("a handler that hangs holds up its own chat only, and not for ever", async 
   expect([handled, slow, inHand.offset()]).toEqual([[3, 2], [1], 4]);
 });
 
+test("what the store cannot note stays unconfirmed for however long, and goes on when it is back", async () => {
+  let isAway = true;
+  let tries = 0;
+  const slow: number[] = [];
+  const handled: number[] = [];
+  const inHand = createInHand({
+    handleWithinMs: 20,
+    pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    onSlow: ({ update_id: id }) => slow.push(id),
+    handle: async ({ update_id: id }) => {
+      tries += 1;
+      if (isAway) return "away";
+      handled.push(id);
+      return "handled";
+    },
+  });
+  inHand.take([aMessage(1, 7), aMessage(2, 7), aMessage(3, 8)]);
+  // Many times as long as a handler may take.
+  await expect.poll(() => tries, { timeout: 10_000 }).toBeGreaterThan(40);
+  expect([inHand.offset(), handled, slow, inHand.size()]).toEqual([1, [], [], 3]);
+  isAway = false;
+  await inHand.settled(10_000);
+  expect([inHand.offset(), handled.toSorted((a, b) => a - b), slow]).toEqual([4, [1, 2, 3], []]);
+});
+
 test("after a quiet week Telegram may begin with lower numbers", async () => {
   const handled: number[] = [];
   const inHand = createInHand({
     handleWithinMs: 1000,
+    pause,
     onSlow: () => undefined,
-    handle: async ({ update_id: id }) => void handled.push(id),
+    handle: async ({ update_id: id }) => {
+      handled.push(id);
+      return "handled";
+    },
   });
   inHand.take([aMessage(900, 1)]);
   await inHand.settled(1000);

@@ -55,6 +55,41 @@ describe("the roster", () => {
     expect([roster.size, [...roster.everyone(0)].length]).toEqual([0, 0]);
   });
 
+  test("takes over all chats a few at a time; what changes meanwhile stays", async () => {
+    const many = Array.from({ length: 5000 }, (_, n) => reader(n + 1, n % 2 === 0 ? ["a"] : []));
+    const roster = createRoster([...many.slice(0, 2500), reader(9000), reader(9001)]);
+    let pauses = 0;
+    let changedMost = 0;
+    let before = new Map([...roster.everyone(0)].map((each) => [each.chat.chatId, each]));
+    await roster.keep(
+      many.map((each) => ({ ...each, discreet: true })),
+      async () => {
+        pauses += 1;
+        const now = new Map([...roster.everyone(0)].map((each) => [each.chat.chatId, each]));
+        const ids = new Set([...before.keys(), ...now.keys()]);
+        changedMost = Math.max(changedMost, [...ids].filter((id) => before.get(id) !== now.get(id)).length);
+        if (pauses === 1) {
+          roster.set(reader(7, ["b"]));
+          roster.set(reader(9002));
+          roster.set(reader(9001));
+          roster.remove(8);
+        }
+        before = new Map([...roster.everyone(0)].map((each) => [each.chat.chatId, each]));
+      },
+    );
+    expect(changedMost).toBeLessThanOrEqual(1000);
+    expect(pauses).toBeGreaterThan(9);
+    expect(chatsOf(roster.everyone(0))).toEqual([
+      ...many.map(({ chat: { chatId } }) => chatId).filter((chatId) => chatId !== 8),
+      9001,
+      9002,
+    ]);
+    expect(roster.get(7, null)).toMatchObject({ follows: ["b"], discreet: false });
+    expect(roster.get(6, null)).toMatchObject({ discreet: true });
+    expect(chatsOf(roster.followersOf(["b"]))).toEqual([7]);
+    expect(roster.followersOf(["a"])).toHaveLength(2499);
+  });
+
   test.each([0, 0.1, 0.5, 0.999])("gives everybody once, wherever it begins (%d)", (from) => {
     const roster = createRoster(Array.from({ length: 20 }, (_, n) => reader(n + 1)));
     const found = [...roster.everyone(from)].map((each) => each.chat.chatId);
