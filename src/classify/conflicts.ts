@@ -1,6 +1,7 @@
 import type { EventKind } from "../domain/kind.ts";
-import type { Claim, Reading } from "./claims.ts";
-import { FIRM, HAPPENED, type Asserted, type Best } from "./strength.ts";
+import type { Reading } from "./claims.ts";
+import { CONVICT, PAST, settleFreedom } from "./freedom.ts";
+import { FIRM, HAPPENED, wordsOf, type Best, type Drop, type Strength } from "./strength.ts";
 
 /** Kinds that one sentence cannot mean at once: the better reading stays. */
 export function settleConflicts(reading: Reading, best: Best): void {
@@ -10,25 +11,85 @@ export function settleConflicts(reading: Reading, best: Best): void {
     for (const kind of kinds) best.delete(kind);
   };
   settleFreedom(reading, best, strength, drop);
-  if (strength("death") >= HAPPENED) drop("health", "incommunicado");
+  settleMisfortune(reading, best, strength, drop);
   if (isMerelyCounted(reading, best)) drop("recognition");
-  if (strength("health") >= HAPPENED && overlap(best, "health", "regime")) drop("regime");
-  if (strength("health") >= HAPPENED && isWithIllness(reading, best)) drop("health");
-  if (strength("health") >= HAPPENED && isSuspected(reading, best)) drop("charge");
   if (strength("recognition") >= HAPPENED) drop("sentence");
   if (strength("sentence") >= HAPPENED && strength("charge") >= HAPPENED) {
-    drop(strength("sentence") < FIRM && strength("charge") >= FIRM ? "sentence" : "charge");
+    const asked = strength("charge") >= FIRM && (strength("sentence") < FIRM || isDemanded(reading, best));
+    drop(asked ? "sentence" : "charge");
   }
   if (strength("arrest") >= HAPPENED || strength("charge") >= HAPPENED || strength("sentence") >= HAPPENED)
     drop("other_repression");
   if (strength("deportation") >= HAPPENED) drop("regime");
-  if (strength("regime") >= HAPPENED && (strength("arrest") < FIRM || overlap(best, "regime", "arrest")))
+  if (strength("arrest") >= FIRM && isFound(best)) drop("incommunicado");
+  if (strength("regime") >= HAPPENED && (strength("arrest") < FIRM || isOfInmates(reading, best)))
     drop("arrest");
   if (strength("incommunicado") >= HAPPENED || strength("health") >= HAPPENED)
     drop(...(strength("arrest") < FIRM ? (["arrest"] as const) : []));
   const happened = [...best.values()].some((asserted) => asserted.strength >= HAPPENED);
   if (!happened) return;
   for (const asserted of best.values()) if (asserted.strength < HAPPENED) best.delete(asserted.kind);
+}
+
+/** «Тыдзень не выходзіла на сувязь: яе арыштавалі»: now they know. */
+function isFound(best: Best): boolean {
+  const [silence, arrest] = [best.get("incommunicado")?.claim, best.get("arrest")?.claim];
+  return silence !== undefined && arrest !== undefined && silence.end < arrest.start;
+}
+
+/** Death, illness and silence, and what beside them only tells who it is. */
+function settleMisfortune(reading: Reading, best: Best, strength: Strength, drop: Drop): void {
+  if (strength("death") >= HAPPENED) {
+    drop("health", "incommunicado", "not_released");
+    drop(...PAST.filter((kind) => isWho(reading, best, kind)));
+  }
+  if (strength("health") >= HAPPENED) {
+    if (overlap(best, "health", "regime")) drop("regime");
+    if (isWithIllness(reading, best) || isWorkplace(reading, best)) drop("health");
+    if (isSuspected(reading, best)) drop("charge");
+  }
+  if (
+    (strength("health") >= HAPPENED || strength("incommunicado") >= HAPPENED) &&
+    isWho(reading, best, "sentence")
+  )
+    drop("sentence");
+}
+
+/** «Фермер, асуджаны за абразу, сканаў»: the participle tells who it is. */
+function isWho(reading: Reading, best: Best, kind: EventKind): boolean {
+  const asserted = best.get(kind);
+  return asserted !== undefined && wordsOf(reading, asserted).some((word) => CONVICT.test(word));
+}
+
+/** «Вывезлі хірургаў абласной бальніцы»: where they work. */
+function isWorkplace(reading: Reading, best: Best): boolean {
+  const asserted = best.get("health");
+  const taken = [...best.values()].some((it) => TAKEN.has(it.kind) && it.strength >= FIRM);
+  return taken && asserted !== undefined && wordsOf(reading, asserted).some((word) => HOSPITAL.test(word));
+}
+const TAKEN: ReadonlySet<EventKind> = new Set(["arrest", "charge", "sentence", "other_repression"]);
+const HOSPITAL = /^(?:бальніц|больниц|шпітал|госпитал|лякарн|hospital|clinic)/u;
+
+/** «Пракурор запатрабаваў ад пяці да васьмі гадоў»: no court said so. */
+function isDemanded(reading: Reading, best: Best): boolean {
+  const [charge, sentence] = [best.get("charge"), best.get("sentence")];
+  if (charge === undefined || sentence === undefined) return false;
+  return (
+    wordsOf(reading, charge).some((word) => DEMANDS.test(word)) &&
+    !wordsOf(reading, sentence).some((word) => JUDGES.test(word))
+  );
+}
+const DEMANDS =
+  /^(?:запатраб|патрабу|запыт|запрас|папрас|прос|прапан|запрос|потреб|прокурор|пракурор|гособв|дзяржаб|demand|seek|request|prosecut)/u;
+const JUDGES =
+  /^(?:асудз|асудж|прысу|прыгав|вынес|агалас|далі|дал|дау|атрым|прызн|апел|апэл|осуд|осужд|пригов|получ|назнач|дали|дал|sentenc|convict|jail|gets|got|hand|appeal)/u;
+
+/** «Этапам павезлі ў турму», «адправілі ў штрафны ізалятар»: who is there already is moved, not taken. */
+function isOfInmates(reading: Reading, best: Best): boolean {
+  const arrest = best.get("arrest");
+  if (arrest === undefined || overlap(best, "regime", "arrest")) return true;
+  const [verb = "", ...rest] = wordsOf(reading, arrest);
+  return rest.length === 0 && /^(?:[пздвуп]?\p{L}{0,3}(?:вез|вёз)|забр)/u.test(verb);
 }
 
 /** «Обыск: забрали ноутбук», «забралі пашпарты», "lands in Minsk", "its jails": nobody was taken. */
@@ -45,108 +106,7 @@ function isOfThings(reading: Reading, best: Best): boolean {
   );
 }
 const THINGS =
-  /^(?:ноутбук|ноўтбук|телефон|тэлефон|компьют|камп.ютар|камп.ютэр|технік|техник|паспорт|пашпарт|деньг|грош|книг|кніг|документ|дакумент|laptop|phone|passport|device|computer)/u;
-
-/** «Адмовілася выязджаць, але ўсё адно вольная». */
-function isFreedAnyway(reading: Reading, best: Best): boolean {
-  const refused = best.get("not_released");
-  const freed = best.get("release");
-  if (refused === undefined || freed === undefined || freed.strength < 1.5) return false;
-  if (freed.claim.start <= refused.claim.end) return false;
-  return reading.sentence.tokens
-    .slice(refused.claim.end + 1, freed.claim.start + 1)
-    .some(({ word }) => /^(?:адно|адно|равно|anyway|nevertheless|усёадно)$/u.test(word));
-}
-
-type Strength = (kind: EventKind) => number;
-type Drop = (...kinds: EventKind[]) => void;
-
-/** What goes with somebody's release, and what only looks like one. */
-function settleFreedom(reading: Reading, best: Best, strength: Strength, drop: Drop): void {
-  if (strength("deportation") >= HAPPENED && strength("release") >= 1) {
-    promoteTo(best, "release", isArrival(reading, best) ? FIRM + 0.5 : HAPPENED + 0.1);
-  }
-  if (strength("recognition") >= HAPPENED && LISTED.test(reading.sentence.text.toLowerCase()))
-    drop("recognition");
-  if (isFreedAnyway(reading, best)) drop("not_released");
-  if (strength("not_released") >= HAPPENED) drop("release", "pardon", "incommunicado");
-  if (strength("release") >= FIRM) drop(...PAST.filter((kind) => isPast(reading, best, kind)));
-  // «Допросили и отпустили»: nobody was in custody.
-  if (strength("other_repression") >= HAPPENED && isLetGo(reading, best) && !reading.has("custody"))
-    drop("release");
-  if (strength("release") >= FIRM && strength("deal") < FIRM && reading.count("deal.part") === 0)
-    drop("deal");
-  // «Памілаваная журналістка ўжо на волі»: how she came to be free.
-  if (strength("release") >= FIRM && isPardonedOne(reading, best)) promoteTo(best, "pardon", HAPPENED + 0.1);
-  if (strength("pardon") >= HAPPENED) {
-    promoteTo(best, "pardon", strength("release") + 0.1);
-    drop("other_repression");
-  }
-}
-function isPardonedOne(reading: Reading, best: Best): boolean {
-  const asserted = best.get("pardon");
-  return (
-    asserted !== undefined &&
-    asserted.claim.form !== "will" &&
-    /^(?:памілаван|помилован|pardoned)(?!н)/u.test(
-      reading.sentence.tokens[asserted.claim.start]?.word ?? "",
-    ) &&
-    !/(?:ие|ия|ию|ием|не|ня)$/u.test(reading.sentence.tokens[asserted.claim.start]?.word ?? "")
-  );
-}
-
-const PAST = ["sentence", "arrest", "charge"] as const;
-
-function wordsOf(reading: Reading, { claim }: Asserted): string[] {
-  return reading.sentence.tokens.slice(claim.start, claim.end + 1).map(({ word }) => word);
-}
-
-/** «Прибыли в Литву», "crossed into Lithuania": they came; nobody is said to have driven them out. */
-function isArrival(reading: Reading, best: Best): boolean {
-  const asserted = best.get("deportation");
-  return asserted !== undefined && wordsOf(reading, asserted).some((word) => ARRIVES.test(word));
-}
-const ARRIVES =
-  /^(?:прыбы|прыех|прыляц|вылец|паляц|прибы|приех|прилет|вылет|улет|вылец|arriv|cross|land|kommen|kamen|прибу|приїх|перасек|пересек)/u;
-
-/** "Couple jailed over donations set free": the participle behind a person tells of earlier times. */
-function isPast(reading: Reading, best: Best, kind: EventKind): boolean {
-  const claim = best.get(kind)?.claim;
-  const release = best.get("release")?.claim;
-  if (claim === undefined || release === undefined) return false;
-  // «Асуджаны на сем гадоў блогер», «Тестов, осужденный за …»: a participle tells who it is.
-  const isParticiple = ({ word }: { readonly word: string }): boolean => CONVICT.test(word);
-  if (reading.sentence.tokens.slice(claim.start, claim.end + 1).some(isParticiple)) return true;
-  const { tokens } = reading.sentence;
-  if (
-    !/^(?:jailed|convicted|imprisoned|detained|arrested|sentenced|held|accused|charged)$/u.test(
-      tokens[claim.start]?.word ?? "",
-    )
-  )
-    return false;
-  return claim.start < release.start || isAfterNoun(reading, claim);
-}
-
-const CONVICT =
-  /^(?:асудж|осужд|прыгавор(?:ан|ен)|приговор(?:ен|ён)|засудж|затрыман|задержан|арыштаван|арестован|абвінавач|обвиня)/u;
-
-/** "Five civilians jailed for spying": right after whom it tells of. */
-function isAfterNoun(reading: Reading, claim: Claim): boolean {
-  return (
-    reading.hits.some(
-      (hit) => (hit.tag === "person" || hit.tag === "polit") && hit.end === claim.start - 1,
-    ) || /(?:s|men|people)$/u.test(reading.sentence.tokens[claim.start - 1]?.word ?? "")
-  );
-}
-
-/** The verb that police stations share with prisons. */
-function isLetGo(reading: Reading, best: Best): boolean {
-  const asserted = best.get("release");
-  if (asserted === undefined) return false;
-  return /^(?:отпуст|отпущ|адпусц|адпушч|let|released)/u.test(
-    reading.sentence.tokens[asserted.claim.start]?.word ?? "",
-  );
-}
+  /^(?:ноутбук|ноўтбук|телефон|тэлефон|компьют|рэчы|вещи|рэч|камп.ютар|камп.ютэр|кампутар|кампутэр|технік|техник|паспорт|пашпарт|деньг|грош|книг|кніг|документ|дакумент|laptop|phone|passport|device|computer)/u;
 
 /** «Падазраюць туберкулёз». */
 function isSuspected(reading: Reading, best: Best): boolean {
@@ -182,11 +142,3 @@ function isMerelyCounted(reading: Reading, best: Best): boolean {
 }
 const RECOGNISES =
   /^(?:призна|прызна|recogn|declar|design|назва|назыв|статус|status|сп[иі]с|list|л[іи]ч|счит|папоў|попол|дада|добав|уключ|внес|унес|added)/u;
-
-const LISTED =
-  /(?:прызна|призна|declar|label|design|recogn)\p{L}*[^,]{0,60}(?:экстр|тэрар|террор|extrem|terror)/u;
-
-function promoteTo(best: Best, kind: EventKind, strength: number): void {
-  const asserted = best.get(kind);
-  if (asserted !== undefined && asserted.strength < strength) best.set(kind, { ...asserted, strength });
-}

@@ -12,6 +12,7 @@ export function assertedIn(reading: Reading): Asserted[] {
     if (known === undefined || asserted.strength > known.strength) best.set(asserted.kind, asserted);
   };
   for (const claim of reading.claims) {
+    if (isKept(reading, claim) || isForAWhile(reading, claim)) continue;
     if (claim.negated) {
       const refused = refusal(reading, claim);
       if (refused !== null) keep(refused);
@@ -23,6 +24,27 @@ export function assertedIn(reading: Reading): Asserted[] {
   settleConflicts(reading, best);
   return [...best.values()].toSorted((a, b) => rank(b) - rank(a));
 }
+
+/** «Пакінулі ў калоніі», «оставили в СИЗО»: the verb that leaves a prison leaves people in it too. */
+function isKept({ sentence: { tokens } }: Reading, { kind, start, end }: Claim): boolean {
+  if (kind !== "release" || !/^(?:пак[іи]н|остав)/u.test(tokens[start]?.word ?? "")) return false;
+  const [before, last] = [tokens[end - 2]?.word ?? "", tokens[end - 1]?.word ?? ""];
+  return end > start + 1 && (IN.test(last) || (IN.test(before) && /(?:ай|яй|ым|ім|ой|ей|ом)$/u.test(last)));
+}
+const IN = /^(?:у|в|на|за|ва|во)$/u;
+
+/** «Месяц на волі — і зноў суткі»: how long it lasted. */
+function isForAWhile({ sentence: { tokens } }: Reading, { kind, form, start }: Claim): boolean {
+  return (
+    kind === "release" &&
+    form === "part" &&
+    tokens[start]?.word === "на" &&
+    tokens[start]?.afterBreak !== true &&
+    TIME.test(tokens[start - 1]?.word ?? "")
+  );
+}
+const TIME =
+  /^(?:год|гады|гадоу|года|лет|месяц(?:ы|ау|а|ев)?|тыдзень|тыдні|тыдняу|недел[яиью]|недель|дзень|дні|дзён|день|дня|дней|сут(?:кі|ки|ак|ок))$/u;
 
 /** «Не выйшаў на волю»: the release that was due did not come. */
 function refusal(reading: Reading, claim: Claim): Asserted | null {
@@ -108,15 +130,20 @@ const PRONOUN = /^(?:he|she|they|his|her|their|i|we)$/u;
 
 /** A headline may have no verb: «Пяць гадоў калоніі», «Стала вядома пра затрыманне». */
 function promote(reading: Reading, best: Best): void {
-  const someDone = [...best.values()].some((asserted) => asserted.strength >= HAPPENED);
+  const done = [...best.values()].filter((asserted) => asserted.strength >= HAPPENED);
+  const someDone = done.length > 0;
+  // «На волі 16 палітвязняў — узамен знялі санкцыі»: what it was paid with stands beside it.
+  const onlyPaid = done.every((asserted) => asserted.kind === "deal");
   const released = reading.claims.some((claim) => claim.kind === "release" || claim.kind === "pardon");
   for (const [kind, asserted] of best) {
     const { form } = asserted.claim;
     if (asserted.strength >= HAPPENED) continue;
-    if (kind === "release" && isState(reading, asserted) && !someDone) {
+    if (kind === "release" && isState(reading, asserted) && onlyPaid) {
       best.set(kind, { ...asserted, strength: FIRM });
     } else if (form === "noun" && asserted.strength >= 1 && !someDone && isLearned(reading, asserted)) {
       best.set(kind, { ...asserted, strength: FIRM });
+    } else if (FREES.has(kind) && form === "part" && !someDone && isSaid(reading, asserted)) {
+      best.set(kind, { ...asserted, strength: 2.5 });
     } else if (kind === "not_released" && form === "part") {
       if (released) best.set(kind, { ...asserted, strength: 2.6 });
     } else if (form === "part" && !someDone && !released) {
@@ -125,9 +152,21 @@ function promote(reading: Reading, best: Best): void {
   }
 }
 
-/** «Праваабаронца на свабодзе»: no verb, a person and where he is. */
+const FREES: ReadonlySet<EventKind> = new Set(["release", "pardon"]);
+
+/** «Нарэшце з сям'ёй», «вярнуўся да дзяцей»: several words tell of a freed person; one participle only who it is. */
+function isSaid(reading: Reading, { claim, strength }: Asserted): boolean {
+  if (strength <= 1 || claim.end === claim.start || !reading.has("custody", "polit", "byWeak")) return false;
+  // Other languages list single words here.
+  if (!/\p{Script=Cyrillic}/u.test(reading.sentence.tokens[claim.start]?.word ?? "")) return false;
+  return !reading.has("deny", "plan", "cond", "call", "anniv", "analysis", "interview");
+}
+
+/** «Праваабаронца на свабодзе», «мужчына на волі»: no verb, a person and where he is. */
 function isState(reading: Reading, { claim }: Asserted): boolean {
-  if (claim.form !== "part" || reading.sentence.tokens[claim.start]?.word !== "на") return false;
+  if (claim.form !== "part") return false;
+  const at = [claim.start, claim.end - 1].find((it) => reading.sentence.tokens[it]?.word === "на");
+  if (at === undefined) return false;
   if (reading.has("deny", "plan", "cond", "call", "anniv")) return false;
   if (reading.sentence.tokens[claim.end]?.quoted === true) return false;
   // «На свободе Иван Тестов» begins with it; «На волі» alone may be anything.

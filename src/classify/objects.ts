@@ -13,11 +13,22 @@ interface Told {
 
 /** "Release of a new film about prison", «выйшаў фільм пра палітвязняў»: the work stands right after the verb. */
 export function isAboutWork(reading: Reading): boolean {
+  if (isPremiere(reading)) return true;
   const verbs = reading.claims.filter((claim) => claim.kind === "release" && claim.start === claim.end);
   return reading.hits.some(
     (hit) =>
       (hit.tag === "art" || hit.tag === "thing") &&
       verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3),
+  );
+}
+
+/** «Рэліз гульні пра ўцёкі з турмы»: two words of the arts side by side. */
+function isPremiere(reading: Reading): boolean {
+  return reading.hits.some(
+    (hit) =>
+      hit.tag === "art" &&
+      /^(?:рэліз|рел[іи]з|прэм|прем|release|premier)/u.test(reading.sentence.tokens[hit.start]?.word ?? "") &&
+      reading.hits.some((work) => work.tag === "art" && work.start > hit.end && work.start - hit.end <= 3),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EventKind } from "../domain/kind.ts";
-import type { Claim } from "./claims.ts";
+import type { Claim, Reading } from "./claims.ts";
 
 /** One kind that a sentence asserts, with the claim that says it best. */
 export interface Asserted {
@@ -16,3 +16,12 @@ export type Best = Map<EventKind, Asserted>;
 export const HAPPENED = 2.4;
 /** A finite verb says it. */
 export const FIRM = 2.9;
+
+/** How sure a kind stands; 0 when it does not. */
+export type Strength = (kind: EventKind) => number;
+export type Drop = (...kinds: EventKind[]) => void;
+
+/** The words that say it, folded. */
+export function wordsOf(reading: Reading, { claim }: Asserted): string[] {
+  return reading.sentence.tokens.slice(claim.start, claim.end + 1).map(({ word }) => word);
+}
