@@ -17,7 +17,7 @@ export interface Known {
   readonly now: Date;
   /** One of its people is embargoed in the register. */
   readonly personEmbargo: boolean;
-  /** Its only source reports too much at once. */
+  /** Those who tell it report too much at once. */
   readonly flood: boolean;
   /** Without the sources that a moderator muted nobody would tell it. */
   readonly muted: boolean;
@@ -49,7 +49,7 @@ function retract(event: CaseEvent, lastAlert: Alert | null, now: Date): Verdict 
   return tell(event, "retraction", "correction", "retracted", now);
 }
 
-function decideTold(event: CaseEvent, lastAlert: Alert, { now, muted }: Known): Verdict {
+function decideTold(event: CaseEvent, lastAlert: Alert, { now, muted, flood }: Known): Verdict {
   if (lastAlert.purpose === "retraction") {
     return event.ruling === "approved"
       ? tell(event, "new", urgencyOf(event), "approved", now)
@@ -61,6 +61,7 @@ function decideTold(event: CaseEvent, lastAlert: Alert, { now, muted }: Known): 
   if (isDeniedByOneModerator(event) && event.ruling !== "approved") return silent("hold", "denied");
   if (told.certainty !== "confirmed" && muted && event.ruling !== "approved") return silent("hold", "muted");
   if (told.certainty !== "confirmed" && event.certainty === "confirmed" && !isOld(event, now)) {
+    if (flood && event.ruling !== "approved") return silent("hold", "flood");
     return tell(event, "new", urgencyOf(event), "confirmed", now);
   }
   if (takesBack(told, event)) return tell(event, "update", "correction", "taken_back", now);

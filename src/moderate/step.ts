@@ -1,13 +1,14 @@
 import type { CaseEvent } from "../domain/event.ts";
 import type { Notice } from "../domain/notice.ts";
-import { dayOf } from "../domain/time.ts";
+import { EVENT_KINDS } from "../domain/kind.ts";
+import { addDays, dayOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
 import type { EventStore } from "../ports/event-store.ts";
 import type { Log } from "../ports/log.ts";
 import type { Reading } from "../ports/reading.ts";
 import { decide, type Verdict } from "./decide.ts";
-import { floodingSources, soleSource, standsOnMuted } from "./flood.ts";
+import { floodsIn, standsOnMuted, type Floods } from "./flood.ts";
 
 export interface DecidePorts {
   readonly store: EventStore;
@@ -27,26 +28,34 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
   const events = await store.undecided(now, BATCH);
   const muted = new Set(events.length === 0 ? [] : await ports.desk.muted());
   const told = await Promise.all(events.map((event) => store.lastAlert(event.id)));
-  const flooding = floodingSources(events.filter((event, index) => told[index] === null && !isRuled(event)));
-  for (const [source, n] of flooding) log.warn("decide.flood", { source, n });
+  const untold = events.filter((event, index) => told[index] === null && !isRuled(event));
+  const floods = floodsIn(untold, await ofTheseDays(events, ports), now);
+  for (const [source, n] of floods.bySource) log.warn("decide.flood", { source, n });
   for (const [index, event] of events.entries()) {
-    const source = soleSource(event);
     const verdict = decide(event, {
       lastAlert: told[index] ?? null,
       now,
       personEmbargo: await namesEmbargoed(event, ports),
       muted: standsOnMuted(event, muted),
-      flood: source !== null && flooding.has(source),
+      flood: floods.of(event) !== null,
     });
     if (verdict === null) continue;
-    await store.saveDecision(
-      event,
-      verdict.decision,
-      verdict.alert,
-      noticesOf(event, verdict, flooding, now),
-    );
+    await store.saveDecision(event, verdict.decision, verdict.alert, noticesOf(event, verdict, floods, now));
   }
   return events.length;
+}
+
+/** With the events that are decided on in the version at hand. */
+async function ofTheseDays(
+  events: readonly CaseEvent[],
+  { store, clock }: DecidePorts,
+): Promise<readonly CaseEvent[]> {
+  if (events.length === 0) return [];
+  const today = dayOf(clock.now());
+  const query = { kinds: EVENT_KINDS, from: addDays(today, -1), to: today, personIds: [] };
+  const byId = new Map((await store.near(query)).map((event) => [event.id, event]));
+  for (const event of events) byId.set(event.id, event);
+  return [...byId.values()];
 }
 
 function isRuled(event: CaseEvent): boolean {
@@ -60,16 +69,11 @@ function namesEmbargoed({ people, reports }: CaseEvent, { reading }: DecidePorts
 }
 
 /** One notice for what waits, and one for a whole flood. */
-function noticesOf(
-  event: CaseEvent,
-  { decision }: Verdict,
-  flooding: ReadonlyMap<string, number>,
-  now: Date,
-): readonly Notice[] {
+function noticesOf(event: CaseEvent, { decision }: Verdict, floods: Floods, now: Date): readonly Notice[] {
   if (decision.kind !== "hold" || decision.reason === "embargo") return [];
-  const source = soleSource(event);
-  if (decision.reason === "flood" && source !== null) {
-    const n = flooding.get(source) ?? 0;
+  if (decision.reason === "flood") {
+    const source = floods.of(event) ?? event.reports[0]?.origin.sourceId ?? "";
+    const n = floods.bySource.get(source) ?? 0;
     // Those that ingest held as a flood were counted there.
     const facts = n === 0 ? { source } : { source, items: n };
     return [{ key: `flood:${source}:${dayOf(now)}`, code: "feed_flood", facts }];

@@ -3,7 +3,7 @@ import type { Alert } from "../../src/domain/alert.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
 import type { EventKind } from "../../src/domain/kind.ts";
 import { decide, type Verdict } from "../../src/moderate/decide.ts";
-import { floodingSources } from "../../src/moderate/flood.ts";
+import { floodsIn } from "../../src/moderate/flood.ts";
 import { aFinding, aPerson, instantAt, mergeAll, type Told } from "../merge/finding.ts";
 
 const primary: Told = { tier: "primary", outlet: "Viasna" };
@@ -145,10 +145,49 @@ describe("what was told", () => {
   });
 });
 
-test("eleven texts of one feed at once are a flood, names of one round are not", () => {
-  const eleven = Array.from({ length: 11 }, (_, i) => anEvent({ people: [`p:${String(i)}`] }));
-  expect(floodingSources(eleven)).toEqual(new Map([["reform", 11]]));
-  expect(floodingSources(eleven.slice(1))).toEqual(new Map());
-  const tracker = eleven.map((_, i) => anEvent({ ...primary, type: "tracker", people: [`p:${String(i)}`] }));
-  expect(floodingSources(tracker)).toEqual(new Map());
+describe("a flood", () => {
+  const soon = instantAt(0.01);
+  const releases = (n: number, ...more: readonly Told[]): readonly CaseEvent[] =>
+    Array.from({ length: n }, (_, i) => {
+      const people = [`p:${String(i)}`];
+      return anEvent({ people }, ...more.map((it) => ({ ...it, people })));
+    });
+
+  test("is eleven texts of one feed at once; names of one round are not", () => {
+    const eleven = releases(11);
+    expect(floodsIn(eleven, eleven, soon).bySource).toEqual(new Map([["reform", 11]]));
+    const ten = eleven.slice(1);
+    expect(floodsIn(ten, ten, soon).bySource).toEqual(new Map());
+    const tracker = eleven.map((_, i) =>
+      anEvent({ ...primary, type: "tracker", people: [`p:${String(i)}`] }),
+    );
+    expect(floodsIn(tracker, tracker, soon).bySource).toEqual(new Map());
+  });
+
+  test("comes by and by, too: more than twenty in an hour", () => {
+    const all = releases(21);
+    const [newest] = all;
+    if (newest === undefined) throw new Error("no event");
+    expect(floodsIn([newest], all, soon).of(newest)).toBe("reform");
+    expect(floodsIn([newest], all.slice(0, 20), soon).of(newest)).toBeNull();
+    expect(floodsIn([newest], all, instantAt(0.1)).of(newest)).toBeNull();
+  });
+
+  test("is not confirmed by another one", () => {
+    const both = releases(11, { outlet: "Zerkalo" });
+    const [first] = both;
+    if (first === undefined) throw new Error("no event");
+    expect(floodsIn(both, both, soon).of(first)).toBe("reform");
+    expect(floodsIn(both, both.slice(0, 10), soon).of(first)).toBeNull();
+    const [known] = releases(1, { outlet: "Zerkalo" }, { ...primary });
+    if (known === undefined) throw new Error("no event");
+    expect(floodsIn([known], [known, ...both], soon).of(known)).toBeNull();
+  });
+
+  test("does not confirm what was told as unconfirmed", () => {
+    const rumour = anEvent({ people: ["p:1"] });
+    const again = anEvent({ people: ["p:1"] }, { outlet: "Zerkalo", people: ["p:1"] });
+    expect(decided(again, told(rumour)).decision).toMatchObject({ kind: "publish" });
+    expect(decided(again, told(rumour), 0.1, true).decision).toEqual({ kind: "hold", reason: "flood" });
+  });
 });
