@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { createBot } from "../../src/bot/bot.ts";
 import { startPolling, type Polling } from "../../src/bot/polling.ts";
+import { createTelegramPool, type TelegramPool } from "../../src/bot/telegram-pool.ts";
 import { createPicture } from "../../src/chart/picture.ts";
 import type { Picture } from "../../src/ports/picture.ts";
 import { FakeTelegram, type SentMessage } from "../support/telegram.ts";
@@ -13,6 +14,7 @@ import { anEvent } from "./people.ts";
 const USER = 501;
 let telegram: FakeTelegram;
 let polling: Polling | null = null;
+let pool: TelegramPool;
 let world: World;
 let drawn: Uint8Array[];
 
@@ -30,12 +32,15 @@ beforeEach(async () => {
     },
   };
   const ports = { ...portsOf(world), picture };
-  const bot = createBot({ token: "1:test", apiRoot: telegram.root, ports });
+  // As the program calls Telegram: a picture goes as a stream.
+  pool = createTelegramPool({ connectMs: 5000, silenceMs: 45_000 });
+  const bot = createBot({ token: "1:test", apiRoot: telegram.root, ports, fetch: pool.fetch });
   polling = startPolling(bot, ports.log);
 });
 
 afterEach(async () => {
   await polling?.stop();
+  await pool.destroy();
   await telegram.close();
 });
 

@@ -42,7 +42,7 @@ export interface OpenOptions {
 
 /** The whole process stands still while it waits; who meets a lock for longer tries again later. */
 const BUSY_TIMEOUT_MS = 1000;
-const CACHE_KIB = 16_384;
+const CACHE_KIB = 8192;
 const CHECKPOINT_PAGES = 4000;
 
 /** Opens, migrates and checks the database; erases again whom an older backup brought back. */
