@@ -165,7 +165,8 @@ export function openDelivery(keys: Keys, row: DeliveryRow): Delivery {
 
 /** The rows that may tell this chat something about these alerts, without edits: those follow from what is found. */
 export function sendIdsOf(keys: Keys, alertIds: readonly string[], chats: readonly Chat[]): string[] {
-  return chats.flatMap((chat) => alertIds.map((alertId) => sendId(keys, alertId, chat)));
+  const told = [...new Map(alertIds.map((alertId) => [eventPartOf(alertId), alertId])).values()];
+  return chats.flatMap((chat) => told.map((alertId) => sendId(keys, alertId, chat)));
 }
 
 /** The row that edits the message of this one; null: it has none that is known. */

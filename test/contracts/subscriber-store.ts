@@ -170,5 +170,35 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
       await save(aSubscriber(1));
       expect(chatsOf(await stores.outbox.claimDue(at(6), 9, 60_000))).toEqual([2]);
     });
+
+    test("whatever tells a chat something is found when it blocks the bot, one digest among many too", async () => {
+      await save(aSubscriber(1), aSubscriber(2));
+      const ids = [
+        "e1:2",
+        "e1:2:note",
+        "e10:1",
+        "digest-daily-100:5",
+        "digest-daily-1001:9",
+        "digest-weekly-100:5",
+      ];
+      const others = [
+        "digest-daily-100:4",
+        "digest-daily-100:51",
+        "digest-daily-1001:1",
+        "digest-weekly-100:77",
+      ];
+      for (const id of [...ids, "notice:held:7", "notice:x"]) {
+        await stores.alerts.enqueue({ id, expiresAt: at(12) }, [aRecipient(1)], true);
+      }
+      for (const [n, id] of others.entries()) {
+        await stores.alerts.enqueue({ id, expiresAt: at(12) }, [aRecipient(2 + n)], true);
+      }
+      await stores.subscribers.markGone(1, NOON);
+      expect(await stores.outbox.counts()).toEqual({ gone: 8, queued: 4 });
+      await stores.subscribers.markGone(2, NOON);
+      expect(await stores.outbox.counts()).toEqual({ gone: 9, queued: 3 });
+      await stores.subscribers.erase(1);
+      expect(await stores.outbox.counts()).toEqual({ gone: 1, queued: 3 });
+    });
   });
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadDataKey } from "../../src/store/data-key.ts";
+import { sendIdsOf } from "../../src/store/delivery-row.ts";
 import { blindIndex, deriveKeys, Sealer } from "../../src/store/seal.ts";
 import { aDataKey } from "./support.ts";
 
@@ -65,6 +66,13 @@ describe("sealing", () => {
     expect(deriveKeys(aDataKey(8)).mark).not.toBe(mark);
     expect(() => deriveKeys(new Uint8Array(16))).toThrow(RangeError);
   });
+});
+
+test("a chat is looked for once in all digests of a span, however many there are", () => {
+  const keys = deriveKeys(aDataKey());
+  const digests = Array.from({ length: 500 }, (_, n) => `digest-daily-100:${String(n)}`);
+  const chats = [{ chatId: 1, threadId: null }];
+  expect(sendIdsOf(keys, [...digests, "e1:1", "e1:2", "e1:2:note"], chats)).toHaveLength(3);
 });
 
 describe("the data key", () => {
