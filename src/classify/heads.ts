@@ -1,8 +1,9 @@
 import type { HeadCount } from "../domain/finding.ts";
 import type { Claim, Reading } from "./claims.ts";
 import { numberAt } from "./numbers.ts";
-import { isBareAim, isNoCount, isPeopleBehind, isUnit, isUnitAt } from "./measures.ts";
+import { isBareAim, isNoCount, isPeopleBehind, isUnitAt } from "./measures.ts";
 import { isPeople } from "./plural.ts";
+import { isUnit } from "./units.ts";
 
 /** Words that may stand between a number and the noun it counts: «14 беларускіх палітычных вязняў». */
 const REACH = 4;
@@ -19,7 +20,7 @@ export function countsOf(reading: Reading): Counted[] {
   return counted.flatMap((count, at) => {
     const before = counted[at - 1];
     if (before !== undefined && (isPart(reading, count.at) || isWholeOf(reading, before, count))) return [];
-    if (before !== undefined && isDetail(reading, before, count)) return [];
+    if (counted.slice(0, at).some((whole) => isDetail(reading, whole, count))) return [];
     const exempt = exemptFrom(reading, count);
     return exempt > 0 ? [{ ...count, n: count.n - exempt }] : [count];
   });
@@ -105,7 +106,7 @@ function isHeadCount(
   const { tokens } = reading.sentence;
   const first = tokens[at];
   if (first === undefined || number.value < 2 || !Number.isInteger(number.value)) return false;
-  if (isNoCount(reading, at, number.end)) return false;
+  if (isNoCount(reading, at, number.end) || isTotal(reading, at)) return false;
   if (isFor(reading, at, number.end)) return true;
   // «Яшчэ шасцёра пакінулі калоніі»: collectives count people, and days that have no singular.
   if (COLLECTIVE.test(first.word)) return !isUnitBehind(reading, number.end);
@@ -124,6 +125,7 @@ function isHeadCount(
     if (next === number.end + 1 && RANGE.test(token.word) && numberAt(tokens, next + 1) !== null)
       return isHeadCount(reading, next + 1, numberAt(tokens, next + 1) ?? number);
     if (NAMES.test(token.word) || isPeople(token.word)) return true;
+    if (numberAt(tokens, next) !== null) break;
     if (reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === next))
       return true;
   }
@@ -144,6 +146,19 @@ function isUnitBehind(reading: Reading, end: number): boolean {
     isUnitAt(reading, end + 1) || (adjective && !isPeopleBehind(reading, end) && isUnitAt(reading, end + 2))
   );
 }
+
+/** «Усяго ў спісе 1 142 чалавекі»: a state of things, unless an event stands between. */
+function isTotal(reading: Reading, at: number): boolean {
+  const { tokens } = reading.sentence;
+  for (let back = at - 1; back >= Math.max(0, at - REACH); back -= 1) {
+    if (isVerbAt(reading, back)) return false;
+    if (TOTAL.test(tokens[back]?.word ?? ""))
+      return !reading.claims.some((it) => it.form === "done" && it.start <= at);
+  }
+  return false;
+}
+const TOTAL =
+  /^(?:усяго|агулам|агульн\p{L}+|всего|общее|общая|итого|total|totalling|altogether|всього|загалом|łącznie|ogółem)$/u;
 
 const RANGE = /^(?:да|до|to|або|или|чи|or|do)$/u;
 

@@ -3,20 +3,8 @@ import type { Counted } from "./heads.ts";
 import { ONE } from "./heads.ts";
 import { AND, type Named } from "./named.ts";
 import { isOrdinaryWord } from "../people/not-people.ts";
-import { isKinAt, isPeople, isSeveralAt, isSingularAt, saysOneDidIt, saysTheyDidIt } from "./plural.ts";
-
-/** A part of a list of people: «двое мужчын», «Тэставай», «яе мужа», «сужэнцаў». */
-interface Party {
-  readonly start: number;
-  readonly end: number;
-  /** NaN: several, nobody says how many. */
-  readonly n: number;
-  readonly sort: "number" | "name" | "role" | "pair" | "several";
-  /** A name with a trade before it. */
-  readonly described?: boolean;
-  /** A number or a pair with names behind it: «сужэнцы Дзіяна і Пётр Прыкладныя». */
-  readonly named?: boolean;
-}
+import { isOnePerson, linkOf, merged, OWN, REACH, textBetween, type Party } from "./links.ts";
+import { isPeople, isSeveralAt, isSingularAt } from "./plural.ts";
 
 /** Parties that stand in one list, such as «А, Б і яшчэ трое». */
 export interface PartyList {
@@ -29,8 +17,6 @@ export interface PartyList {
   readonly introduced: boolean;
 }
 
-/** Words between a number and the person it counts, and between a list's parts. */
-const REACH = 4;
 const PAIR_ADJECTIVE = /^(?:сямейн|семейн|супруж|шлюбн|married|elderly|малад|молод|małżeńs|подружн)/u;
 const PAIR_WORD = /^(?:пар[ауыае]|парай|парой|пару|par[aęy]|couples?)$/u;
 /** Words that always mean two. */
@@ -87,11 +73,36 @@ function listsOf(reading: Reading, { parties, closed }: Listing): PartyList[] {
 /** "Baker, her two sons": whoever they belong to is one more, by whatever word. */
 function ownerOf(reading: Reading, [first]: readonly Party[]): number {
   const { tokens } = reading.sentence;
-  const own = tokens[(first?.start ?? 0) - 1];
-  return first !== undefined && first.start <= REACH && own?.afterBreak === true && OWN.test(own.word)
+  if (first === undefined) return 0;
+  const own = tokens[first.start - 1];
+  if (own === undefined || !OWN.test(own.word))
+    return first.sort === "number" ? namesBefore(reading, first.start) : 0;
+  const joined = AND.test(tokens[first.start - 2]?.word ?? "");
+  const owner = joined ? first.start - 3 : first.start - 2;
+  if (reading.claims.some((claim) => claim.start <= owner && claim.end >= owner)) return 0;
+  return (own.afterBreak && first.start <= REACH) || (joined && first.start <= REACH + 2 && first.start > 2)
     ? 1
     : 0;
 }
+
+/** «Прыкладны, Узорны і яшчэ пяцёра»: capitalised words in a row that no table knows for names. */
+function namesBefore(reading: Reading, start: number): number {
+  const { tokens } = reading.sentence;
+  let at = start - 1;
+  if (reading.hits.some((hit) => hit.tag === "more" && hit.start === at)) at -= 1;
+  if (!AND.test(tokens[at]?.word ?? "") || at > LONGEST_LIST) return 0;
+  let names = 0;
+  for (at -= 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token === undefined || !/^\p{Lu}\p{Ll}/u.test(token.raw) || isOrdinaryWord(token.raw.toLowerCase()))
+      return names;
+    if (token.afterBreak || at === 0) names += 1;
+    else if (!/^\p{Lu}/u.test(tokens[at - 1]?.raw ?? "")) return names + 1;
+  }
+  return names;
+}
+/** Words that a list of names may take before its number. */
+const LONGEST_LIST = 16;
 
 function partiesOf(reading: Reading, names: readonly Named[], counts: readonly Counted[]): Party[] {
   const { tokens } = reading.sentence;
@@ -116,12 +127,18 @@ function partyAt(
   const count = counts.find((it) => it.at === at) ?? likeBefore(reading, at, counts);
   if (count !== undefined)
     return { start: at, end: nounBehind(reading, count.end), n: count.n, sort: "number" };
+  if (word.length < 2) return null;
   const pair = pairAt(reading, at);
   if (pair !== null) return pair;
   const name = names.find((it) => it.start === at);
   if (name !== undefined) return { start: at, end: name.end, n: 1, sort: "name" };
   if (isNameBeforeName(reading, at, names)) return { start: at, end: at, n: 1, sort: "name" };
-  if (ONE.test(word) && !/^(?:of|з|са|из)$/u.test(tokens[at + 1]?.word ?? "") && nounBehind(reading, at) > at)
+  if (
+    ONE.test(word) &&
+    !/^(?:ні|ни|ніводн\p{L}+|not|no|жодн\p{L}+|ani)$/u.test(tokens[at - 1]?.word ?? "") &&
+    !/^(?:of|з|са|из)$/u.test(tokens[at + 1]?.word ?? "") &&
+    nounBehind(reading, at) > at
+  )
     return { start: at, end: nounBehind(reading, at), n: 1, sort: "role" };
   if (isSingularAt(reading, at)) return { start: at, end: at, n: 1, sort: "role" };
   return isSeveralAt(reading, at) ? { start: at, end: at, n: Number.NaN, sort: "several" } : null;
@@ -190,94 +207,4 @@ function nounBehind(reading: Reading, end: number): number {
 
 function isPersonAt(reading: Reading, at: number): boolean {
   return reading.hits.some((hit) => (hit.tag === "person" || hit.tag === "polit") && hit.start === at);
-}
-
-function textBetween(reading: Reading, from: number, to: number): string {
-  const { tokens, text, start } = reading.sentence;
-  return text.slice((tokens[from]?.end ?? start) - start, (tokens[to]?.start ?? start) - start);
-}
-
-const OWN =
-  /^(?:яго|яе|ягон\p{L}+|ейн\p{L}+|іх|іхн\p{L}+|сваю|свайго|сваім|сваёй|сваімі|его|ее|их|свою|своего|своим|своей|своими|his|her|their|its|jego|jej|ich|його|її)$/u;
-const WITH = /^(?:з|са|с|со|зі|із|with|z|ze)$/u;
-const TOGETHER = /^(?:разам|вместе|together|along|alongside|разом|razem)$/u;
-
-/** `joined` by «and» or «with», `listed` by a comma. */
-type Link = "joined" | "listed" | "same" | "apart";
-
-/** How a party goes on from the one before it: in one list, as the same person, or not at all. */
-function linkOf(reading: Reading, last: Party, next: Party): Link {
-  const { tokens } = reading.sentence;
-  const gap = tokens.slice(last.end + 1, next.start);
-  if (gap.length > REACH + 2 || gap.some((token) => AMONG.test(token.word))) return "apart";
-  const joint = gap.findLastIndex((token) => WITH.test(token.word));
-  const together = joint >= 0 && gap.length - joint <= 2 && gap.some((token) => TOGETHER.test(token.word));
-  if (together) return "joined";
-  if (hasEventBetween(reading, last.end, next.start)) return "apart";
-  const comma = tokens.slice(last.end + 1, next.start + 1).findLastIndex((token) => token.afterBreak);
-  const owned = comma >= 0 && OWN.test(gap.at(comma)?.word ?? "") && gap.length - comma < REACH;
-  if (STOP.test(textBetween(reading, last.end, next.start)))
-    return owned && last.sort !== "number" ? "joined" : "apart";
-  const and = gap.findLastIndex((token) => AND.test(token.word));
-  if (and >= 0 && last.named === true && last.n > 1 && next.sort === "name") return "same";
-  if (isNeitherNor(reading, last, next)) return "joined";
-  if (and >= 0) return gap.length - and <= REACH ? "joined" : "apart";
-  if (joint >= 0 && gap.length - joint <= 2 && next.sort === "role" && isKinAt(reading, next.start))
-    return "joined";
-  if (comma < 0) return sameOrApart(last, next, gap.length);
-  if (gap.length - comma > REACH - 1) return "apart";
-  if (owned) return "joined";
-  // «Тэставы, журналіст з Гомеля» is one.
-  if (last.sort === "name" && next.sort === "role") return "same";
-  return last.sort === "role" && next.sort === "name" ? "apart" : "listed";
-}
-/** «Ні мужа, ні жонку»: it concerns both. */
-function isNeitherNor(reading: Reading, last: Party, next: Party): boolean {
-  const { tokens } = reading.sentence;
-  return [last, next].every(
-    ({ start }) =>
-      isKinAt(reading, start) && /^(?:ні|ни|neither|nor|ani)$/u.test(tokens[start - 1]?.word ?? ""),
-  );
-}
-const STOP = /[:();«»"“”]|\s[—–-]\s/u;
-/** «Сярод іх Тэставы», "including": they are counted already. */
-const AMONG =
-  /^(?:сярод|среди|серед|wśród|among|including|include|includes|уключна|ўключна|включая|включно|у?лік[уа]?|числе|тым|том|tym|числі|іх|них|them|whom|якіх|которых|nich)$/u;
-
-/** Nothing stands between them: «журналіст Тэставы», «двое братоў Тэставых», «сёстры Тэставы». */
-function sameOrApart(last: Party, next: Party, gap: number): Link {
-  if (last.sort === "role")
-    return gap <= 3 && next.sort !== "number" && next.sort !== "several" ? "same" : "apart";
-  if (last.sort === "number" || last.sort === "pair")
-    return gap <= 2 && next.sort !== "number" ? "same" : "apart";
-  return last.sort === "name" && (next.sort === "name" || (next.sort === "role" && gap === 0))
-    ? "same"
-    : "apart";
-}
-
-function hasEventBetween(reading: Reading, from: number, to: number): boolean {
-  return reading.claims.some((claim) => claim.start > from && claim.end < to);
-}
-
-/** «Журналіст Тэставы»: what is known better stays. */
-function merged(last: Party, next: Party): Party {
-  const better = last.sort === "role" || last.sort === "several" ? next : last;
-  return {
-    ...better,
-    start: last.start,
-    end: next.end,
-    described: last.sort === "role" || last.described === true,
-  };
-}
-
-/** «Паэт і перакладчык выйшаў», «журналіста і блогера Тэставага»: one with two trades, unless a verb says «they». */
-function isOnePerson(reading: Reading, list: readonly Party[]): boolean {
-  const [first, second] = list;
-  if (list.length !== 2 || first?.sort !== "role" || second === undefined || saysTheyDidIt(reading))
-    return false;
-  const gap = reading.sentence.tokens.slice(first.end + 1, second.start);
-  if (gap.some((token) => OWN.test(token.word) || WITH.test(token.word) || ONE.test(token.word)))
-    return false;
-  if (isKinAt(reading, first.start) || isKinAt(reading, second.start)) return false;
-  return (second.sort === "name" && second.described) || (second.sort === "role" && saysOneDidIt(reading));
 }

@@ -2,10 +2,10 @@ import type { HeadCount, Mention } from "../domain/finding.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
 import { countsOf, mayCountSeveral, ONE, type Counted } from "./heads.ts";
-import { isUnit } from "./measures.ts";
+import { isUnit } from "./units.ts";
 import { namesIn, type Named } from "./named.ts";
 import { partyLists, type PartyList } from "./parties.ts";
-import { isPlural, isSingularAt, isVague, namesSeveral } from "./plural.ts";
+import { actsInPlural, isPlural, isSingularAt, isVague, namesSeveral, takesMany } from "./plural.ts";
 
 /** What the count belongs to: a sentence, the kind, and the claim when rules found it. */
 export interface Counting {
@@ -32,7 +32,7 @@ export function headCount(
   const nearest = told.toSorted((a, b) => distance(a, claim) - distance(b, claim))[0];
   if (nearest !== undefined) return counted(reading, nearest, told, lists);
   const list = fullest(lists.filter((it) => mayBeMeant(it, names, claim)));
-  const together = Math.max(list?.n ?? 0, apartNames(lists));
+  const together = Math.max(list?.n ?? 0, apartNames(reading, lists));
   if (together > 1) return exactly(together);
   const lead = readings.filter((it) => it !== reading && !it.has("anniv", "recap", "tally"));
   const listed =
@@ -43,6 +43,7 @@ export function headCount(
   const several =
     namesSeveral(reading) ||
     lists.some((it) => Number.isNaN(it.n) && it.sorts.size > 1) ||
+    (names.length === 0 && lists.some((it) => it.n > 1)) ||
     (names.length === 0 && (mayCountSeveral(reading) || isObjectPlural(reading, claim)));
   if (
     claim === null &&
@@ -86,14 +87,18 @@ function mayBeMeant(list: PartyList, names: readonly Named[], claim: Claim | nul
   return (
     claim === null ||
     (claim.start - list.end <= BESIDE && list.start - claim.end <= BESIDE) ||
-    list.start <= 1
+    list.start <= 4
   );
 }
 
 /** «Прыкладнаму далі пяць гадоў, Тэставай — чатыры»: names that stand apart. */
-function apartNames(lists: readonly PartyList[]): number {
+function apartNames(reading: Reading, lists: readonly PartyList[]): number {
+  const { tokens } = reading.sentence;
   return lists
-    .filter((list) => list.sorts.has("name"))
+    .filter(
+      (list) =>
+        list.sorts.has("name") && ![1, 2].some((step) => WAITS.test(tokens[list.end + step]?.word ?? "")),
+    )
     .reduce((sum, { n }) => sum + (Number.isNaN(n) ? 0 : n), 0);
 }
 
@@ -108,8 +113,14 @@ const BOTH =
 
 /** «Рыбакоў затрымалі», «веруючых забралі»: who stands at the verb in the plural. */
 function isObjectPlural(reading: Reading, claim: Claim | null): boolean {
+  if (actsInPlural(reading, 0) || (actsInPlural(reading, 1) && !isSingularAt(reading, 0))) return true;
   if (claim === null) return false;
+  if (takesMany(reading, claim.end)) return true;
   const { tokens } = reading.sentence;
+  if (
+    [claim.start - 1, claim.end + 1].some((at) => actsInPlural(reading, at) && !isSingularAt(reading, at - 1))
+  )
+    return true;
   return [claim.start - 1, claim.end + 1, 0].some((at) => {
     const word = tokens[at]?.word ?? "";
     return OBJECTS.test(word) && !isUnit(word);
@@ -144,14 +155,27 @@ function distance(count: Counted, claim: Claim | null): number {
 /** The count with «яшчэ» and the other make one sum: «…, яшчэ дзевяць адправілі ў Літву». */
 function elsewhere(reading: Reading, count: Counted, counts: readonly Counted[]): number {
   const { tokens } = reading.sentence;
-  if (isMore(reading, count.at - 1) && tokens[count.at - 1]?.afterBreak === true)
+  if (
+    isMore(reading, count.at - 1) &&
+    tokens[count.at - 1]?.afterBreak === true &&
+    !isWaiting(reading, count)
+  )
     return otherOf(reading, count, counts);
+  if (isElliptic(reading, count)) return otherOf(reading, count, counts);
   const next = counts.find((it) => it.at > count.end);
   if (next === undefined) return 0;
   if (isMore(reading, next.end + 1)) return next.n;
-  const more = isMore(reading, next.at - 1) && tokens[next.at - 1]?.afterBreak === true;
+  const more =
+    isMore(reading, next.at - 1) && tokens[next.at - 1]?.afterBreak === true && !isWaiting(reading, next);
   return more || isElliptic(reading, next) ? otherOf(reading, count, counts) : 0;
 }
+
+/** «…, яшчэ трое чакаюць»: the event has not come to them. */
+function isWaiting(reading: Reading, count: Counted): boolean {
+  return reading.sentence.tokens.slice(count.end + 1).some((token) => WAITS.test(token.word));
+}
+const WAITS =
+  /^(?:ждут|ждет|ожида\p{L}+|чакаюць|чакае|оста[ею]тся|остались|застаюцца|застаецца|засталіся|сидят|сядзяць|пакуль|пока|застаў\p{L}*|remain\p{L}*|wait\p{L}*|await\p{L}*|still|stay\p{L}*|left|чекають|лишаються|czeka\p{L}*|pozosta\p{L}+)$/u;
 
 /** «Трох затрымалі ў Мінску, дваіх — у Гомелі»: one verb for both. */
 function isElliptic(reading: Reading, count: Counted): boolean {

@@ -1,9 +1,10 @@
 import type { Reading } from "./claims.ts";
+import { isUnit } from "./units.ts";
 
 const PLURAL =
-  /^(?:іх|их|them|усе|все|усіх|всех|некальк|несколько|several|dozens|дзясят|десятк|сотн|hundreds|група$|групу$|группа$|группу$|group$|some|many|некоторы|некаторы|масав|массов|mass|шмат$|многих|prisoners|activists|journalists|people|musicians|members|priests|detainees)/u;
+  /^(?:тых$|тыя$|тех$|those$|іх|их|them|усе|все|усіх|всех|некальк|нескольк|кілька|декільк|kilk|several|entire$|dozens|дзясят|десятк|сотн|hundreds|група$|групу$|группа$|группу$|group$|some|many|некоторы|некаторы|масав|массов|mass|шмат$|многих|prisoners|activists|journalists|people|musicians|members|priests|detainees)/u;
 const PLURAL_ENDING =
-  /(?:зняволеных|зняволеныя|вязняу|вязнямі|вязні|заключенных|заключенные|узников|узники|журналістау|журналісты|журналистов|журналисты|актывістау|активистов|людзей|людей|асобау|замежнікау|иностранцев|сьвятароу|святароу|священников|жыхароу|жителей|музыкау|музыкантов|супрацоунікау|сотрудников|рабочых|студэнтау|студентов|мужчын|мужчин|жанчын|женщин|беларусау|белорусов|беларусов|удзельнікау|участников|экстрэмістау|экстремистов|семью|семья|сям.?[юя]|веруючых|верующих|więźniów|więźniowie|osób)$/u;
+  /(?:зняволеных|зняволеныя|вязняу|вязнямі|вязні|заключенных|заключенные|узников|узники|журналістау|журналісты|журналистов|журналисты|актывістау|активистов|людзей|людей|асобау|замежнікау|иностранцев|сьвятароу|святароу|священников|жыхароу|жителей|музыкау|музыкантов|супрацоунікау|сотрудников|рабочых|студэнтау|студентов|мужчын|мужчин|жанчын|женщин|беларусау|белорусов|беларусов|удзельнікау|участников|экстрэмістау|экстремистов|семью|семья|сям.?[юя]|веруючых|верующих|więźniów|więźniowie|więźniami|osób|ludzi|dziennikarzy|dziennikarze|dziennikarki|aktywistów|aktywiści|aktywistek|księży|polaków|kobiet|mężczyzn|studentów|studenci|działaczy|działacze|działaczek|opozycjonistów|в'язнів|в'язні|політв'язнів|політв'язні|журналістів|журналісти|журналісток|активістів|активісти|священників|музикантів|жінок|чоловіків|українців|білорусів|людей)$/u;
 /**
  * Words for several people behind a number, by their stems: what the lexicons' words for one person leave out.
  * Participles stand for people too: «дзесяцёх памілаваных», "eight detained".
@@ -17,7 +18,7 @@ export function isPeople(word: string): boolean {
 }
 
 /** Endings that a noun for people has in the plural only. */
-const MANY = /(?:[аяоёе]у|ов|ев|ей|ых|іх|их|амі|ямі|ами|ями|\p{L}[^sui]s)$/u;
+const MANY = /(?:[аяоёе]у|ов|ев|ей|ых|іх|их|амі|ямі|ами|ями|ів|їв|ów|owie|arzy|eli|\p{L}[^sui]s)$/u;
 /** Plural endings of every case: such a word is not clearly one person. */
 const SEVERAL =
   /(?:[аяоёе]у|ов|ев|ей|ых|іх|их|ам|ям|амі|ямі|ами|ями|ах|ях|ы|и|і|ыя|ие|ые|\p{L}[^su]s|men|people)$/u;
@@ -54,6 +55,27 @@ function isAttribute(reading: Reading, at: number): boolean {
 function isPersonAt(reading: Reading, at: number): boolean {
   return reading.hits.some((hit) => hit.tag === "person" && hit.start === at);
 }
+
+/** Plural endings of nouns for people that no singular has, in whatever case. */
+const MANY_PEOPLE =
+  /^рабоч[иы][мехя]$|\p{L}{2}(?:ні[кц][іы]|нікау|нікам|нікамі|ники|ников|никам|никами|ницы|ниц|ніц|[иі]сты|истов|істау|[иі]стам|истами|істамі|[чжд]ане|[чждз]ан|[чжд]анам|тян|тяне|[ае]нцы|[ае]нцев|[ае]нцау|[ое][вуў]цы|овцев|оуцау|тели|телей|телям|телями|целі|целяу|целям|[чщ]ики|[чщ]иков|[чщ]икам|чыкі|чыкау|чыкам|логи|логов|лагі|логам|лагам|кины|ists|ians|workers|leaders|teachers|priests|students|poles|lithuanians|doctors|managers|officers|defenders)$/u;
+
+/** «Айцішнікі атрымалі тэрміны», «прыхаджан аштрафавалі»: who opens the sentence or stands at its verb. */
+export function actsInPlural(reading: Reading, at: number): boolean {
+  return MANY_PEOPLE.test(reading.sentence.tokens[at]?.word ?? "");
+}
+
+/** "Detains parishioners", "frees elderly choir members": a plural object within a few words of its verb. */
+export function takesMany(reading: Reading, verb: number): boolean {
+  for (let at = verb + 1; at <= verb + 4; at += 1) {
+    const token = reading.sentence.tokens[at];
+    if (token === undefined || token.afterBreak || LITTLE.test(token.word)) return false;
+    if (/^[a-z]{3,}[^\Wsui]s$/u.test(token.raw) && !isUnit(token.word)) return true;
+  }
+  return false;
+}
+const LITTLE =
+  /^(?:in|on|over|after|for|to|as|of|at|by|from|with|and|who|than|during|amid|before|a|an|his|her|while|since|until|under|despite|without|into|via|near|outside)$/u;
 
 /** Words that no single person is: then nobody may say that there is one, whatever else stands there. */
 export function namesSeveral(reading: Reading): boolean {
@@ -98,9 +120,9 @@ export function saysTheyDidIt(reading: Reading): boolean {
 const PRONOUN = /^(?:him|her|them|us|me|you|others?|people|person|head|family|#)$/u;
 /** Trades that their ending does not betray. */
 const TRADE =
-  /^(?:кс[её]ндза?|ксяндза?|святара?|пастара?|пастыра?|доктар|доктара|лекара?|хірурга?|хирурга?|врача?|урача?|кухара?|повара?|слесара?|слесаря?|слесарь|токара?|токарь|токаря|пекара?|пекарь|пекаря|бухгалтара?|бухгалтера?|бухгалтарк[ау]|сантэхнік|сантехник|кур'ера?|курьера?|бард|барда|юрыста?|юриста?|дыдж[эе]я?|диджея?|повара?|стаматолага?|стоматолога?|асістэнтк[ау]|ассистентк[ау]|ассистента?|асістэнта?|спецыяліста?|баріста|priest|nurse|plumber|baker|dj|engineer|cook|driver|teacher|doctor|surgeon|lawyer|woman|man|girl|boy|chef|pilot|student|farmer|clerk|actor|singer|barber|waiter|waitress|tailor|welder|miner|poet|host|designer|photographer|cameraman|журналіста?|журналиста?|блогера?|вартаўнік|вартаунік|сторож|сторожа)$/u;
+  /^(?:кс[её]ндза?|ксяндза?|святара?|пастара?|пастыра?|доктар|доктара|лекара?|хірурга?|хирурга?|врача?|урача?|кухара?|повара?|слесара?|слесаря?|слесарь|токара?|токарь|токаря|пекара?|пекарь|пекаря|бухгалтара?|бухгалтера?|бухгалтарк[ау]|сантэхнік|сантехник|кур'ера?|курьера?|бард|барда|юрыста?|юриста?|дыдж[эе]я?|диджея?|повара?|стаматолага?|стоматолога?|асістэнтк[ау]|ассистентк[ау]|ассистента?|асістэнта?|спецыяліста?|баріста|priest|nurse|plumber|assistant|baker|dj|engineer|cook|driver|teacher|doctor|surgeon|lawyer|woman|man|girl|boy|chef|pilot|student|farmer|clerk|actor|singer|barber|waiter|waitress|tailor|welder|miner|poet|host|designer|photographer|cameraman|журналіста?|журналиста?|блогера?|вартаўнік|вартаунік|сторож|сторожа)$/u;
 const KIN =
-  /^(?:дзед|дзеда|дзядуля|дзядулю|дед|деда|дедушк[ау]|бабул[яю]|бабушк[ау]|унук|унука|унукам|внук|внука|внуком|унучкай|внучкой|цешчай|тещей|зяцем|зятем|дзедам|дедом|бабуляй|бабушкой|унучк[ау]|внучк[ау]|цешч[ау]|теща|тещу|тёщ[ау]|цесць|цесця|тесть|тестя|свякроу|свекровь|свёкар|свекра|зяць|зяця|зять|зятя|нявестк[ау]|невестк[ау]|швагра?|шурина?|дзядзьк[ау]|дяд[яю]|цётк[ау]|тёт[яю]|тет[яю]|пляменнік|пляменніка|племянник|племянника|пляменніц[ау]|племянниц[ау]|хросн(?:ы|ага|ым|ая|ую|ай)|крестн(?:ый|ого|ым|ая|ую|ой)|нарачон\p{L}+|жаніх|жаніха|жених|жениха|аднакласнік|аднакласніка|одноклассник|одноклассника|grandfather|grandmother|grandson|granddaughter|uncle|aunt|nephew|niece|fiancee?|girlfriend|boyfriend|stepson|stepfather|stepmother|godfather|cousin|lodger|roommate|cellmate|neighbou?r|муж|мужа|мужам|мужем|жон[аку]+|жонк[ауі]|жонкай|жен[ауы]|женой|сын|сына|сынам|сыном|дачк[ау]|дачкой|доч\p{L}+|маці|мать|матерь\p{L}*|бацьк[ау]|бацькам|отц[ау]|отцом|брат|брата|братам|братом|сястр[ау]|сястрой|сестр[ауы]|сестрой|невест\p{L}+|медсестр[ау]|медсястр[ау]|калег[ау]|коллег[ау]|сябра|сяброўк[ау]|подруг[ау]|друга|husband|wife|son|daughter|mother|father|brother|sister|colleague|friend|partner|nurse)$/u;
+  /^(?:дзед|дзеда|дзядуля|дзядулю|дед|деда|дедушк[ау]|бабул[яю]|бабушк[ау]|унук|унука|унукам|внук|внука|внуком|мужу|жонцы|жене|сыну|дачцэ|дочери|брату|сястры|сестре|бацьку|отцу|подругой|подругу|сяброукай|другом|сябрам|калегам|калегай|коллегой|сяброуку|бацькай|матерью|маткай|маці|внучкой|цешчай|тещей|зяцем|зятем|дзедам|дедом|бабуляй|бабушкой|унучк[ау]|внучк[ау]|цешч[ау]|теща|тещу|тёщ[ау]|цесць|цесця|тесть|тестя|свякроу|свекровь|свёкар|свекра|зяць|зяця|зять|зятя|нявестк[ау]|невестк[ау]|швагра?|шурина?|дзядзьк[ау]|дяд[яю]|цётк[ау]|тёт[яю]|тет[яю]|пляменнік|пляменніка|племянник|племянника|пляменніц[ау]|племянниц[ау]|хросн(?:ы|ага|ым|ая|ую|ай)|крестн(?:ый|ого|ым|ая|ую|ой)|нарачон\p{L}+|жаніх|жаніха|жених|жениха|аднакласнік|аднакласніка|одноклассник|одноклассника|grandfather|grandmother|grandson|granddaughter|uncle|aunt|nephew|niece|fiancee?|girlfriend|boyfriend|stepson|stepfather|stepmother|godfather|cousin|lodger|roommate|cellmate|neighbou?r|муж|мужа|мужам|мужем|жон[аку]+|жонк[ауі]|жонкай|жен[ауы]|женой|сын|сына|сынам|сыном|дачк[ау]|дачкой|доч\p{L}+|маці|мать|матерь\p{L}*|бацьк[ау]|бацькам|отц[ау]|отцом|брат|брата|братам|братом|сястр[ау]|сястрой|сестр[ауы]|сестрой|невест\p{L}+|медсестр[ау]|медсястр[ау]|калег[ау]|коллег[ау]|сябра|сяброўк[ау]|подруг[ау]|друга|husband|wife|son|daughter|mother|father|brother|sister|colleague|friend|partner|nurse)$/u;
 
 /** A trade by its ending, in the cases that verbs ask for. */
 export function isAnimateWord(word: string): boolean {
