@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -193,6 +194,20 @@ describe("navoli.service", () => {
     }
     expect(Number(values("TimeoutStopSec")[0])).toBeGreaterThan(10);
   });
+
+  test.skipIf(spawnSync("systemd-analyze", ["--version"]).error !== undefined)(
+    "systemd has nothing to say against it",
+    () => {
+      // Where it will run there is our own Node.
+      const unit = read("navoli.service").replace(/^ExecStart=\S+/mu, `ExecStart=${process.execPath}`);
+      const file = join(folder, "navoli.service");
+      writeFileSync(file, unit);
+      const { stdout, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", file], {
+        encoding: "utf8",
+      });
+      expect(`${stdout}${stderr}`.split("\n").filter((line) => line.includes("navoli"))).toEqual([]);
+    },
+  );
 
   test("holds memory as `npm start` and the container do", () => {
     const flagsIn = (text: string | undefined): readonly string[] => text?.match(/--[a-z0-9-]+=\d+/gu) ?? [];

@@ -49,3 +49,10 @@ test("its links lead to files, and doctor's words lead to its headings", () => {
 test("it is short enough to be read at night", () => {
   expect(runbook.split("\n").length).toBeLessThan(165);
 });
+
+test("it is as short as the README says", () => {
+  const [, said = "0"] = /RUNBOOK\.md\) says in ([\d,]+) words/u.exec(read("README.md")) ?? [];
+  const words = runbook.split(/\s+/u).filter((word) => word !== "").length;
+  expect(words).toBeLessThanOrEqual(Number(said.replace(",", "")));
+  expect(words).toBeGreaterThan(Number(said.replace(",", "")) * 0.8);
+});
