@@ -95,7 +95,13 @@ function doubtOf(event: CaseEvent, flood: boolean): string | null {
   if (event.people.length > 0 && event.people.every((person) => person.suspicious)) return "suspicious_name";
   if (event.reports.every((report) => report.route === "review" || report.standing === "flood"))
     return "review";
-  return doubtOfMerge(event.reports);
+  return isCorrectedOnTheDesk(event.reports) ? "corrected" : doubtOfMerge(event.reports);
+}
+
+/** What was edited in the queue stays there until it is published; a post that its author mends goes its way. */
+function isCorrectedOnTheDesk(reports: readonly Report[]): boolean {
+  const marks = reports.flatMap((report) => (report.origin.type === "moderator" ? report.reasons : []));
+  return marks.some((mark) => mark.startsWith("fixed:")) && !marks.includes("moderator:post");
 }
 
 /** What merging could not tell: a release of people who are free, an arrest of people who are held. */

@@ -37,6 +37,30 @@ describe("what was told", () => {
 });
 
 describe("what waits", () => {
+  test("waits on when it was edited, and leaves half a minute after it is published", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ kind: "death", people: ["p:1"], ...primary }));
+    const [held] = await room.stores.events.held(1);
+    expect(await room.say(ADA, `/correct ${held?.event.id ?? ""}\nkind: release`)).toContain("Corrected");
+    await room.wait(60);
+    expect(await told(room)).toEqual([]);
+    expect(await room.say(ADA, "/queue")).toContain("a moderator edited it");
+    await room.press(ADA, room.button("Publish"));
+    await room.wait(20);
+    expect(await told(room)).toEqual([]);
+    await room.wait(20);
+    expect(await told(room)).toEqual(["new release"]);
+  });
+
+  test("is no longer a post that its author mends before it leaves", async () => {
+    const room = await aModerationRoom(now);
+    await room.say(ADA, "/post release\nЯнка Прыкладны");
+    await room.wait(5);
+    await room.say(ADA, "/correct event1\npeople: Яўген Прыкладны");
+    await room.wait(60);
+    expect((await room.alerts()).map(({ event }) => event.people[0]?.name)).toEqual(["Яўген Прыкладны"]);
+  });
+
   async function anIgnoredDeal(): Promise<Room> {
     const room = await aModerationRoom(now);
     await room.told(aFinding({ kind: "deal", n: 3, ...primary }));

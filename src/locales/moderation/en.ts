@@ -32,6 +32,7 @@ export const en: ModerationTexts = {
       already_held: "no release is known since the last arrest",
       state_unsure: "whether their state changed is not sure",
       second_person: "a second moderator must agree",
+      corrected: "a moderator edited it; publish it if it is right now",
       person_embargo: "one of the people is under embargo",
       retracted_before: "it was retracted before",
       embargo: "embargo",
