@@ -44,7 +44,7 @@ const FREEING: ReadonlySet<EventKind> = new Set([
 
 /** A year before anybody of ours was arrested: archives and memory. */
 const LONG_AGO =
-  /(?<![\d№])(?:1[0-8]\d\d|19[0-8]\d)(?!\d)(?!\s*(?:дн|дзён|дзен|сут|руб|челов|чалав|имен|імён|имён|раз|час|гадз|days?|people|names|roubles|rubles|hours))/u;
+  /(?:(?:^|(?<!\p{L})(?:в|у|ў|с|з|зь|са|до|да|после|пасля|летом|осенью|зимой|весной|in|of|since|from|by|w|od)\s+|[(«])(?:1[0-8]\d\d|19[0-8]\d)(?![\d\p{L}])|(?<!\d)(?:1[0-8]\d\d|19[0-8]\d)(?:\s*(?:год|гад|г\.|roku|році|рік)|-|–|\)))(?!\s*(?:дн|дзён|дзен|сут|руб|челов|чалав|политз|палітв|узн|вязн|залож|заключ|осужд|days?|people|prisoners|hostages|names|hours))/iu;
 const OLD_CRIMES =
   /асвенцім|аўшвіц|освенцим|auschwitz|гулаг|gulag|нкус|нквд|nkvd|галакост|холокост|holocaust|сталінск|сталинск|stalin/iu;
 const BORN = /народ|нарад|рожд|родил|born|г\.\s?р\.|г\.\s?н\./iu;
@@ -105,7 +105,10 @@ const SPEECH_KINDS = [
 /** It speaks of events and reports none. */
 export const MOODS: readonly Rule[] = [
   { name: "question", holds: (r) => r.sentence.question },
-  { name: "asks why or how", holds: (r) => ASKS_WHY.test(r.sentence.text) && !r.has("incommunicado.done") },
+  {
+    name: "asks why or how",
+    holds: (r) => ASKS_WHY.test(r.sentence.text) && !r.has("incommunicado.done"),
+  },
   { name: "who, when, how many", holds: (r, c) => isAsked(r, firm(c)) },
   { name: "opinion", holds: (r) => OPINION.test(r.sentence.text) },
   { name: "call in the imperative", holds: (r) => IMPERATIVE.test(r.sentence.text) },
