@@ -8,7 +8,7 @@ import type { Reading, RegisterEdits } from "../ports/reading.ts";
 import { moderatorOrigin } from "./ruling.ts";
 
 export interface DeskPorts {
-  readonly edits: Pick<RegisterEdits, "setSame">;
+  readonly edits: Pick<RegisterEdits, "setSame" | "setEmbargo">;
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -76,6 +76,29 @@ export async function showAs(
   if (shown !== null && (other?.sameAs !== undefined || record.others !== undefined)) return "chained";
   await setSame(ports, who, id, shown);
   return "done";
+}
+
+/**
+ * A family asks for silence about somebody: no card, no alert, until it is lifted. The others hear of it.
+ *
+ * @returns false when the register has no such person
+ */
+export async function setPersonEmbargo(
+  ports: DeskPorts & { readonly reading: Pick<Reading, "people"> },
+  who: string,
+  id: string,
+  isOn: boolean,
+): Promise<boolean> {
+  const { reading, audit, clock, edits, desk } = ports;
+  if (!(await reading.people()).some((person) => person.id === id)) return false;
+  const [at, until] = [clock.now(), isOn ? "on" : "off"];
+  await audit.append({ at, who, action: "embargo", subject: id, facts: { until } });
+  await edits.setEmbargo(id, isOn);
+  if (isOn) {
+    const facts = { who, command: `/embargo ${id} on` };
+    await desk.notify([{ key: `silenced:${id}:${at.toISOString().slice(0, 13)}`, code: "silenced", facts }]);
+  }
+  return true;
 }
 
 /** The line first: what is done is never done without one. */

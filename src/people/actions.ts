@@ -40,12 +40,14 @@ function cleanSpelling(written: string): string | null {
  * changed. A spelling that surely means somebody else is refused, since it would link news to the wrong person.
  *
  * @param who the moderator's alias
+ * @param source where it is written so; it stands in the log
  */
 export async function addAlias(
   { edits, reading, search, audit, clock }: AliasPorts,
   who: string,
   personId: string,
   written: string,
+  source: string | null = null,
 ): Promise<AliasResult> {
   const spelling = cleanSpelling(written);
   if (spelling === null) return { kind: "unreadable" };
@@ -58,7 +60,8 @@ export async function addAlias(
   if (verdict === "one" && first !== undefined && first.id !== personId)
     return { kind: "taken", byId: first.id };
   // The line first: what is done is never done without one.
-  await audit.append({ at: clock.now(), who, action: "alias", subject: personId, facts: { spelling } });
+  const facts = source === null ? { spelling } : { spelling, source };
+  await audit.append({ at: clock.now(), who, action: "alias", subject: personId, facts });
   await edits.addAlias(personId, spelling);
   return { kind: "added", person, spelling };
 }

@@ -94,6 +94,14 @@ describe("a moderator adds a spelling", () => {
     expect(room.register.link(`Activist ${SPELLING} was released.`)[0]?.personId).toBe(aPerson().id);
   });
 
+  test("the source of it stands in the log", async () => {
+    const room = await aRoom();
+    await room.say(`/alias Марыя Прыкладная = ${SPELLING} https://example.org/a?b=c`);
+    expect((await room.audit.newest(1))[0]).toMatchObject({
+      facts: { spelling: SPELLING, source: "https://example.org/a?b=c" },
+    });
+  });
+
   test("several fit: a button settles whose it is", async () => {
     const room = await aRoom();
     const { buttons } = await room.say("/alias Прыкладны = Siarož Tutejšy");

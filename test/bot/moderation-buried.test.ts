@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { aPerson, aTrackerPoll } from "../contracts/samples.ts";
 import { aFinding, instantAt } from "../merge/finding.ts";
 import { aModerationRoom, MODERATORS, type Room } from "./moderation-room.ts";
 
@@ -112,4 +113,19 @@ test("a round told in parts needs two, also when hundreds of other lines stand i
   await room.say(ADA, "/post release\nЧатыры Прыкладныя\nПяць Прыкладных");
   await room.wait(60);
   expect((await room.alerts()).map(({ event }) => event.people.length)).toEqual([3]);
+});
+
+test("about whom a family asks for silence nothing leaves until it is lifted; the others hear of it", async () => {
+  const room = await aModerationRoom(now);
+  await room.stores.trackers.saveSnapshot(aTrackerPoll({ people: [aPerson("1")] }));
+  expect(await room.say(ADA, "/embargo list:9 on")).toContain("no such person");
+  expect(await room.say(ADA, "/embargo list:1")).toContain("/embargo list:123 on");
+  expect(await room.say(ADA, "/embargo list:1 on")).toContain("silent about this person");
+  const people = [{ personId: "list:1", name: "Прыкладны", suspicious: false }];
+  await room.told(aFinding({ ...primary, people }));
+  expect(await told(room)).toEqual([]);
+  expect(await room.stores.reading.person("list:1")).toBeNull();
+  expect(await noticesOf(room)).toContain("silenced /embargo list:1 on");
+  expect(await room.say(BOB, "/embargo list:1 off")).toContain("lifted");
+  expect(await room.stores.reading.person("list:1")).not.toBeNull();
 });

@@ -141,7 +141,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     bot.handleUpdate({ update_id: ++updates, ...update } as Update);
   const run = async (): Promise<void> => {
     await mergeFindings({ store, clock, ids, log: silent });
-    await decideEvents({ store, clock, log: silent, reading, desk });
+    await decideEvents({ store, clock, log: silent, reading: stores.reading, desk });
   };
   const group = { id: -100, type: "supergroup" as const, title: "G" };
   const write = async (user: number, text: string, more: object): Promise<string> => {

@@ -20,13 +20,15 @@ export interface AliasFeaturePorts extends AliasPorts {
   ruled(): void;
 }
 
-/** `/alias NAME = NEW SPELLING`: adding a spelling once makes it known for ever. */
+/** `/alias NAME = NEW SPELLING https://…`: adding a spelling once makes it known for ever; the link is its source. */
 export function aliasFeature(ports: AliasFeaturePorts): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
   feature.command("alias", async (ctx) => {
     const texts = aliasTextsIn(ctx.language);
-    const [name = "", spelling = ""] = ctx.match.split(/=|→/u).map((part) => part.trim());
+    const [name = "", ...rest] = ctx.match.split(/=|→/u).map((part) => part.trim());
+    // A link may hold such signs, too.
+    const spelling = rest.join("=");
     if (name === "" || spelling === "") return reply(ctx, screen(html`${texts.usage}`));
     const { verdict, candidates } = ports.search.find(name, MOST_CHOICES);
     const [first] = candidates;
@@ -56,13 +58,17 @@ export function aliasFeature(ports: AliasFeaturePorts): Composer<BotContext> {
   return feature;
 }
 
+const SOURCE = /\s+(https:\/\/\S{1,300})$/u;
+
+/** @param written the spelling, and perhaps its source behind it */
 async function stored(
   ctx: BotContext,
   ports: AliasFeaturePorts,
   personId: string,
-  spelling: string,
+  written: string,
 ): Promise<string> {
-  const result = await addAlias(ports, aliasOf(ctx), personId, spelling);
+  const source = SOURCE.exec(written)?.[1] ?? null;
+  const result = await addAlias(ports, aliasOf(ctx), personId, written.replace(SOURCE, ""), source);
   if (result.kind === "added") ports.ruled();
   return wordsOf(ctx, ports, result);
 }

@@ -11,7 +11,7 @@ export type ModerationPorts = ModeratePorts &
   DeskPorts &
   Pick<BotPorts, "reading" | "search"> & {
     /** Takes spellings that moderators add. */
-    readonly edits: Pick<RegisterEdits, "addAlias" | "setSame">;
+    readonly edits: Pick<RegisterEdits, "addAlias" | "setSame" | "setEmbargo">;
     /** Sources that may be muted. */
     readonly feedIds: readonly string[];
     /** The list that was held becomes the register. */

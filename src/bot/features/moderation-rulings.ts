@@ -3,9 +3,11 @@ import { Composer } from "grammy";
 import type { CaseEvent } from "../../domain/event.ts";
 import { instant, type Day } from "../../domain/time.ts";
 import { blocks, html, lines } from "../../locales/html.ts";
+import { aliasTextsIn } from "../../locales/moderation/alias.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { correct, embargo, passedOver, retract, type ActionResult } from "../../moderate/actions.ts";
 import { readCorrection } from "../../moderate/change.ts";
+import { setPersonEmbargo } from "../../moderate/desk-actions.ts";
 import { readDay } from "../../moderate/post.ts";
 import { activeModerators } from "../../moderate/session-actions.ts";
 import { halt, resume } from "../../moderate/switch-actions.ts";
@@ -51,6 +53,7 @@ export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
     const texts = moderationTextsIn(ctx.language).embargo;
     const [id = "", day = "", time = "00:00"] = ctx.match.trim().split(/[\sT]+/u);
     if (id === "" || day === "") return reply(ctx, screen(html`${texts.usage}`));
+    if (id.includes(":")) return reply(ctx, await personScreen(ctx, ports, id, day.toLowerCase()));
     const until = day.toLowerCase() === "off" ? null : readTime(day, time);
     if (until === undefined) return reply(ctx, screen(blocks(texts.notRead, texts.usage)));
     return answer(ctx, "e", await embargo(ports, aliasOf(ctx), { eventId: id, version: null }, until));
@@ -101,6 +104,21 @@ async function choices(
       press(titleOf(ctx, event), "mod", act, event.id, ...(act === "r" ? [String(event.version)] : [])),
     ),
   );
+}
+
+/** Ids of people have a colon, those of events have none. */
+async function personScreen(
+  ctx: BotContext,
+  ports: ModerationPorts,
+  id: string,
+  word: string,
+): Promise<Screen> {
+  const { embargo: texts, done } = moderationTextsIn(ctx.language);
+  if (word !== "on" && word !== "off") return screen(blocks(texts.notRead, texts.usage));
+  const isKnown = await setPersonEmbargo(ports, aliasOf(ctx), id, word === "on");
+  if (!isKnown) return screen(html`${aliasTextsIn(ctx.language).missing}`);
+  ports.ruled();
+  return screen(html`${word === "on" ? texts.personHidden : done.embargoLifted}`);
 }
 
 /** @returns undefined when it cannot be read */

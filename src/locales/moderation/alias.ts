@@ -14,7 +14,7 @@ export interface AliasTexts {
 
 const TEXTS: Readonly<Record<Language, AliasTexts>> = {
   be: {
-    usage: "/alias ІМЯ = НОВАЕ НАПІСАННЕ. Пошук і навіны пазнаюць чалавека і па ім.",
+    usage: "/alias ІМЯ = НОВАЕ НАПІСАННЕ https://крыніца. Пошук і навіны пазнаюць чалавека і па ім.",
     choose: (name) => `Каму належыць новае напісанне? Пад «${name}» падыходзяць некалькі чалавек.`,
     notFound: (name) => `Нікога з імем «${name}» у рэестры няма.`,
     added: (name, spelling) => `Запісана: «${spelling}» — гэта ${name}.`,
@@ -24,7 +24,7 @@ const TEXTS: Readonly<Record<Language, AliasTexts>> = {
     missing: "Такога чалавека ў рэестры няма.",
   },
   ru: {
-    usage: "/alias ИМЯ = НОВОЕ НАПИСАНИЕ. Поиск и новости узнают человека и по нему.",
+    usage: "/alias ИМЯ = НОВОЕ НАПИСАНИЕ https://источник. Поиск и новости узнают человека и по нему.",
     choose: (name) => `Кому принадлежит новое написание? Под «${name}» подходят несколько человек.`,
     notFound: (name) => `Никого с именем «${name}» в реестре нет.`,
     added: (name, spelling) => `Записано: «${spelling}» — это ${name}.`,
@@ -34,7 +34,7 @@ const TEXTS: Readonly<Record<Language, AliasTexts>> = {
     missing: "Такого человека в реестре нет.",
   },
   en: {
-    usage: "/alias NAME = NEW SPELLING. Search and news will know the person by it too.",
+    usage: "/alias NAME = NEW SPELLING https://source. Search and news will know the person by it too.",
     choose: (name) => `Whose is the new spelling? Several people fit “${name}”.`,
     notFound: (name) => `Nobody in the register fits “${name}”.`,
     added: (name, spelling) => `Stored: “${spelling}” is ${name}.`,

@@ -122,8 +122,10 @@ export const be: ModerationTexts = {
     choose: "Якая падзея?",
   },
   embargo: {
-    usage: "/embargo ID 2026-02-19 18:00 (UTC) або /embargo ID off",
+    usage: "/embargo ID 2026-02-19 18:00 (UTC) або /embargo ID off. Пра чалавека: /embargo list:123 on",
     notRead: "Не магу прачытаць гэты час. Нічога не зменена.",
+    personHidden:
+      "Пра гэтага чалавека бот цяпер маўчыць: ні карткі, ні паведамленняў. Вярнуць: тая ж каманда з off.",
   },
   mergeChoose: "З якой падзеяй аб’яднаць?",
   mergeNone: "За гэтыя дні няма іншай падзеі такога віду.",

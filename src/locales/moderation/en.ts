@@ -121,8 +121,10 @@ export const en: ModerationTexts = {
     choose: "Which event?",
   },
   embargo: {
-    usage: "/embargo ID 2026-02-19 18:00 (UTC), or /embargo ID off",
+    usage: "/embargo ID 2026-02-19 18:00 (UTC), or /embargo ID off. A person: /embargo list:123 on",
     notRead: "I cannot read this time. Nothing was changed.",
+    personHidden:
+      "The bot is silent about this person now: no card, no alerts. Undo: the same command with off.",
   },
   mergeChoose: "Which event takes this one in?",
   mergeNone: "No other event of these days and this kind.",

@@ -103,7 +103,7 @@ export interface ModerationTexts {
     readonly template: string;
   };
   readonly retract: { readonly usage: string; readonly choose: string };
-  readonly embargo: { readonly usage: string; readonly notRead: string };
+  readonly embargo: { readonly usage: string; readonly notRead: string; readonly personHidden: string };
   readonly mergeChoose: string;
   readonly mergeNone: string;
   readonly audit: {

@@ -122,8 +122,10 @@ export const ru: ModerationTexts = {
     choose: "Какое событие?",
   },
   embargo: {
-    usage: "/embargo ID 2026-02-19 18:00 (UTC) или /embargo ID off",
+    usage: "/embargo ID 2026-02-19 18:00 (UTC) или /embargo ID off. О человеке: /embargo list:123 on",
     notRead: "Не могу прочитать это время. Ничего не изменено.",
+    personHidden:
+      "Об этом человеке бот теперь молчит: ни карточки, ни сообщений. Вернуть: та же команда с off.",
   },
   mergeChoose: "С каким событием объединить?",
   mergeNone: "За эти дни нет другого события такого вида.",
