@@ -4,7 +4,7 @@ import type { Reading } from "./claims.ts";
 
 /** Outlets that write of Belarus as a matter of course. State media of other countries are not among them. */
 const BELARUSIAN_OUTLET =
-  /viasna|в[яе]сна|nasha ?niva|naša niva|наша н[иі]ва|zerkalo|зеркало|люстэрка|mediazona ?bel|медиазона бел|медыязона|reform|рэформ|pozirk|позірк|пазірк|euroradio|еўрарадыё|еврорадио|bie?lsat|belsat|malanka|маланка|dev\.by|kyky|tribuna|мотольк|матольк|motolko|nexta|гаюн|hajun|bypol|губопик|biełsat|белсат|charter|хартыя|хартия|свабода|svaboda|belta|белта|belarus|беларус|белорус|рацыя|racyja|баж|бпц|bysol|палессе|полесье|хрысціянская|христианская виз|салідарнасць|solidar|пул первого|пул першага|onliner|dissident|politzek|палітвяз|^сб$|^baj$|^ант$|^онт$|moyby|мінск|минск|minsk|гродн|гарадз|hrodna|grodno|брэст|брест|brest|витеб|віцеб|vi[tc]+i?ebsk|могил|магіл|mahil|гомел|h[oo]mi?el|бобруй|бабруй|баранов|баранав|пинск|пінск|orsha|орша|флагшток|вот так|vot tak|новы час|звязда|^стб$|^ств$|^кгк$|^гай?и$|правозащитн|праваабарон|our house|libereco|media ?iq|ex-?press|рад[иі]о рац|cpj|pen belarus|бел.?пэн|cichanou|tsikhanou|тихановск|ціханоўск|бысол|прессбол|прэсбол|tochka|^most$|^мост$|тайгерз|dekoder|салідар|солидар|белгазет|intex|интекс|ганцав|слуцк|slutsk|лидск|лідск|полоцк|полацк|борисов|барыса|солигор|салігор|молодеч|маладзеч/iu;
+  /viasna|в[яе]сна|nasha ?niva|naša niva|наша н[иі]ва|zerkalo|зеркало|люстэрка|mediazona ?bel|медиазона бел|медыязона|reform|рэформ|pozirk|позірк|пазірк|euroradio|еўрарадыё|еврорадио|bie?lsat|belsat|malanka|маланка|dev\.by|kyky|tribuna|мотольк|матольк|motolko|nexta|гаюн|hajun|bypol|губопик|biełsat|белсат|charter|хартыя|хартия|свабода|svaboda|belta|белта|belarus|беларус|белорус|рацыя|racyja|баж|бпц|bysol|палессе|полесье|хрысціянская|христианская виз|салідарнасць|solidar|пул первого|пул першага|onliner|dissident|politzek|палітвяз|^сб$|^baj$|^ант$|^онт$|moyby|мінск|минск|minsk|гродн|гарадз|hrodna|grodno|брэст|брест|brest|витеб|віцеб|vi[tc]+i?ebsk|могил|магіл|mahil|гомел|h[oo]mi?el|бобруй|бабруй|баранов|баранав|пинск|пінск|orsha|орша|флагшток|вот так|vot tak|новы час|звязда|^стб$|^ств$|^кгк$|^гай?и$|правозащитн|праваабарон|our house|libereco|media ?iq|ex-?press|рад[иі]о рац|cpj|pen belarus|бел.?пэн|cichanou|tsikhanou|тихановск|ціханоўск|бысол|прессбол|прэсбол|human constanta|christian vision|belapan|белапан|lawtrend|salidarnas|znad niemna|honest people|сумленныя|честные люди|plan ?b|flags?htok|brestskaya|intex|slutsk|^stv$|^ont$|^ctv$|tochka|^most$|^мост$|тайгерз|dekoder|салідар|солидар|белгазет|intex|интекс|ганцав|слуцк|slutsk|лидск|лідск|полоцк|полацк|борисов|барыса|солигор|салігор|молодеч|маладзеч/iu;
 
 export type Scope =
   /** Belarus by its words, people, outlet or language. */
@@ -76,10 +76,21 @@ function isPlacedAbroad(title: Reading): boolean {
   return places.some(
     (place) =>
       !AGAINST.test(title.sentence.tokens[place.start - 1]?.word ?? "") &&
+      !isItsCause(title, place) &&
       (place.start < 2 || title.claims.some((claim) => distance(claim, place) <= NEAR)),
   );
 }
 const AGAINST = /^(?:супраць|против|against|вайн\p{L}*|войн\p{L}*|war|пра|о|за|для|з|из)$/u;
+
+/** "Jailed over a concert in Vilnius", «за пратэст у Варшаве»: what they are punished for was there, they are here. */
+function isItsCause({ sentence: { tokens } }: Reading, { start }: Span): boolean {
+  return (
+    DOINGS.test(tokens[start - 1]?.word ?? "") &&
+    [2, 3, 4].some((step) => /^(?:over|for|за)$/u.test(tokens[start - step]?.word ?? ""))
+  );
+}
+const DOINGS =
+  /^(?:concert|gig|rally|protest|picket|demonstration|march|conference|forum|interview|speech|studies|канцэрт|концерт|мітынг|митинг|пратэст|протест|пікет|пикет|акцы|акци|марш|канферэнцы|конференци|форум|інтэрв|интервью|вучоб|учеб|учёб)/u;
 
 type Span = { readonly start: number; readonly end: number };
 
@@ -106,7 +117,8 @@ function isSentAway(title: Reading, ours: boolean): boolean {
   const opened = title.hits.some((hit) => hit.tag === "abroad" && hit.start < 2);
   if (!ours || title.has("foreign")) return false;
   // Diaspora speaks of ours from abroad: a rally in Vilnius is no foreign matter.
-  if (title.has("call", "anniv") && title.has("polit", "custody")) return true;
+  if (title.has("call", "anniv", "former", "interview") && title.has("polit", "custody", "former"))
+    return true;
   return !opened && title.has(...FREED_TAGS);
 }
 const FREED_TAGS = [
