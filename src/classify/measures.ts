@@ -54,7 +54,7 @@ function isMeasure(reading: Reading, at: number, end: number): boolean {
   if (/^(?:сваю|свае|свой|свои|свою|his|her|their|swoje)$/u.test(before))
     return !isPeopleBehind(reading, end);
   if (
-    /^(?:котор(?:ой|ого|ых)|як(?:ой|ога|іх)|has|have|had|raises|мае|маюць|имеет|есть|ёсць|гадуе|гадавала|воспитывает|выхоувае)$/u.test(
+    /^(?:котор(?:ой|ого|ых)|як(?:ой|ога|іх)|has|have|had|raises|мае|маюць|имеет|есть|ёсць|гадуе|гадавала|воспитывает|выхоувае|споунілася|исполнилось|исполняется|turned|turns)$/u.test(
       before,
     )
   )
@@ -68,7 +68,7 @@ function isMeasure(reading: Reading, at: number, end: number): boolean {
   );
 }
 const PARENT =
-  /^(?:маці|маци|мать|матер\p{L}+|мама|мамы|маму|маме|бацька|бацьку|отец|отца|отцу|папа|father|mother|mom|mum|dad|parent|grandmother|grandfather|matka|matkę|matki|ojciec|ojca|мати|батько|батька|бабул\p{L}+|бабушк\p{L}+|дзядул\p{L}+|дедушк\p{L}+|шматдзетн\p{L}+|многодетн\p{L}+)$/u;
+  /^(?:маці|маци|мать|матер\p{L}+|мама|мамы|маму|маме|баць?ка|баць?ку|отец|отца|отцу|папа|father|mother|mom|mum|dad|parent|grandmother|grandfather|matka|matkę|matki|ojciec|ojca|мати|батько|батька|бабул\p{L}+|бабушк\p{L}+|дзядул\p{L}+|дедушк\p{L}+|шматдзетн\p{L}+|многодетн\p{L}+)$/u;
 
 export function isPeopleBehind(reading: Reading, end: number): boolean {
   return [1, 2].some((step) => {

@@ -17,11 +17,12 @@ export interface PartyList {
   readonly introduced: boolean;
 }
 
-const PAIR_ADJECTIVE = /^(?:сямейн|семейн|супруж|шлюбн|married|elderly|малад|молод|małżeńs|подружн)/u;
+const PAIR_ADJECTIVE =
+  /^(?:сямейн|семейн|супруж|шлюбн|married|elderly|закахан|влюбл|шчасл|счастлив|малад|молод|małżeńs|подружн)/u;
 const PAIR_WORD = /^(?:пар[ауыае]|парай|парой|пару|par[aęy]|couples?)$/u;
 /** Words that always mean two. */
 const TWO =
-  /^(?:супруг(?:и|ов|ам|ами|ах)|сужэнц(?:ы|ау|ам|амі|ах)|супругі|муж(?:ы|ау)-жон|подружж[яюі]|małżeństw\p{L}+|małżonk\p{L}+|couple|spouses|newlyweds|twins|двайнят\p{L}*|блізнят\p{L}*|блізняц\p{L}*|близнец(?:ы|ов|ам|ами)|близнят\p{L}*|близняш\p{L}*|bliźnia\p{L}+|родител(?:и|ей|ям|ями|ях)|parents|rodzic(?:e|ów|om)|бацькоу|бацькамі|батьк(?:и|ів|ам)|маладажон\p{L}+|молодожен\p{L}+|молодят\p{L}*)$/u;
+  /^(?:супруг(?:и|ов|ам|ами|ах)|сужэнц(?:ы|ау|ам|амі|ах)|супругі|муж(?:ы|ау)-жон|подружж[яюі]|małżeństw\p{L}+|małżonk\p{L}+|couple|spouses|newlyweds|twins|двайнят\p{L}*|блізнят\p{L}*|блізняц\p{L}*|близнец(?:ы|ов|ам|ами)|близнят\p{L}*|близняш\p{L}*|bliźnia\p{L}+|родител(?:и|ей|ям|ями|ях)|parents|rodzic(?:e|ów|om)|баць?коу|баць?камі|батьк(?:и|ів|ам)|маладажон\p{L}+|молодожен\p{L}+|молодят\p{L}*)$/u;
 /** Brothers and sisters: two, where no number says more. */
 const SIBLINGS =
   /^(?:браты|братоу|братам|братамі|братах|братья|братьев|братьям|братьями|братьях|брати|братів|bracia|braci|braciom|brothers|brothers'|сёстры|сёстрау|сясцёр|сясьцёр|сёстрам|сёстрамі|сёстрах|сестер|сестёр|сестрам|сестрами|сестрах|sisters|siostry|sióstr|siostrom)$/u;
