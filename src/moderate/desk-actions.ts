@@ -5,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { DeskStore, WaitingReview } from "../ports/desk-store.ts";
 import type { AuditLog } from "../ports/event-store.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
+import { LINES_LOOKED_AT } from "./actions.ts";
 import { moderatorOrigin } from "./ruling.ts";
 
 export interface DeskPorts {
@@ -178,7 +179,6 @@ export async function mayAcceptList(
 }
 
 const ASK = "ask:list";
-const LINES_LOOKED_AT = 500;
 
 export async function dropSnapshot(
   { desk, clock }: DeskPorts,
