@@ -152,11 +152,22 @@ function promote(reading: Reading, best: Best): void {
   }
 }
 
+/** «Мікола Прыкладны выйшаў»: nobody says of what, for everybody knows. */
+function endsAClause({ sentence: { tokens } }: Reading, { start, end }: Claim): boolean {
+  const next = tokens[end + 1];
+  return (
+    /^выйш/u.test(tokens[end]?.word ?? tokens[start]?.word ?? "") &&
+    /^\p{Lu}/u.test(tokens[start]?.raw ?? "") &&
+    (next === undefined || next.afterBreak)
+  );
+}
+
 const FREES: ReadonlySet<EventKind> = new Set(["release", "pardon"]);
 
 /** «Нарэшце з сям'ёй», «вярнуўся да дзяцей»: several words tell of a freed person; one participle only who it is. */
 function isSaid(reading: Reading, { claim, strength }: Asserted): boolean {
-  if (strength <= 1 || claim.end === claim.start || !reading.has("custody", "polit", "byWeak")) return false;
+  if (strength <= 1 || claim.end === claim.start) return false;
+  if (!reading.has("custody", "polit", "byWeak") && !endsAClause(reading, claim)) return false;
   // Other languages list single words here.
   if (!/\p{Script=Cyrillic}/u.test(reading.sentence.tokens[claim.start]?.word ?? "")) return false;
   return !reading.has("deny", "plan", "cond", "call", "anniv", "analysis", "interview");

@@ -13,7 +13,7 @@ interface Told {
 
 /** "Release of a new film about prison", «выйшаў фільм пра палітвязняў»: the work stands right after the verb. */
 export function isAboutWork(reading: Reading): boolean {
-  if (isPremiere(reading)) return true;
+  if (isPremiere(reading) || isAboutAnimals(reading)) return true;
   const verbs = reading.claims.filter((claim) => claim.kind === "release" && claim.start === claim.end);
   return reading.hits.some(
     (hit) =>
@@ -21,6 +21,23 @@ export function isAboutWork(reading: Reading): boolean {
       verbs.some((verb) => hit.start > verb.end && hit.start - verb.end <= 3),
   );
 }
+
+/** «Вяртаецца з няволі: вожыка выпусцілі ў лес». */
+function isAboutAnimals(reading: Reading): boolean {
+  return (
+    !reading.has("polit", "byWeak") &&
+    reading.hits.some(
+      (hit) =>
+        hit.tag === "thing" &&
+        ANIMAL.test(reading.sentence.tokens[hit.start]?.word ?? "") &&
+        reading.claims.some(
+          ({ kind, start, end }) => kind === "release" && hit.end >= start - 2 && hit.start <= end + 3,
+        ),
+    )
+  );
+}
+const ANIMAL =
+  /^(?:вожык|лос[ьі]|лася|сав[аыу]$|качк|качан|лебед|чарапах|лісян|лісіц|ваучан|казул|дэльф|тыгр|малп|папуг|арлан|сокал|журау|журав|бабр|бабёр|янот|вавёрк|кажан|рыс[ья]|зайц|зайчан|цюлен|сабак|кот|ката|кацян|шчан|бус[еол]|зубр|мядзв|птуш|рыб|жывёл|кон[яе]|кароу|карову|еж|лис|волк|медвед|собак|птиц|олен|рысь)/u;
 
 /** «Рэліз гульні пра ўцёкі з турмы»: two words of the arts side by side. */
 function isPremiere(reading: Reading): boolean {
