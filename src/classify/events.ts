@@ -156,7 +156,7 @@ function promote(reading: Reading, best: Best): void {
 function endsAClause({ sentence: { tokens } }: Reading, { start, end }: Claim): boolean {
   const next = tokens[end + 1];
   return (
-    /^выйш/u.test(tokens[end]?.word ?? tokens[start]?.word ?? "") &&
+    [start, end].some((at) => tokens[at]?.word.startsWith("выйш") === true) &&
     /^\p{Lu}/u.test(tokens[start]?.raw ?? "") &&
     (next === undefined || next.afterBreak)
   );
