@@ -12,7 +12,6 @@ import type { Classification, Mention } from "../src/domain/finding.ts";
 import { openModel } from "../src/classify/model/linear.ts";
 import { CORPUS, HELD_OUT, readLabelled, type LabelledItem } from "./labelled.ts";
 import { ordinaryItems } from "./ordinary.ts";
-import { templateRows } from "./templates.ts";
 import { exampleReader, trainModel } from "./train-classifier.ts";
 
 interface Judged {
@@ -171,7 +170,7 @@ export function evaluate(args: readonly string[], print: Print): void {
     const classifier =
       folds === 1
         ? createClassifier({ link })
-        : createClassifier({ link, model: openModel(trainModel([...seen, ...templateRows()], examples)) });
+        : createClassifier({ link, model: openModel(trainModel(seen, examples)) });
     for (const [at, row] of rows.entries())
       if (at % folds === fold) judged.push({ row, got: classifier.classify(row.item) });
   }

@@ -30,11 +30,13 @@ const INSISTS = 0.3;
 /** Nor do rules know much where only a noun or a participle speaks. */
 const INSISTS_ON_SOFT = 0.5;
 /** It is sure that nothing happened. */
-const OBJECTS = 0.6;
+const OBJECTS = 0.1;
 /** The same of a headline that names a person or a prison: there the rules are rarely wrong. */
-const OBJECTS_MARKED = 0.8;
+const OBJECTS_MARKED = 0.15;
 /** So much of somebody freed or taken makes a moderator look where rules found no event … */
 const SEEN = 0.25;
+/** … nor any word of ours … */
+const SEEN_IN_NOTHING = 0.6;
 /** … and where they found a reason against one. */
 const SEEN_AGAINST_RULES = 0.5;
 /** Where rules and model name different things, so sure a model is right more often, by rows that it had not seen. */
@@ -176,7 +178,7 @@ function isWorthALook({ judgement, opinion, scope }: Evidence): boolean {
   const seen = opinion.release + opinion.pardon + opinion.arrest + opinion.deportation;
   if (judgement.main !== null && ALARMING.has(judgement.main.asserted.kind)) return true;
   if (judgement.certain) return seen > SEEN_AGAINST_RULES;
-  if (!judgement.speaks && !judgement.touchesLiberty && !judgement.marked) return seen > OBJECTS;
+  if (!judgement.speaks && !judgement.touchesLiberty && !judgement.marked) return seen > SEEN_IN_NOTHING;
   return seen > SEEN;
 }
 

@@ -4,7 +4,7 @@ import { assertedIn } from "./events.ts";
 import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
 import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
 import { isAboutNobody } from "./objects.ts";
-import { sumsUp } from "./periods.ts";
+import { looksBackOnFreedom, namesMonth, sumsUp } from "./periods.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rules say of an item. */
@@ -158,6 +158,7 @@ function event(
   const kinds = [...new Set([...asserted, ...units.flatMap((unit) => unit.asserted)].map((it) => it.kind))];
   for (const reading of lead.slice(0, 2)) {
     if (reading.sentence.question || reading.has("anniv", "call", "plan", "cond")) continue;
+    if (first.kind === "deportation" && namesMonth(reading)) continue;
     for (const more of happenedIn(reading)) {
       const added = ADDED_BY_LEAD[first.kind]?.includes(more.kind) === true && more.strength >= FIRM;
       if (!added || kinds.includes(more.kind)) continue;
@@ -170,7 +171,8 @@ function event(
   if (
     first.kind === "deportation" &&
     !kinds.includes("release") &&
-    [title, ...lead.slice(0, 2)].some(comesFromPrison)
+    !title.has("former") &&
+    [title, ...lead.slice(0, 2)].some((reading) => !namesMonth(reading) && comesFromPrison(reading))
   )
     kinds.push("release");
   const old = staleness(title, first);
@@ -241,6 +243,7 @@ function unitsOf(readings: readonly Reading[], { scope, named }: Setting, { poli
 function staleness(title: Reading, first: Asserted): string | null {
   if (opensWithYear(title, first)) return "tells of a year";
   if (sumsUp(title)) return "sums up a period";
+  if (looksBackOnFreedom(title)) return "looks back";
   if (title.has("recognition.done") && title.has("release.done", "pardon.done"))
     return "tells of both ways at once";
   if (title.has("analysis") && title.claims.some((claim) => claim.start === 0 && claim.form !== "done"))

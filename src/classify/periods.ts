@@ -2,7 +2,7 @@ import type { Reading } from "./claims.ts";
 
 /** «За студзень», "since May"; «трэці раз за месяц» is none. */
 export function sumsUp(reading: Reading): boolean {
-  if (OPENS_WITH_MONTH.test(reading.sentence.text)) return true;
+  if (OPENS_WITH_MONTH.test(reading.sentence.text) || TALLIES_MONTHS.test(reading.sentence.text)) return true;
   if (ONE_MORE.test(reading.sentence.text)) return false;
   return reading.hits.some(
     (hit) =>
@@ -24,3 +24,29 @@ const LONG_SPAN =
 /** «В мае задержали …», "In May, 40 people …". */
 const OPENS_WITH_MONTH =
   /^\s*(?:в|у|ў|за|in|during)\s+(?:январ[ея]|феврал[ея]|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|студзені|лютым|сакавіку|красавіку|маі|траўні|чэрвені|ліпені|жніўні|верасні|кастрычніку|лістападзе|снежні|january|february|march|april|may|june|july|august|september|october|november|december)(?!\p{L})/iu;
+
+const MONTH =
+  "январ|феврал|март|апрел|ма[йя](?!\\p{L})|июн|июл|август|сентябр|октябр|ноябр|декабр|студз|лют(?:ы|ага)|сакав|красав|траўн|чэрв|ліпен|жнів|верас|кастр|лістап|сьнеж|снеж|january|february|march|april|may|june|july|august|september|october|november|december";
+/** «Итоги октября: …», "November tally: …", «Верасень на Слонімшчыне: …», «з пачатку году», «за первые шесть месяцев». */
+const TALLIES_MONTHS = new RegExp(
+  [
+    `^\\s*(?:${MONTH})\\p{L}*(?:\\s+[\\p{L}-]+){0,3}\\s*:`,
+    `^\\s*(?:итоги|вынікі|падрахунк|подсчет|подсчёт|лічбы|цифры|статыстык|статистик|хроніка|хроника|агляд|обзор)\\p{L}*\\s+(?:${MONTH}|год|паўгод|полугод|квартал)`,
+    "(?:з|ад|с|от)\\s+(?:пачатк|начал)\\p{L}+\\s+(?:гэтага\\s+|этого\\s+)?год",
+    "(?:за|in)\\s+(?:перш|перв|the first)\\p{L}*\\s+(?:[\\p{L}\\d]+\\s+)?(?:месяц|тыд|недел|паўгод|полугод|квартал|month|quarter|half)",
+  ].join("|"),
+  "iu",
+);
+
+/** «Месяц на волі», "a year of freedom": time that went by since. */
+export function looksBackOnFreedom(reading: Reading): boolean {
+  return SINCE_FREED.test(reading.sentence.text);
+}
+const SINCE_FREED =
+  /(?<!\p{L})(?:дзень|день|тыд\p{L}+|недел\p{L}+|месяц\p{L}*|год|гады|гадоў|года|лет|week|month|year)s?\s+(?:на (?:волі|воле|свабодзе|свободе)|at liberty|of freedom)/iu;
+
+/** "He had completed his term in March": a month is named, so it was not today. */
+export function namesMonth(reading: Reading): boolean {
+  return NAMES_MONTH.test(reading.sentence.text);
+}
+const NAMES_MONTH = new RegExp(`(?<!\\p{L})(?:in|у|ў|в|last)\\s+(?:${MONTH})`, "iu");

@@ -18,7 +18,7 @@ const LEAD_SEED = 0x1b873593;
 /** Tags must not land where words do. */
 const TAG_SEED = 0x2545f491;
 /** A tag stands for hundreds of words, so it weighs as much as several pieces of one … */
-const TAG_COPIES = 8;
+const TAG_COPIES = 6;
 /** … and so do two that meet: «asked» beside «freed» is no release. */
 const PAIR_SEED = 0x01234567;
 const PAIR_COPIES = 2;
