@@ -26,6 +26,8 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
 export function foldWord(raw: string, language: TextLanguage): string {
   let word = raw.toLowerCase().normalize("NFC");
   if (/['’ʼ`‘]/u.test(word)) word = word.replace(/[’ʼ`‘]/gu, "'");
+  // «Отпу́стят»: a mark of stress is no letter; й and ў were composed before.
+  if (word.includes("\u0301")) word = word.replaceAll("\u0301", "");
   if (/[a-z]/u.test(word) && /\p{Script=Cyrillic}/u.test(word)) {
     word = word.replace(/[a-z]/gu, (letter) => LOOKALIKES.get(letter) ?? letter);
   }
