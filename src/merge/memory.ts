@@ -6,7 +6,7 @@ import { Entry, isNameless, type Shape, type Written } from "./entry.ts";
 import { ROUND_DAYS, type Group } from "./groups.ts";
 import { Naming, type NameJudge } from "./identity.ts";
 import { NameBook } from "./name-book.ts";
-import { reportFacts, type ReportFacts } from "./node.ts";
+import { nodeOf, reportFacts, type Node, type ReportFacts } from "./node.ts";
 import { Placing } from "./place.ts";
 
 /** An event with what was prepared for comparing it. */
@@ -49,6 +49,8 @@ export class MergeMemory {
   readonly #facts = new WeakMap<Report, ReportFacts>();
   readonly #sortings = new WeakMap<CaseEvent, string>();
   #naming: Naming<ReportFacts> | null = null;
+  #nodesOf: Naming<ReportFacts> | null = null;
+  readonly #nodes = new Map<ReportFacts, Node>();
   /** What may tell the same although no name is in both: found once, from both sides. */
   readonly #alike = new Map<Candidate, Set<Indexed>>();
   #asked = 0;
@@ -81,6 +83,20 @@ export class MergeMemory {
     }
     if (this.#naming?.isOf(people) !== true) this.#naming = new Naming(people, this.judge);
     return this.#naming;
+  }
+
+  /** Reports of a round come again beside each of its reports, named alike: each is made ready once. */
+  nodeOf(facts: ReportFacts, ruled: CaseEvent | null, naming: Naming<ReportFacts>): Node {
+    if (ruled !== null) return nodeOf(facts, ruled, naming);
+    if (this.#nodesOf !== naming) {
+      this.#nodesOf = naming;
+      this.#nodes.clear();
+    }
+    const known = this.#nodes.get(facts);
+    if (known !== undefined) return known;
+    const node = nodeOf(facts, null, naming);
+    this.#nodes.set(facts, node);
+    return node;
   }
 
   /** How the reports of this version were sorted when it came out unchanged; null when it never did. */

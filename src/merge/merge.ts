@@ -3,7 +3,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Identity, NameJudge, Naming } from "./identity.ts";
 import { MergeMemory } from "./memory.ts";
-import { nodeOf, type Node, type ReportFacts } from "./node.ts";
+import type { Node, ReportFacts } from "./node.ts";
 import { related } from "./related.ts";
 import { summarise, type Summary } from "./summary.ts";
 
@@ -40,8 +40,9 @@ export function merge(
   const near = related(facts, alive);
   const pool = near.map(({ event }) => event);
   const naming = memory.naming(near, facts);
-  const owner = new Map(pool.flatMap((event) => event.reports.map((it) => [it.findingId, event] as const)));
-  const newest = nodeOf(facts, null, naming);
+  const owner = new Map<string, CaseEvent>();
+  for (const event of pool) for (const { findingId } of event.reports) owner.set(findingId, event);
+  const newest = memory.nodeOf(facts, null, naming);
   const known = pool.flatMap((event) => nodesOf(event, naming, memory));
   const clusters = memory.placing.place([...known, newest], newest);
   const events = assign(clusters, { pool, owner, identities: naming.identities, memory, now, newId });
@@ -51,7 +52,7 @@ export function merge(
 function nodesOf(event: CaseEvent, naming: Naming<ReportFacts>, memory: MergeMemory): readonly Node[] {
   const facts = event.reports.map((it) => memory.factsOf(it));
   const ruled = event.ruling !== "none" || facts.some((it) => it.settled) ? event : null;
-  return facts.map((it) => nodeOf(it, ruled, naming));
+  return facts.map((it) => memory.nodeOf(it, ruled, naming));
 }
 
 function reportOf(finding: Finding, now: Date): Report {

@@ -59,6 +59,7 @@ function isSame(a: readonly Node[], b: readonly Node[]): boolean {
 
 /** The same report as far as it is sorted by: what merging noted on it does not count. */
 function isSameNode(a: Node, b: Node | undefined): boolean {
+  if (a === b) return true;
   if (b === undefined || a.report.findingId !== b.report.findingId) return false;
   if (a.pin !== b.pin || a.closed !== b.closed) return false;
   if (a.keyOfEach === b.keyOfEach) return true;
