@@ -144,7 +144,7 @@ async function spreadAndSend(): Promise<void> {
 
 async function drained(): Promise<void> {
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     // What one chat's pace puts off is due by the clock that the test sets.
     clock.advance(1100);
     all.deliverer.nudge();
