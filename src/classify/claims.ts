@@ -72,6 +72,8 @@ const IF =
   /^(?:калі|если|если|if|unless|якби|якщо|jeśli|gdyby|jei|wenn|каб|чтобы|чтоб|пакуль|пока|until|before)$/u;
 /** «Вызвалілі б», «знялі бы». */
 const WOULD = /^(?:б|бы)$/u;
+/** "To be freed", "will walk free", "might be released": nothing of it has happened. */
+const AHEAD = /^(?:to|will|would|must|should|could|may|might|can|shall|be|wont|cant)$/u;
 const WHEN =
   /^(?:як|как|когда|when|since|because|хоць|хотя|although|how|why|почему|зачем|чаму|навошта|being|jak|kai|wie|wo|дзе|где)$/u;
 const RELATIVE =
@@ -85,6 +87,7 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
   for (let at = start - 1; at <= start + 1; at += 1) {
     if (WOULD.test(sentence.tokens[at]?.word ?? "")) return "will";
   }
+  if (AHEAD.test(sentence.tokens[start - 1]?.word ?? "")) return "will";
   for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const word = sentence.tokens[at]?.word ?? "";
     if (IF.test(word)) return "will";
@@ -99,7 +102,7 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
 /** Their phrases hold the negation themselves. */
 const OWN_NEGATION: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "health", "death"]);
 
-const NO_LONGER = /^(?:больш|болей|больше|ужо|уже|no)$/u;
+const NO_LONGER = /^(?:больш|болей|больше|більше|ужо|уже|вже|już|nebe|no)$/u;
 
 /** «Не» inside the phrase, or at most two words before it with no comma between. */
 function isNegated(sentence: Sentence, hit: Hit, negations: readonly number[]): boolean {

@@ -257,7 +257,7 @@ function opensWithYear({ sentence: { tokens } }: Reading, { claim }: Asserted): 
     (token, at) =>
       at < claim.start &&
       /^20\d\d$/u.test(token.raw) &&
-      /^(?:in|у|в|во|since|during)$/u.test(tokens[at - 1]?.word ?? "") &&
+      /^(?:in|у|в|во|during)$/u.test(tokens[at - 1]?.word ?? "") &&
       !tokens.slice(0, at).some(({ word }) => /(?:ный|ная|ны|ны|ная|ого|ага|ed)$/u.test(word)),
   );
 }
