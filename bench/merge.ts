@@ -145,7 +145,8 @@ function runInMemory(print: (line: string) => void, store: Map<string, CaseEvent
   for (const finding of findings) {
     const candidates = near(store, finding);
     looked += candidates.length;
-    const [start, cpu] = [performance.now(), process.cpuUsage()];
+    const cpu = process.cpuUsage();
+    const start = performance.now();
     const { events } = merge(finding, candidates, finding.foundAt, () => `e${String(++id)}`, judge, memory);
     times.push(performance.now() - start);
     const { user, system } = process.cpuUsage(cpu);
