@@ -105,15 +105,18 @@ function step(
       logits[kind] = (logits[kind] ?? 0) + (weights[bucket * size + kind] ?? 0) * value;
   }
   const shares = softmax(logits);
-  for (let kind = 0; kind < size; kind += 1) {
-    const error = (shares[kind] ?? 0) - (target[kind] ?? 0);
-    bias[kind] = (bias[kind] ?? 0) - 0.02 * error;
-    const slope = error * value;
-    for (const bucket of features) {
-      const at = bucket * size + kind;
-      const gradient = slope + DECAY * (weights[at] ?? 0);
-      squares[at] = (squares[at] ?? 0) + gradient * gradient;
-      weights[at] = (weights[at] ?? 0) - (RATE * gradient) / Math.sqrt(squares[at] ?? 1);
+  const slopes = shares.map((share, kind) => (share - (target[kind] ?? 0)) * value);
+  for (const [kind, share] of shares.entries())
+    bias[kind] = (bias[kind] ?? 0) - 0.02 * (share - (target[kind] ?? 0));
+  // Bucket by bucket, for the kinds of one lie side by side in memory.
+  for (const bucket of features) {
+    const row = bucket * size;
+    for (let kind = 0; kind < size; kind += 1) {
+      const at = row + kind;
+      const gradient = (slopes[kind] ?? 0) + DECAY * (weights[at] ?? 0);
+      const square = (squares[at] ?? 0) + gradient * gradient;
+      squares[at] = square;
+      weights[at] = (weights[at] ?? 0) - (RATE * gradient) / Math.sqrt(square);
     }
   }
 }

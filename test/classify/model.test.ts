@@ -8,7 +8,7 @@ const SHIPPED = new URL("../../src/classify/model/weights.json", import.meta.url
 
 test(
   "training again from the project's rows gives the shipped model to the byte",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   () => {
     const again = `${JSON.stringify(trainModel(readLabelled(CORPUS)))}\n`;
     expect(again === readFileSync(SHIPPED, "utf8")).toBe(true);
