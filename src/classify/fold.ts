@@ -24,7 +24,31 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
  * orthography does not, and ў swaps with у by its neighbours: neither tells words apart here.
  */
 export function foldWord(raw: string, language: TextLanguage): string {
-  let word = raw.toLowerCase().normalize("NFC");
+  const lower = raw.toLowerCase();
+  return isPlain(lower, language) ? lower : foldMarked(lower.normalize("NFC"), language);
+}
+
+/** Most words hold no letter that folding could change, and are composed: one look at each letter tells. */
+function isPlain(lower: string, language: TextLanguage): boolean {
+  let cyrillic = 0;
+  let latin = 0;
+  for (let at = 0; at < lower.length; at += 1) {
+    const code = lower.charCodeAt(at);
+    if (code >= 0x430 && code <= 0x45f) {
+      if (code === SOFT_SIGN || code === SHORT_U || code === YO) return false;
+      cyrillic += 1;
+    } else if (code >= 0x61 && code <= 0x7a) latin += 1;
+    else if (code < 0x30 || code > 0x39) return false;
+  }
+  if (latin > 0 && cyrillic > 0) return false;
+  return language === "be" ? cyrillic > 0 && !BY_EAR.has(lower) : true;
+}
+const SOFT_SIGN = 0x44c;
+const SHORT_U = 0x45e;
+const YO = 0x451;
+
+function foldMarked(composed: string, language: TextLanguage): string {
+  let word = composed;
   if (/['’ʼ`‘]/u.test(word)) word = word.replace(/[’ʼ`‘]/gu, "'");
   // «Отпу́стят»: a mark of stress is no letter; й and ў were composed before.
   if (word.includes("\u0301")) word = word.replaceAll("\u0301", "");

@@ -15,17 +15,38 @@ interface Phrase {
   readonly gaps: readonly number[];
 }
 
+/** What a word may be: elements of phrases, and the phrases that such an element opens, in their order. */
+interface Known {
+  readonly elements: readonly number[];
+  readonly opened: readonly Phrase[];
+}
+
+/** Words of one sort, whatever their letters. */
+interface Sort {
+  /** Elements that any such word fits. */
+  readonly always: Known;
+  /** Words met before: news repeat their words, and prefixes cost most. */
+  readonly met: Map<string, Known>;
+}
+
 export interface PhraseIndex {
   readonly exact: ReadonlyMap<string, readonly number[]>;
   readonly prefix: ReadonlyMap<string, readonly number[]>;
-  /** Elements that a number fits, such as `#` and `#|political`. */
-  readonly numeric: readonly number[];
-  /** Elements that a person's name fits: `&`. */
-  readonly naming: readonly number[];
-  /** Words met before with their elements: news repeat their words, and prefixes cost most. */
-  readonly met: Map<string, readonly number[]>;
+  readonly plain: Sort;
+  /** They fit elements such as `#` and `#|political`. */
+  readonly numbers: Sort;
+  /** Parts of a person's name fit `&`. */
+  readonly names: Sort;
   readonly byFirst: readonly (readonly Phrase[])[];
   readonly longestPrefix: number;
+  readonly seen: Sightings;
+}
+
+/** Where in a sentence each element was seen last: nearly all phrases whose first word stands there lack the second. */
+interface Sightings {
+  /** By element: the place, counted on through all sentences, so that nothing needs clearing between them. */
+  readonly last: Int32Array;
+  next: number;
 }
 
 /** `x{a,b}y` → xay, xby; several braces multiply. */
@@ -41,11 +62,13 @@ function expand(word: string): string[] {
 }
 
 function withParadigms(text: string, paradigms: Readonly<Record<string, string>>): string {
+  if (!text.includes("@")) return text;
   return text.replace(/@(\p{L}+)/gu, (_, name: string) => `{${paradigms[name] ?? ""}}`);
 }
 
 /** Splits on `|` outside braces, which none of the lexicons nests. */
 function alternatives(element: string): string[] {
+  if (!element.includes("|")) return expand(element);
   return element.split("|").flatMap(expand);
 }
 
@@ -92,12 +115,21 @@ export function indexPhrases(
       }
     }
   }
-  const longestPrefix = Math.max(0, ...[...prefix.keys()].map((key) => key.length));
-  return { exact, prefix, numeric, naming, met: new Map(), byFirst, longestPrefix };
+  return {
+    exact,
+    prefix,
+    plain: { always: knownOf([], byFirst), met: new Map() },
+    numbers: { always: knownOf(numeric, byFirst), met: new Map() },
+    names: { always: knownOf(naming, byFirst), met: new Map() },
+    byFirst,
+    longestPrefix: [...prefix.keys()].reduce((longest, { length }) => Math.max(longest, length), 0),
+    seen: { last: new Int32Array(ids.size).fill(-1), next: 0 },
+  };
 }
 
 /** Texts are split at hyphens, so «з|з-пад варты» becomes «з варты» and «з пад варты». */
 function unhyphened(line: string): string[] {
+  if (!line.includes("-")) return [line];
   const parts = line.trim().split(/\s+/u);
   const at = parts.findIndex((part) => part.includes("-"));
   if (at < 0) return [line];
@@ -122,7 +154,7 @@ function parsePhrase(tag: Tag, line: string, elementId: (element: string) => num
   let gap = 0;
   for (const part of line.trim().split(/\s+/u)) {
     if (part === "") continue;
-    if (/^_\d$/u.test(part)) {
+    if (part.length === 2 && /^_\d$/u.test(part)) {
       gap = Number(part.slice(1));
     } else {
       elements.push(elementId(part));
@@ -142,23 +174,41 @@ export interface TokenMarks {
 }
 
 export function findPhrases(tokens: readonly Token[], index: PhraseIndex, marks: TokenMarks): Hit[] {
-  const elementsAt = tokens.map((token) => elementsOf(token, index, marks));
+  const knownAt = tokens.map((token) => knownAs(token, index, marks));
+  const { last } = index.seen;
+  const base = sight(index.seen, knownAt);
   const hits: Hit[] = [];
-  for (let start = 0; start < tokens.length; start += 1) {
-    for (const element of elementsAt[start] ?? []) {
-      for (const phrase of index.byFirst[element] ?? []) {
-        const end = matchRest(phrase, 1, start, elementsAt);
-        if (end >= 0) hits.push({ tag: phrase.tag, start, end });
-      }
+  for (let start = 0; start < knownAt.length; start += 1) {
+    for (const phrase of knownAt[start]?.opened ?? []) {
+      const second = phrase.elements[1];
+      if (second !== undefined && (last[second] ?? -1) <= base + start) continue;
+      const end = matchRest(phrase, 1, start, knownAt);
+      if (end >= 0) hits.push({ tag: phrase.tag, start, end });
     }
   }
   return hits;
 }
 
-function elementsOf(token: Token, index: PhraseIndex, { isNumber, isName }: TokenMarks): readonly number[] {
-  const known = index.met.get(token.word) ?? lookUp(token.word, index);
-  if (isNumber(token)) return [...index.numeric, ...known];
-  return isName(token) ? [...index.naming, ...known] : known;
+/** Places are 32-bit: after so many they start anew. */
+const MAX_PLACE = 1 << 30;
+
+/** @returns the place of the sentence's first token */
+function sight(seen: Sightings, knownAt: readonly Known[]): number {
+  if (seen.next > MAX_PLACE) {
+    seen.last.fill(-1);
+    seen.next = 0;
+  }
+  const base = seen.next;
+  seen.next += knownAt.length;
+  for (let at = 0; at < knownAt.length; at += 1) {
+    for (const element of knownAt[at]?.elements ?? []) seen.last[element] = base + at;
+  }
+  return base;
+}
+
+function knownAs(token: Token, index: PhraseIndex, { isNumber, isName }: TokenMarks): Known {
+  const sort = isNumber(token) ? index.numbers : isName(token) ? index.names : index.plain;
+  return sort.met.get(token.word) ?? lookUp(token.word, sort, index);
 }
 
 /** Words that are kept; hostile texts bring ever new ones. */
@@ -166,31 +216,31 @@ const KEPT = 20_000;
 /** Of a word that is kept. Characters. */
 const LONGEST_KEPT = 40;
 
-function lookUp(word: string, index: PhraseIndex): readonly number[] {
-  const found: number[] = [...(index.exact.get(word) ?? [])];
+function lookUp(word: string, { always, met }: Sort, index: PhraseIndex): Known {
+  const found = [...always.elements, ...(index.exact.get(word) ?? [])];
   const longest = Math.min(word.length, index.longestPrefix);
   for (let length = 2; length <= longest; length += 1) {
     const ids = index.prefix.get(word.slice(0, length));
     if (ids !== undefined) found.push(...ids);
   }
-  if (index.met.size >= KEPT) index.met.clear();
-  if (word.length <= LONGEST_KEPT) index.met.set(word, found);
-  return found;
+  const known = found.length === always.elements.length ? always : knownOf(found, index.byFirst);
+  if (met.size >= KEPT) met.clear();
+  if (word.length <= LONGEST_KEPT) met.set(word, known);
+  return known;
+}
+
+function knownOf(elements: readonly number[], byFirst: readonly (readonly Phrase[])[]): Known {
+  return { elements, opened: elements.flatMap((element) => byFirst[element] ?? []) };
 }
 
 /** The last token of the phrase, or -1. The gap before an element is at most a few words, so this stays small. */
-function matchRest(
-  phrase: Phrase,
-  at: number,
-  before: number,
-  elementsAt: readonly (readonly number[])[],
-): number {
+function matchRest(phrase: Phrase, at: number, before: number, knownAt: readonly Known[]): number {
   const element = phrase.elements[at];
   if (element === undefined) return before;
   const reach = before + 1 + (phrase.gaps[at] ?? 0);
   for (let next = before + 1; next <= reach; next += 1) {
-    if (elementsAt[next]?.includes(element) === true) {
-      const end = matchRest(phrase, at + 1, next, elementsAt);
+    if (knownAt[next]?.elements.includes(element) === true) {
+      const end = matchRest(phrase, at + 1, next, knownAt);
       if (end >= 0) return end;
     }
   }

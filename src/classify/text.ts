@@ -87,7 +87,9 @@ function tokensOf(text: string, offset: number, fold: (word: string) => string):
   for (const match of text.matchAll(WORD)) {
     if (tokens.length === MAX_TOKENS) break;
     const between = text.slice(end, match.index);
-    depth = quoteDepth(between, depth);
+    // Mostly one space parts two words.
+    const parted = between !== " ";
+    if (parted) depth = quoteDepth(between, depth);
     const raw = match[0];
     end = match.index + raw.length;
     tokens.push({
@@ -95,7 +97,7 @@ function tokensOf(text: string, offset: number, fold: (word: string) => string):
       word: fold(raw),
       start: offset + match.index,
       end: offset + end,
-      afterBreak: BREAK.test(between),
+      afterBreak: parted && BREAK.test(between),
       quoted: depth > 0,
     });
   }
