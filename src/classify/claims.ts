@@ -46,7 +46,10 @@ function claimsOf(sentence: Sentence, hits: readonly Hit[]): Claim[] {
     if (kind === undefined) continue;
     claims.push({
       kind,
-      form: weakened(sentence, hit.start, form as EventForm),
+      form:
+        isAhead(sentence, hit, kind) || isHopedFor(sentence, hit.start, kind)
+          ? "will"
+          : weakened(sentence, hit.start, form as EventForm),
       start: hit.start,
       end: hit.end,
       negated: OWN_NEGATION.has(kind) ? false : isNegated(sentence, hit, negations),
@@ -76,6 +79,8 @@ const WOULD = /^(?:б|бы)$/u;
 const AHEAD = /^(?:to|will|would|must|should|could|may|might|can|shall|be|wont|cant)$/u;
 const WHEN =
   /^(?:як|как|когда|when|since|because|хоць|хотя|although|how|why|почему|зачем|чаму|навошта|being|jak|kai|wie|wo|дзе|где)$/u;
+/** «Как в 2022 году осудили». */
+const HOW = /^(?:як|как|how|jak)$/u;
 const RELATIVE =
   /^(?:як(?:і|ая|ое|ія|ога|ой|ую|іх|ім|імі|ому|ый|ого|их)|котор(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому|ыми)|who|whom|whose|which|który|która|której|którego|których|якої|раней|ранее|earlier|previously|wcześniej)$/u;
 
@@ -88,15 +93,58 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
     if (WOULD.test(sentence.tokens[at]?.word ?? "")) return "will";
   }
   if (AHEAD.test(sentence.tokens[start - 1]?.word ?? "")) return "will";
+  if (LETS.test(sentence.tokens[start - 1]?.word ?? "") && sentence.tokens[start - 2]?.word === "to")
+    return "will";
+  if (isOnlyAfter(sentence, start)) return "will";
   for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const word = sentence.tokens[at]?.word ?? "";
     if (IF.test(word)) return "will";
-    if (WHEN.test(word) && start - at <= 3) return "noun";
-    if (RELATIVE.test(word) && start - at <= 3) return "noun";
+    if (WHEN.test(word) && start - at <= (HOW.test(word) ? 4 : 3)) return "noun";
+    if (RELATIVE.test(word) && start - at <= 3 && !isEarly(sentence, at)) return "noun";
     if (form === "part" && AFTER.test(word) && start - at <= 2) return "noun";
     if (sentence.tokens[at + 1]?.afterBreak === true) break;
   }
   return form;
+}
+
+/** "To let four workers walk out". */
+const LETS = /^(?:let|have|see|get)$/u;
+
+/** "Can be discussed only after every prisoner is out", «лишь после освобождения всех». */
+function isOnlyAfter({ tokens }: Sentence, start: number): boolean {
+  return [1, 2, 3, 4, 5].some(
+    (step) =>
+      AFTER.test(tokens[start - step]?.word ?? "") && ONLY_THEN.test(tokens[start - step - 1]?.word ?? ""),
+  );
+}
+const ONLY_THEN = /^(?:only|толькі|только|лишь|лише|тільки|tylko)$/u;
+
+/** «Раней за тэрмін», «ранее срока»: that is when they were freed. */
+function isEarly({ tokens }: Sentence, at: number): boolean {
+  return [1, 2].some((step) => /^(?:тэрмін|срок|term)/u.test(tokens[at + step]?.word ?? ""));
+}
+
+/** "Lukashenko will sign pardon for": the phrase itself puts it ahead of us. */
+function isAhead({ tokens }: Sentence, { start, end }: Hit, kind: EventKind): boolean {
+  if (OWN_NEGATION.has(kind)) return false;
+  return tokens.slice(start, end).some(({ word }) => /^(?:will|would|might|could)$/u.test(word));
+}
+
+/** «Рига ждет, что Минск помилует», "Lawyers seek clemency": wished by somebody. */
+function isHopedFor({ tokens }: Sentence, start: number, kind: EventKind): boolean {
+  if (kind !== "release" && kind !== "pardon" && kind !== "deal" && kind !== "recognition") return false;
+  const asked = [1, 2].some((step) => SEEKS.test(tokens[start - step]?.word ?? ""));
+  return (
+    asked ||
+    [2, 3, 4].some((step) => HOPES.test(tokens[start - step]?.word ?? "") && opensThat(tokens, start - step))
+  );
+}
+const SEEKS = /^(?:seek|seeks|seeking|sought|просит|просят|просіць|просяць)$/u;
+const HOPES =
+  /^(?:ждет|ждёт|ждут|чакае|чакаюць|надеется|надеются|спадзяецца|спадзяюцца|hopes?|expects?|fears?|рассчитывает|разлічвае)$/u;
+function opensThat(tokens: Sentence["tokens"], hope: number): boolean {
+  const next = tokens[hope + 1];
+  return next !== undefined && (/^(?:что|што|that)$/u.test(next.word) || /^[A-Z]/u.test(next.raw));
 }
 
 /** Their phrases hold the negation themselves. */
@@ -110,6 +158,8 @@ function isNegated(sentence: Sentence, hit: Hit, negations: readonly number[]): 
   if (NO_LONGER.test(sentence.tokens[hit.start]?.word ?? "") && hit.end > hit.start) return false;
   return negations.some((at) => {
     if (at > hit.end || at < hit.start - 2) return false;
+    // «Без перадач пакінулі»: a phrase that opens with a negation means it.
+    if (at === hit.start && hit.end > hit.start) return false;
     const next = sentence.tokens[at + 1];
     if (next !== undefined && ONLY.test(next.word)) return false;
     for (let token = at + 1; token <= hit.start; token += 1) {

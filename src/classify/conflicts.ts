@@ -5,7 +5,7 @@ import { FIRM, HAPPENED, wordsOf, type Best, type Drop, type Strength } from "./
 
 /** Kinds that one sentence cannot mean at once: the better reading stays. */
 export function settleConflicts(reading: Reading, best: Best): void {
-  if (isOfThings(reading, best)) best.delete("arrest");
+  if (isOfThings(reading, best) || isEscorted(reading, best)) best.delete("arrest");
   const strength = (kind: EventKind): number => best.get(kind)?.strength ?? 0;
   const drop = (...kinds: EventKind[]): void => {
     for (const kind of kinds) best.delete(kind);
@@ -100,13 +100,37 @@ function isOfThings(reading: Reading, best: Best): boolean {
   const behind = tokens[claim.end + 1]?.word ?? "";
   if (/^(?:lands|land|landed)$/u.test(tokens[claim.start]?.word ?? ""))
     return !reading.hits.some((hit) => hit.tag === "custody" && hit.start > claim.start);
+  const before = tokens[claim.start - 1]?.word ?? "";
+  const next = tokens[claim.end + 2];
   return (
-    THINGS.test(behind) &&
+    (THINGS.test(behind) ||
+      (PRIZES.test(next?.word ?? "") && next?.afterBreak === false) ||
+      PRIZES.test(behind) ||
+      (claim.end === claim.start &&
+        THINGS.test(before) &&
+        /^(?:за|ото?|аб|отн|адн)/u.test(tokens[claim.start]?.word ?? ""))) &&
     !reading.claims.some((it) => it.kind === "arrest" && it.start > claim.end && it.form === "done")
   );
 }
+/** «Забрала галоўны прыз». */
+const PRIZES =
+  /^(?:прыз|приз|узнагарод|наград|медал|куб(?:ак|ок|ка)$|золат|золот|серабр|бронз|першае|первое|trophy|medal|prize)/u;
 const THINGS =
   /^(?:ноутбук|ноўтбук|телефон|тэлефон|компьют|рэчы|вещи|рэч|камп.ютар|камп.ютэр|кампутар|кампутэр|технік|техник|паспорт|пашпарт|деньг|грош|книг|кніг|документ|дакумент|laptop|phone|passport|device|computer)/u;
+
+/** «Палітвязня пад канвоем адвезлі ў бальніцу»: whoever is escorted out of a prison was taken long ago. */
+function isEscorted(reading: Reading, best: Best): boolean {
+  const arrest = best.get("arrest");
+  if (arrest === undefined || !wordsOf(reading, arrest).some((word) => /^(?:канво|конво)/u.test(word)))
+    return false;
+  return (
+    reading.has("polit") ||
+    OUT_OF.test(reading.sentence.text) ||
+    [...best.values()].some(({ kind, strength }) => BEYOND_ARREST.has(kind) && strength >= HAPPENED)
+  );
+}
+const OUT_OF = /(?<!\p{L})(?:з|зь|са|из)\s+(?:\p{L}+\s+){0,2}(?:калон|калён|колон|турм|турэм|тюрь|вязніц)/iu;
+const BEYOND_ARREST: ReadonlySet<EventKind> = new Set(["health", "deportation", "regime", "death"]);
 
 /** «Падазраюць туберкулёз». */
 function isSuspected(reading: Reading, best: Best): boolean {

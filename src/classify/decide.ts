@@ -26,7 +26,7 @@ const BEFORE_ARREST: readonly Kind[] = ["arrest", "charge", "other_repression"];
 const AGREES = 0.15;
 const AGREES_ON_ARREST = 0.5;
 /** From here on the model alone is heard, where rules found nothing. */
-const INSISTS = 0.3;
+const INSISTS = 0.35;
 /** Nor do rules know much where only a noun or a participle speaks. */
 const INSISTS_ON_SOFT = 0.5;
 /** It is sure that nothing happened. */
@@ -42,8 +42,10 @@ const SEEN_AGAINST_RULES = 0.5;
 /** Where rules and model name different things, so sure a model is right more often, by rows that it had not seen. */
 const OVERRULES = 0.85;
 const OVERRULES_MARKED = 0.95;
+/** Commentary against a finite verb. */
+const OVERRULES_DEED = 0.9;
 /** The same against a rule that says why it is no event. */
-const OVERRULES_REASON = 0.95;
+const OVERRULES_REASON = 0.97;
 /** A headline without a finite verb, or silent before a summary that tells it, needs so much of the model. */
 const SECONDS = 0.4;
 /** A bare verb and a model that would rather see nothing: nothing. */
@@ -54,7 +56,7 @@ const LONGEST_HEADLINE = 240;
 const LONGEST_ITEM = 12_000;
 
 export function decide(judgement: Judgement, opinion: Opinion, item: ItemToClassify, scope: Scope): Ruling {
-  const labels = labelsOf(judgement, opinion, scope);
+  const labels = isAnybodys(judgement, item) ? (["unrelated"] as const) : labelsOf(judgement, opinion, scope);
   const evidence = { labels, judgement, opinion, item, scope };
   const routeOf = (kind: Kind): Route => routeFor(kind, evidence);
   const routes = labels.map(routeOf);
@@ -66,6 +68,14 @@ export function decide(judgement: Judgement, opinion: Opinion, item: ItemToClass
     ...heldReasons(evidence),
   ];
   return { labels, route, routeOf, reasons, confidence: (kind) => confidence(kind, judgement, opinion) };
+}
+
+const MISFORTUNES: ReadonlySet<Kind> = new Set<Kind>(["death", "health"]);
+/** «Памёр скульптар», "striker hospitalised": no prison, no politics, no name, and no outlet that writes of nothing else. */
+function isAnybodys({ bare, marked, main, labels }: Judgement, item: ItemToClassify): boolean {
+  return (
+    bare && !marked && main !== null && labels.every((kind) => MISFORTUNES.has(kind)) && !isWatched(item)
+  );
 }
 
 /** A moderator sees why a release, a pardon or an arrest waits. */
@@ -104,8 +114,12 @@ function isOverruled(
   top: Kind,
 ): boolean {
   if (strength < FIRM) return opinion[top] > INSISTS_ON_SOFT;
-  if (opinion[top] < (marked ? OVERRULES_MARKED : OVERRULES) || opinion[kind] > 0.1) return false;
-  return top !== "commentary" || claim.form !== "done";
+  // Whoever died was arrested once.
+  if (kind === "death" && top === "arrest") return false;
+  if (opinion[kind] > 0.1) return false;
+  // «Готов освободить в обмен на …»: it has the words of a deed, yet nobody did it.
+  if (top === "commentary" && claim.form === "done") return opinion[top] > OVERRULES_DEED;
+  return opinion[top] >= (marked ? OVERRULES_MARKED : OVERRULES);
 }
 
 /** Noise by its words, yet of prisoners by all others. */
@@ -174,9 +188,11 @@ function isWatched(item: ItemToClassify): boolean {
 /** No event by the rules, yet the model sees somebody freed or taken: one fires. */
 function isWorthALook({ judgement, opinion, scope }: Evidence): boolean {
   if (scope === "foreign") return false;
-  if (judgement.bare && judgement.main !== null) return opinion.unrelated < 0.9;
+  if (judgement.bare && judgement.main !== null && ALARMING.has(judgement.main.asserted.kind))
+    return opinion.unrelated < 0.9;
   const seen = opinion.release + opinion.pardon + opinion.arrest + opinion.deportation;
   if (judgement.main !== null && ALARMING.has(judgement.main.asserted.kind)) return true;
+  if (judgement.bare && judgement.main?.asserted.kind === "death") return opinion.death > 0.5;
   if (judgement.certain) return seen > SEEN_AGAINST_RULES;
   if (!judgement.speaks && !judgement.touchesLiberty && !judgement.marked) return seen > SEEN_IN_NOTHING;
   return seen > SEEN;

@@ -27,10 +27,15 @@ export function assertedIn(reading: Reading): Asserted[] {
 
 /** «Пакінулі ў калоніі», «оставили в СИЗО»: the verb that leaves a prison leaves people in it too. */
 function isKept({ sentence: { tokens } }: Reading, { kind, start, end }: Claim): boolean {
+  // «Ее саму оставили дома», "stayed at home": she had never left.
+  if (kind === "release" && STAYS.test(tokens[start - 1]?.word ?? "") && HOMES.test(tokens[end]?.word ?? ""))
+    return true;
   if (kind !== "release" || !/^(?:пак[іи]н|остав)/u.test(tokens[start]?.word ?? "")) return false;
   const [before, last] = [tokens[end - 2]?.word ?? "", tokens[end - 1]?.word ?? ""];
   return end > start + 1 && (IN.test(last) || (IN.test(before) && /(?:ай|яй|ым|ім|ой|ей|ом)$/u.test(last)));
 }
+const STAYS = /^(?:stay|remain|остал|остав|застал|пакін)/u;
+const HOMES = /^(?:дома|home|хаце)$/u;
 const IN = /^(?:у|в|на|за|ва|во)$/u;
 
 /** «Месяц на волі — і зноў суткі»: how long it lasted. */
@@ -54,6 +59,13 @@ function refusal(reading: Reading, claim: Claim): Asserted | null {
     claim.form === "done" &&
     LET_GO.test(reading.sentence.tokens[claim.start]?.word ?? "") &&
     isTaken(reading)
+  )
+    return null;
+  // «Не выпускают из ШИЗО» tells of a prison's regime.
+  if (
+    reading.sentence.tokens
+      .slice(claim.start, claim.end + 4)
+      .some(({ word }) => /^(?:шизо|шыза|пкт|карц|одиноч|адзіноч|solitary|punishment)/u.test(word))
   )
     return null;
   if (claim.form === "done") return { kind: "not_released", claim, strength: 3 };

@@ -30,7 +30,14 @@ export function settleFreedom(reading: Reading, best: Best, strength: Strength, 
     if (isStill(reading, best)) drop("arrest");
   }
   settleServed(reading, best, strength, drop);
-  if (strength("release") >= FIRM) drop(...PAST.filter((kind) => isPast(reading, best, kind)));
+  const held = best.get("pardon");
+  if (held !== undefined && strength("release") < HAPPENED && isHeldYet(reading, held)) {
+    best.set("not_released", { ...held, kind: "not_released", strength: FIRM + 0.1 });
+    drop("pardon", "release");
+  }
+  if (isTakenAgain(reading, best)) drop("release");
+  if (strength("release") >= FIRM || strength("pardon") >= FIRM)
+    drop(...PAST.filter((kind) => isPast(reading, best, kind)));
   // «Допросили и отпустили»: nobody was in custody.
   if (strength("other_repression") >= HAPPENED && isLetGo(reading, best) && !reading.has("custody"))
     drop("release");
@@ -44,6 +51,35 @@ export function settleFreedom(reading: Reading, best: Best, strength: Strength, 
   }
 }
 
+/** «Сямёра памілаваных дагэтуль у калоніі»: those whom a decree should have freed are there yet. */
+function isHeldYet({ sentence: { tokens }, hits }: Reading, { claim }: Asserted): boolean {
+  return [1, 2, 3].some((step) => {
+    const token = tokens[claim.end + step];
+    if (token === undefined || tokens.slice(claim.end + 1, claim.end + step + 1).some((it) => it.afterBreak))
+      return false;
+    return (
+      STILL.test(token.word) &&
+      hits.some(
+        ({ tag, start }) => tag === "custody" && start > claim.end + step && start - claim.end - step <= 3,
+      )
+    );
+  });
+}
+const STILL = /^(?:дагэтуль|дасюль|сих|ранейшаму|прежнему|still)$/u;
+
+/** «Вышел — и снова за решеткой», "home after 15 days, now faces a case": the later thing is the news. */
+function isTakenAgain({ sentence }: Reading, best: Best): boolean {
+  const freed = best.get("release")?.claim;
+  if (freed === undefined) return false;
+  return [best.get("arrest"), best.get("charge")].some((it) => {
+    if (it === undefined || it.strength < HAPPENED || it.claim.start <= freed.end) return false;
+    const between = sentence.tokens.slice(freed.end + 1, it.claim.start + 2).map(({ word }) => word);
+    return between.some((word) => AGAIN.test(word));
+  });
+}
+const AGAIN =
+  /^(?:снова|зноу|зноў|ізноу|ізноў|опять|вновь|again|next|назаутра|назаўтра|следующий|наступны|now|цяпер|теперь)$/u;
+
 /** What is told of the time that somebody freed has served. */
 function settleServed(reading: Reading, best: Best, strength: Strength, drop: Drop): void {
   if (strength("release") < 1) return;
@@ -52,6 +88,9 @@ function settleServed(reading: Reading, best: Best, strength: Strength, drop: Dr
     reading.sentence.tokens[claim.start - step]?.word ?? "";
   // «Адбыў тры гады» is no verdict.
   if (sentence !== undefined && wordsOf(reading, sentence).some((word) => SERVES.test(word)))
+    drop("sentence");
+  // «Получил пять лет, отсидел и вышел», «приговор отменили, его выпустили».
+  if (sentence !== undefined && strength("release") >= FIRM && isBehind(reading, sentence, best))
     drop("sentence");
   // «Апеляцыя скараціла тэрмін да адбытага, яго адпусцілі».
   if (strength("release") >= FIRM && TIME_SERVED.test(reading.sentence.text))
@@ -62,6 +101,17 @@ function settleServed(reading: Reading, best: Best, strength: Strength, drop: Dr
   if (deal !== undefined && [1, 2].some((step) => /^(?:пасля|після|после|after)$/u.test(before(deal, step))))
     drop("deal");
 }
+/** A verdict that was served or softened before its owner went free. */
+function isBehind(reading: Reading, sentence: Asserted, best: Best): boolean {
+  const freed = best.get("release")?.claim;
+  if (freed === undefined || freed.start <= sentence.claim.end) return false;
+  const { tokens } = reading.sentence;
+  return tokens
+    .slice(Math.max(0, sentence.claim.start - 2), freed.start + 1)
+    .some(({ word }, at) => SOFTENS.test(word) || (at > 0 && SERVES.test(word)));
+}
+const SOFTENS =
+  /^(?:отмен[ия]|смягч|скост|скосц|сократ|скарац|скараціл|змякч|адмян|quash|overturn|cut$|cuts$)/u;
 const SERVES = /^(?:адбы|адсядз|адседз|прасядз|праседз|прабы|отбы|отсид)/u;
 const TIME_SERVED =
   /(?<!\p{L})(?:да|до)\s+(?:фактычна\s+|фактически\s+)?(?:адбыт|отбыт)|(?:адбыт|отбыт)(?:ым|ымі|ыми)(?!\p{L})|time served/iu;
@@ -117,14 +167,14 @@ const ARRIVES =
 /** "Couple jailed over donations set free": the participle behind a person tells of earlier times. */
 function isPast(reading: Reading, best: Best, kind: EventKind): boolean {
   const claim = best.get(kind)?.claim;
-  const release = best.get("release")?.claim;
+  const release = (best.get("release") ?? best.get("pardon"))?.claim;
   if (claim === undefined || release === undefined) return false;
   // «Асуджаны на сем гадоў блогер», «Тестов, осужденный за …»: a participle tells who it is.
   const isParticiple = ({ word }: { readonly word: string }): boolean => CONVICT.test(word);
   if (reading.sentence.tokens.slice(claim.start, claim.end + 1).some(isParticiple)) return true;
   const { tokens } = reading.sentence;
   if (
-    !/^(?:jailed|convicted|imprisoned|detained|arrested|sentenced|held|accused|charged)$/u.test(
+    !/^(?:jailed|convicted|imprisoned|detained|arrested|sentenced|held|accused|charged|rounded|seized|taken)$/u.test(
       tokens[claim.start]?.word ?? "",
     )
   )

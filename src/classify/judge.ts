@@ -2,10 +2,11 @@ import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn } from "./events.ts";
 import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
-import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty } from "./moods.ts";
+import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty, type MoodContext } from "./moods.ts";
 import { isAboutNobody } from "./objects.ts";
-import { looksBackOnFreedom, namesMonth, sumsUp } from "./periods.ts";
+import { namesMonth } from "./periods.ts";
 import type { Scope } from "./scope.ts";
+import { isRecap, staleness } from "./staleness.ts";
 
 /** What the rules say of an item. */
 export interface Judgement {
@@ -65,7 +66,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   const shared: Shared = {
     political,
     touchesLiberty,
-    bare: isAboutNobody(title, context),
+    bare: isAboutNobody(title, context) || isAnybodys(context, near),
     marked: context.named || [title, ...lead.slice(0, 1)].some((it) => it.has("byWeak", "custody", "polit")),
     speaks: title.claims.length > 0 || title.has("byWeak", "custody"),
   };
@@ -85,12 +86,36 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   return mood === null ? fromLead(title, lead, setting, shared) : nothing("no event", shared);
 }
 
+/** "Football legend hospitalised in Minsk", «Памёр скульптар»: misfortunes, deals and honours without a prison. */
+function isAnybodys({ happened, political }: MoodContext, near: readonly Reading[]): boolean {
+  return (
+    !political &&
+    happened.length > 0 &&
+    happened.every(({ kind }) => SHARED_FATES.has(kind)) &&
+    !near.some(
+      (it) =>
+        it.has("custody", "polit", "byWeak", "former") ||
+        it.claims.some(({ kind }) => !SHARED_FATES.has(kind)),
+    )
+  );
+}
+const SHARED_FATES: ReadonlySet<EventKind> = new Set([
+  "death",
+  "health",
+  "deal",
+  "deportation",
+  "recognition",
+  "incommunicado",
+]);
+
 type Shared = Pick<Judgement, "political" | "touchesLiberty" | "bare" | "marked" | "speaks">;
 
 /** The first sentence of the title that says something happened; else the first. */
 function headline(titles: readonly Reading[]): Reading | undefined {
   const [first] = titles;
-  if (first === undefined || first.sentence.question) return first;
+  if (first === undefined) return first;
+  // «Дзе Максім? Родныя другі год не маюць адказу»: the answer is the news.
+  if (first.sentence.question) return titles.find(answers) ?? first;
   const told = titles.find((reading) => !reading.sentence.question && happenedIn(reading).length > 0);
   // «Вывелі і сказалі: вольны». Інтэрв'ю з …: the sentence with words of ours tells what the item is.
   return (
@@ -99,6 +124,11 @@ function headline(titles: readonly Reading[]): Reading | undefined {
     first
   );
 }
+
+function answers(reading: Reading): boolean {
+  return !reading.sentence.question && happenedIn(reading).some(({ kind }) => ANSWERS.has(kind));
+}
+const ANSWERS: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "death", "regime"]);
 
 const INTERVIEW = /^\s*(?:інтэрв|интервью|размова|разговор|гутарка|беседа|interview)/iu;
 
@@ -200,7 +230,7 @@ function comesFromPrison(reading: Reading): boolean {
   );
 }
 const FROM_PRISON =
-  /(?<!\p{L})(?:з|зь|са|из|from)\s+(?:\p{L}+\s+){0,2}(?:калон|калён|турм|турэм|сіза|зняволен|няволі|вязніц|колон|тюрем|тюрьм|сизо|заключ|prison|jail|colon|detention)/iu;
+  /(?<!\p{L})(?:з|зь|са|из|from)\s+(?:\p{L}+\s+){0,2}(?:калон|калён|турм|турэм|сіза|зняволен|няволі|вязніц|колон|тюрем|тюрьм|сизо|заключ|камер|барак|карц|варот|ворот|prison|jail|colon|detention)/iu;
 
 const WERE_PRISONERS =
   /(?:вчерашн|учарашн)\p{L}{1,3}\s+(?:\p{L}+\s+)?(?:политз|палітз|палітв|узник|вязн|вязьн|заключ|знявол)/iu;
@@ -239,29 +269,6 @@ function unitsOf(readings: readonly Reading[], { scope, named }: Setting, { poli
   return units;
 }
 
-/** Why an event that is told is no news, or null. */
-function staleness(title: Reading, first: Asserted): string | null {
-  if (opensWithYear(title, first)) return "tells of a year";
-  if (sumsUp(title)) return "sums up a period";
-  if (looksBackOnFreedom(title)) return "looks back";
-  if (title.has("recognition.done") && title.has("release.done", "pardon.done"))
-    return "tells of both ways at once";
-  if (title.has("analysis") && title.claims.some((claim) => claim.start === 0 && claim.form !== "done"))
-    return "muses";
-  return title.has("anniv") && title.has("analysis") && !title.has("arrest.part") ? "looks back" : null;
-}
-
-/** "During talks in 2015, … were released": a year stands before what happened, so it is history. */
-function opensWithYear({ sentence: { tokens } }: Reading, { claim }: Asserted): boolean {
-  return tokens.some(
-    (token, at) =>
-      at < claim.start &&
-      /^20\d\d$/u.test(token.raw) &&
-      /^(?:in|у|в|во|during)$/u.test(tokens[at - 1]?.word ?? "") &&
-      !tokens.slice(0, at).some(({ word }) => /(?:ный|ная|ны|ны|ная|ого|ага|ed)$/u.test(word)),
-  );
-}
-
 /** The headline names no event: the first sentences may, or it is comment, or nothing of ours. */
 function fromLead(title: Reading, lead: readonly Reading[], setting: Setting, shared: Shared): Judgement {
   const { scope } = setting;
@@ -273,7 +280,7 @@ function fromLead(title: Reading, lead: readonly Reading[], setting: Setting, sh
     if (reading === title) continue;
     const context = moodContext(reading, scope, political, setting.named(reading));
     const quiet = firstHolding(NOISE, reading, context) ?? firstHolding(MOODS, reading, context);
-    if (context.happened.length === 0 || quiet !== null || reading.has("anniv", "recap")) continue;
+    if (context.happened.length === 0 || quiet !== null || reading.has("anniv") || isRecap(reading)) continue;
     if (!political && !reading.has("custody") && !context.named) continue;
     return { ...event(reading, context.happened, [], shared), inTitle: false };
   }

@@ -2,9 +2,11 @@ import type { EventKind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn } from "./events.ts";
 import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
+import { isAnniversary } from "./anniversary.ts";
 import { isAboutNobody, isAboutWork, isExemption, isPhrase, takesAThing } from "./objects.ts";
 import { spansMonths, sumsUp } from "./periods.ts";
 import type { Scope } from "./scope.ts";
+import { isQuotation, isSpeech } from "./speech.ts";
 
 /** A named rule: when it holds, the sentence is no event. */
 interface Rule {
@@ -60,6 +62,7 @@ export const NOISE: readonly Rule[] = [
       onlyFreed(c) &&
       !r.has("other_repression.done") &&
       (isAboutWork(r) ||
+        PREMIERES.test(r.sentence.text) ||
         isTitle(r) ||
         (r.count("art") > 2 && !firm(c)) ||
         (!r.has("custody") && !(c.political && r.has("polit")))),
@@ -72,7 +75,8 @@ export const NOISE: readonly Rule[] = [
         !r.has("pardon.done") &&
         (isAboutWork(r) ||
           (!r.has("custody", "polit") && (c.happened.length === 0 || isAboutNobody(r, c))))) ||
-      takesAThing(r),
+      takesAThing(r) ||
+      (GRADUATES.test(r.sentence.text) && !r.has("custody", "polit")),
   },
   {
     name: "long ago",
@@ -91,6 +95,14 @@ export const NOISE: readonly Rule[] = [
       !r.has("death.done"),
   },
 ];
+
+/** «Медколледж выпустил полторы сотни фельдшеров». */
+const GRADUATES =
+  /(?:кале?дж|коллед?ж|[уі]н[иі]верс[иі]т[эе]т|акад[эе]м|л[іи]ц[эе]й|школ|гімназ|гимназ|вучылішч|училищ)\p{L}*(?:\s+\p{L}+){0,3}\s+вып[уў][сш]т?[цтч]?[иіцчалшў]/iu;
+
+/** "Gets a theatrical release", "sets release date". */
+const PREMIERES =
+  /(?<!\p{L})(?:theatrical|streaming|digital|dvd|vinyl|cinema|festival|worldwide|album|game|software|console)\s+release|(?:gets?|sets?|announces?)\s+(?:an?\s+|its\s+)?(?:\p{L}+\s+)?release(?:\s+date)?\s*$|release date/iu;
 
 const SPEECH_KINDS = [
   "arrest.done",
@@ -122,6 +134,10 @@ export const MOODS: readonly Rule[] = [
   { name: "sums up a period", holds: (r, c) => isStatistics(r, c) },
   { name: "anniversary", holds: (r, c) => r.has("anniv") && isAnniversary(r, firm(c)) },
   { name: "call", holds: (r, c) => r.has("call") && !firm(c) },
+  {
+    name: "hope",
+    holds: (r, c) => !firm(c) && HOPE.test(r.sentence.text) && r.claims.some((it) => HOPED.has(it.kind)),
+  },
   { name: "condition or plan", holds: (r, c) => r.has("cond", "plan") && !firm(c) },
   {
     name: "contact restored",
@@ -156,10 +172,14 @@ function isAsked(reading: Reading, isFirm: boolean): boolean {
 }
 const ASKS_WHOM =
   /^\s*(?:дзе|калі|где|когда|where|when|(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|кто|кого|кому|сколько|who|whom|kto|kogo)(?!\p{L})/iu;
+/** "Seek clemency for", «ждет, что помилует», "only after everybody is freed". */
+const HOPE =
+  /(?<!\p{L})(?:seeks?\s+(?:clemency|pardon|release|freedom)|(?:hopes?|expects?|fears?)\s+(?:that\s+)?\p{Lu}|(?:жд[её]т|ждут|чакае|чакаюць|надеется|надеются|спадзяецца|спадзяюцца),\s+(?:что|што)|(?:only|толькі|только|лишь)\s+(?:after|пасля|после))(?!\p{Ll})/u;
+const HOPED: ReadonlySet<EventKind> = new Set(["release", "pardon", "deal"]);
 const DIGEST =
   /^\s*(?:дайджэст|дайджест|галоўн(?:ае|ыя) (?:за|навін|пад)|галоўнае:|главн(?:ое|ые) (?:за|новост|событ|дня|недел)|главное:|вынікі|итоги|хроніка|хроника|агляд|обзор|digest|weekly|daily|roundup|што адбылося|что произошло|\d{1,2} \p{L}+: (?:што|что|галоўн|главн)|коротко:|коратка:)/iu;
 const OPINION =
-  /[:—–|]\s*(?:меркаванн|мнение|думка|аналіз|анализ|каментар|комментарий|калонка|колонка|opinion|analysis|commentary|the (?:price|cost) of)/iu;
+  /[:—–|]\s*(?:кто эти люди|хто гэтыя людзі|что (?:изменилось|стоит за|известно об? каждом)|што (?:змянілася|стаіць за|вядома пра кожн)|reading \p{L}+|меркаванн|мнение|думка|аналіз|анализ|каментар|комментарий|калонка|колонка|opinion|analysis|commentary|the (?:price|cost) of)/iu;
 const IMPERATIVE =
   /(?:^|[:—–«"“]\s*)(?:let (?:them|him|her|us|my|our|everyone|all)|free (?:all|them|him|her|the|our|my)|release (?:all|them|him|her|our|my)|(?:отпустите|освободите|выпустите|помилуйте|адпусціце|вызваліце|вызваляйце|выпусціце|памілуйце)(?!\p{L}))/iu;
 const ADVICE =
@@ -198,30 +218,36 @@ function isNameOfWork({ sentence }: Reading, { start, end }: Reading["claims"][n
 
 /** «Чуткі пра вызваленне», «абверглі затрыманне»; a verb that happened and is denied stands right by the denial. */
 function isDenied(reading: Reading, context: MoodContext): boolean {
+  if (DENIES_RUMOUR.test(reading.sentence.text) && context.happened.every((it) => it.kind === "not_released"))
+    return true;
   if (!reading.has("deny")) return false;
   if (!firm(context)) return true;
-  if (reading.hits.some((hit) => hit.tag === "deny" && context.happened.every((it) => isNext(hit.end, it))))
+  const { tokens } = reading.sentence;
+  if (
+    reading.hits.some(
+      (hit) =>
+        hit.tag === "deny" &&
+        context.happened.every(
+          (it) =>
+            isNext(hit.end, it) || (THAT.test(tokens[hit.end + 1]?.word ?? "") && it.claim.start > hit.end),
+        ),
+    )
+  )
     return true;
   return (
     reading.hits.some((hit) => hit.tag === "deny" && hit.start < 4) &&
-    context.happened.every((it) => it.kind === "release")
+    context.happened.every((it) => it.kind === "release" || it.kind === "not_released")
   );
 }
+/** «Не, яе ня выпусьцілі: сям'я абвяргае»: an answer to a rumour. */
+const DENIES_RUMOUR = /^\s*(?:не|нет|no)\s*,/iu;
+
+const THAT = /^(?:што|что|that|нібыта|якобы)$/u;
 
 /** «Отрицает облаву», "denies arresting": what is denied stands right behind. */
 function isNext(end: number, { claim }: Asserted): boolean {
   return claim.start > end && claim.start - end <= 2;
 }
-
-/** ««Нас выпусцілі, але не вызвалілі» — былая палітзняволеная»: all that happened is inside the quotation. */
-function isQuotation(reading: Reading): boolean {
-  const { text, tokens } = reading.sentence;
-  if (!OPENS_QUOTED.test(text) && !ENDS_QUOTED.test(text)) return false;
-  return reading.claims.every((claim) => claim.form !== "done" || tokens[claim.end]?.quoted === true);
-}
-
-const OPENS_QUOTED = /^\s*[«"“„][^«»"“”]{12,}[»"”]\s*(?:[,:—–.-]|$)/u;
-const ENDS_QUOTED = /:\s*[«"“„][^«»"“”]{5,}[»"”]?\s*$/u;
 
 /** «За год асудзілі 1 207 чалавек»: how many in a month or a year; of those freed it is told as news. */
 function isStatistics(reading: Reading, context: MoodContext): boolean {
@@ -229,50 +255,6 @@ function isStatistics(reading: Reading, context: MoodContext): boolean {
   return context.happened.length > 0 && context.happened.every((it) => COUNTED_UP.has(it.kind));
 }
 const COUNTED_UP: ReadonlySet<EventKind> = new Set(["arrest", "charge", "sentence", "other_repression"]);
-/** «Імя Прозвішча: …»: words of a person. An outlet, a place or a topic before the colon is none. */
-function isSpeech(reading: Reading): boolean {
-  const { text } = reading.sentence;
-  if (OFFICIAL.test(text)) return true;
-  if (!SPEAKER.test(text) || NO_SPEAKER.test(text) || PLACE.test(text)) return false;
-  const colon = reading.sentence.start + text.indexOf(":");
-  return !reading.claims.some(
-    (claim) => claim.form !== "will" && (reading.sentence.tokens[claim.start]?.start ?? 0) < colon,
-  );
-}
-/** «Ціханоўская ў Страсбургу: …», «Палітолаг: …»: who speaks is no prisoner. */
-const OFFICIAL =
-  /^\s*(?:[СS]\p{Ll}+ )?(?:Ціханоўск|Тихановск|Tsikhanousk|Cichanoŭsk|Латуш|Latush|Трамп|Trump|Лукашэнк|Лукашенк|Lukashenk|Науседа|Nausėda|Nauseda|Туск|Tusk|Сікорск|Сикорск|Sikorsk|Вячорк|Viačork|Viacorka|Зяленск|Зеленск|Макрон|Macron|Рубіа|Рубио|Rubio|Начальнік|Начальник|Кіраўнік|Глава|Міністр|Министр|Эксперт|Палітолаг|Политолог|Аналітык|Аналитик|Аглядальні|Обозреват|Сенатар|Сенатор|Пасол|Посол|Амбасадар|Спецпасланнік|Спецпосланник|Expert|Analyst|Senator|Ambassador|Envoy)\p{Ll}*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|у|ў|в|во|на|in|at|to|on|дэпартамента|департамента)){0,5}\s*:\s/u;
-const SPEAKER = /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?:\s+\p{Lu}[\p{Ll}ʼ’'-]+){0,2}\s*:\s/u;
-/** A single word before the colon is a speaker when it looks like a surname; «Іўе: затрымалі …» is a place. */
-const PLACE =
-  /^\s*\p{Lu}[\p{Ll}ʼ’'-]+(?<!ская|цкая|скі|цкі|ский|цкий|іч|ыч|ич|ова|ава|оўл|оул|амп|энка|енко|ына|ина|aya|ski|ich|ump|ko|ka)\s*:/u;
-const NO_SPEAKER =
-  /^\s*(?:праваабар|правозащ|пресс|прэс|в[яе]сна|viasna|беларусь|белорусси|belarus|białoru|білорус|minsk|мінск|минск|гомель|брэст|брест|гродн|магіл|могил|віц|вит|баж|baj|медиазона|сутк|арышт|суд|срочно|тэрмінова|маланка|молния|breaking|update)/iu;
-
-/** «Пяць гадоў, як арыштавалі» is an anniversary; «вызвалены пасля пяці гадоў» is none. */
-function isAnniversary(reading: Reading, isFirm: boolean): boolean {
-  if (MEMORIAL_DAY.test(reading.sentence.text)) return true;
-  const { tokens } = reading.sentence;
-  if (SERVED.test(reading.sentence.text)) return false;
-  const lasted = (at: number): boolean => AFTER.test(tokens[at - 1]?.word ?? "");
-  if (!isFirm)
-    return reading.hits.some((hit) => hit.tag === "anniv" && !lasted(hit.start) && !lasted(hit.start - 1));
-  return reading.hits.some((hit) => {
-    if (hit.tag !== "anniv") return false;
-    for (let at = hit.start; at <= hit.end; at += 1)
-      if (BACK.test(reading.sentence.tokens[at]?.word ?? "")) return true;
-    return false;
-  });
-}
-/** «Полтора года зачли как отбытые». */
-const SERVED = /(?:як|как)\s+(?:адбыт|отбыт|адседж|отсиж)/iu;
-/** «Пасля трох гадоў за кратамі» tells how long it lasted. */
-const AFTER = /^(?:пасля|после|after)$/u;
-const MEMORIAL_DAY =
-  /^\s*(?:(?:дзень|день|day of|tag der)\s|(?:a|one) year (?:after|since) (?:walking|leaving|release|being|his|her|their|getting)(?!\p{L}))/iu;
-const BACK =
-  /^(?:таму|назад|тому|temu|як|как|ago|anniversar\p{L}*|гадавін\p{L}*|годовщин\p{L}*|угодк\p{L}*|rocznic\p{L}*|річниц\p{L}*|прайшл\p{L}*|прошл\p{L}*|прошел|мінула|минул\p{L}*|исполн\p{L}*|споўн\p{L}*|спаўн\p{L}*|спустя|later|since|jahrestag|metinės)$/u;
-
 /** @returns the name of the first rule that holds, or null */
 export function firstHolding(rules: readonly Rule[], reading: Reading, context: MoodContext): string | null {
   return rules.find((rule) => rule.holds(reading, context))?.name ?? null;

@@ -52,7 +52,7 @@ function hitsOf(sentence: Sentence, index: PhraseIndex, isName: (token: Token) =
   const { tokens } = sentence;
   return findPhrases(tokens, index, { isNumber, isName }).filter(({ tag, start, end }) => {
     // «Помилована Анна Тестова»: the verb that opens a headline has a capital letter too.
-    if (tag === "by" || (start === 0 && tag.includes("."))) return true;
+    if (tag === "by" || (start === 0 && (tag.includes(".") || OPENS.has(tag)))) return true;
     for (let at = start; at <= end; at += 1) {
       const token = tokens[at];
       if (token !== undefined && !isName(token)) return true;
@@ -60,6 +60,9 @@ function hitsOf(sentence: Sentence, index: PhraseIndex, isName: (token: Token) =
     return false;
   });
 }
+
+/** «Иранскую правозащитницу …», «Если Лукашенко …»: the first word of a sentence, no name. */
+const OPENS: ReadonlySet<Hit["tag"]> = new Set(["foreign", "cond"]);
 
 /** For phrases halves count too: «паўтара года», "2.5 years". */
 function isNumber(token: Token): boolean {

@@ -75,12 +75,20 @@ function isPlacedAbroad(title: Reading): boolean {
   if (title.claims.length === 0) return places.length > 0 && !title.has("by", "byWeak");
   return places.some(
     (place) =>
-      !AGAINST.test(title.sentence.tokens[place.start - 1]?.word ?? "") &&
+      (!AGAINST.test(title.sentence.tokens[place.start - 1]?.word ?? "") || isPrisonThere(title, place)) &&
       !isItsCause(title, place) &&
       (place.start < 2 || title.claims.some((claim) => distance(claim, place) <= NEAR)),
   );
 }
 const AGAINST = /^(?:супраць|против|against|вайн\p{L}*|войн\p{L}*|war|пра|о|за|для|з|из)$/u;
+
+/** «З турэцкай турмы», «из тегеранской тюрьмы»: out of a prison that is there. */
+function isPrisonThere(title: Reading, { start, end }: Span): boolean {
+  return (
+    /^(?:з|зь|из|from)$/u.test(title.sentence.tokens[start - 1]?.word ?? "") &&
+    title.hits.some((hit) => hit.tag === "custody" && hit.start > end && hit.start - end <= 2)
+  );
+}
 
 /** "Jailed over a concert in Vilnius", «за пратэст у Варшаве»: what they are punished for was there, they are here. */
 function isItsCause({ sentence: { tokens } }: Reading, { start }: Span): boolean {
