@@ -71,7 +71,7 @@ export function numberOf(token: Token): number | null {
   const { raw, word } = token;
   const first = raw.charCodeAt(0);
   if (first >= 48 && first <= 57) {
-    const digits = raw.replace(/[ \u00a0\u202f]/gu, "");
+    const digits = raw.length < 4 ? raw : raw.replace(/[ \u00a0\u202f]/gu, "");
     return /^\d{1,6}$/u.test(digits) ? Number(digits) : null;
   }
   return UNITS.get(word) ?? null;
@@ -141,7 +141,7 @@ function dozensAt(tokens: readonly Token[], at: number): NumberAt | null {
   const third = tokens[at + 2];
   const measure = DOZENS.get(next?.word ?? "");
   if (measure === undefined) {
-    if (HALF.test(first.word) && /^(?:a|of)$/u.test(next?.word ?? "") && DOZENS.has(third?.word ?? ""))
+    if ((next?.word === "a" || next?.word === "of") && HALF.test(first.word) && DOZENS.has(third?.word ?? ""))
       return { value: (DOZENS.get(third?.word ?? "") ?? 0) / 2, end: at + 2 };
     return DOZENS.has(first.word) && numberOf(first) !== null ? withHalf(tokens, at, 1, first.word) : null;
   }

@@ -11,6 +11,8 @@ export interface Hit {
 interface Phrase {
   readonly tag: Tag;
   readonly elements: readonly number[];
+  /** Its second element, or -1: what is looked at first, and mostly last. */
+  readonly second: number;
   /** Words that may stand before each element. */
   readonly gaps: readonly number[];
 }
@@ -162,7 +164,7 @@ function parsePhrase(tag: Tag, line: string, elementId: (element: string) => num
       gap = 0;
     }
   }
-  return elements.length === 0 ? null : { tag, elements, gaps };
+  return elements.length === 0 ? null : { tag, elements, second: elements[1] ?? -1, gaps };
 }
 
 /** What a token is beside its letters. */
@@ -180,8 +182,7 @@ export function findPhrases(tokens: readonly Token[], index: PhraseIndex, marks:
   const hits: Hit[] = [];
   for (let start = 0; start < knownAt.length; start += 1) {
     for (const phrase of knownAt[start]?.opened ?? []) {
-      const second = phrase.elements[1];
-      if (second !== undefined && (last[second] ?? -1) <= base + start) continue;
+      if (phrase.second >= 0 && (last[phrase.second] ?? -1) <= base + start) continue;
       const end = matchRest(phrase, 1, start, knownAt);
       if (end >= 0) hits.push({ tag: phrase.tag, start, end });
     }
