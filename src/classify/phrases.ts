@@ -57,10 +57,10 @@ function expand(word: string): string[] {
   if (open < 0) return [word];
   const close = word.indexOf("}", open);
   if (close < 0) throw new RangeError(`unclosed brace in the lexicon: ${word}`);
+  const stem = word.slice(0, open);
   const endings = word.slice(open + 1, close).split(",");
-  return expand(word.slice(close + 1)).flatMap((rest) =>
-    endings.map((ending) => word.slice(0, open) + ending + rest),
-  );
+  if (close === word.length - 1) return endings.map((ending) => stem + ending);
+  return expand(word.slice(close + 1)).flatMap((rest) => endings.map((ending) => stem + ending + rest));
 }
 
 function withParadigms(text: string, paradigms: Readonly<Record<string, string>>): string {
