@@ -25,6 +25,11 @@ export function assertedIn(reading: Reading): Asserted[] {
   return [...best.values()].toSorted((a, b) => rank(b) - rank(a));
 }
 
+/** What a sentence says happened, the main thing first. */
+export function happenedIn(reading: Reading): Asserted[] {
+  return assertedIn(reading).filter((asserted) => asserted.strength >= HAPPENED);
+}
+
 /** «Пакінулі ў калоніі», «оставили в СИЗО»: the verb that leaves a prison leaves people in it too. */
 function isKept({ sentence: { tokens } }: Reading, { kind, start, end }: Claim): boolean {
   // «Ее саму оставили дома», "stayed at home": she had never left.

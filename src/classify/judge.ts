@@ -1,7 +1,8 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
-import { assertedIn } from "./events.ts";
-import { FIRM, HAPPENED, type Asserted } from "./strength.ts";
+import { assertedIn, happenedIn } from "./events.ts";
+import { headline } from "./headline.ts";
+import { FIRM, type Asserted } from "./strength.ts";
 import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty, type MoodContext } from "./moods.ts";
 import { isAboutNobody } from "./objects.ts";
 import { namesMonth } from "./periods.ts";
@@ -79,6 +80,12 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
     title.has("byWeak", "custody", "former", "restored") ||
     (mood === "question" && shared.touchesLiberty);
   if (mood === "digest") return digest(title, readings, setting, shared);
+  if (mood !== null && OPEN_MOODS.has(mood) && title.claims.length === 0) {
+    // «Ну і дзе ён?», «Усё скончылася»: the headline only calls, the first sentence tells.
+    const told = fromLead(title, lead.slice(0, 1), setting, shared);
+    if (told.main !== null && told.firm && told.fresh && !namesMonth(told.main.reading))
+      return { ...told, firm: false };
+  }
   if (mood !== null && spoken && scope !== "foreign") return commentary(title, lead, mood, shared);
   if (mood === null && context.happened.length > 0 && isOurs(scope, shared.political, context.happened)) {
     return event(title, context.happened, lead, shared, unitsOf(titles, setting, shared));
@@ -108,33 +115,14 @@ const SHARED_FATES: ReadonlySet<EventKind> = new Set([
   "incommunicado",
 ]);
 
+const OPEN_MOODS: ReadonlySet<string> = new Set([
+  "question",
+  "asks why or how",
+  "somebody speaks",
+  "who, when, how many",
+]);
+
 type Shared = Pick<Judgement, "political" | "touchesLiberty" | "bare" | "marked" | "speaks">;
-
-/** The first sentence of the title that says something happened; else the first. */
-function headline(titles: readonly Reading[]): Reading | undefined {
-  const [first] = titles;
-  if (first === undefined) return first;
-  // «Дзе Максім? Родныя другі год не маюць адказу»: the answer is the news.
-  if (first.sentence.question) return titles.find(answers) ?? first;
-  const told = titles.find((reading) => !reading.sentence.question && happenedIn(reading).length > 0);
-  // «Вывелі і сказалі: вольны». Інтэрв'ю з …: the sentence with words of ours tells what the item is.
-  return (
-    told ??
-    titles.find((reading) => reading.claims.length > 0 || INTERVIEW.test(reading.sentence.text)) ??
-    first
-  );
-}
-
-function answers(reading: Reading): boolean {
-  return !reading.sentence.question && happenedIn(reading).some(({ kind }) => ANSWERS.has(kind));
-}
-const ANSWERS: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "death", "regime"]);
-
-const INTERVIEW = /^\s*(?:інтэрв|интервью|размова|разговор|гутарка|беседа|interview)/iu;
-
-function happenedIn(reading: Reading): Asserted[] {
-  return assertedIn(reading).filter((asserted) => asserted.strength >= HAPPENED);
-}
 
 /** Away from Belarusian outlets a bare arrest or verdict may be anybody's. */
 function isOurs(scope: Scope, political: boolean, asserted: readonly Asserted[]): boolean {

@@ -51,6 +51,12 @@ test("the answer to a question is the news", () => {
   expect(main("Дзе Максім Прыкладны? Родныя другі год не маюць ніякіх звестак")).toBe("incommunicado");
 });
 
+test("a question without a word of prisons leaves it to the first sentence, and a moderator looks", () => {
+  const summary = "Тэрмін Алеся Прыкладнага скончыўся ўчора, але з калоніі яго не выпусцілі.";
+  expect(told("Ну і дзе ён?", summary)).toBe("not_released review");
+  expect(told("Што вядома на гэты час?", "Шасцёх палітвязняў вызвалілі.")).not.toContain("alert");
+});
+
 test("a telegram from a prison brings the news, though it is quoted", () => {
   expect(main("Тэлеграма з ПК-3: «Ваш сын памёр, забірайце цела»")).toBe("death");
 });
