@@ -29,10 +29,8 @@ const AGREES_ON_ARREST = 0.5;
 const INSISTS = 0.35;
 /** Nor do rules know much where only a noun or a participle speaks. */
 const INSISTS_ON_SOFT = 0.5;
-/** It is sure that nothing happened. */
+/** It doubts that anything happened: by rows it had not seen, one in a hundred that it does not doubt is wrong. */
 const OBJECTS = 0.1;
-/** The same of a headline that names a person or a prison: there the rules are rarely wrong. */
-const OBJECTS_MARKED = 0.15;
 /** So much of somebody freed or taken makes a moderator look where rules found no event … */
 const SEEN = 0.25;
 /** … nor any word of ours … */
@@ -41,7 +39,6 @@ const SEEN_IN_NOTHING = 0.6;
 const SEEN_AGAINST_RULES = 0.5;
 /** Where rules and model name different things, so sure a model is right more often, by rows that it had not seen. */
 const OVERRULES = 0.85;
-const OVERRULES_MARKED = 0.95;
 /** Commentary against a finite verb. */
 const OVERRULES_DEED = 0.9;
 /** The same against a rule that says why it is no event. */
@@ -99,7 +96,7 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
   const top = topOf(opinion);
   if (judgement.bare && opinion.unrelated > SUSPECTS && top === "unrelated") return ["unrelated"];
   if (judgement.main !== null)
-    return isOverruled(judgement.main.asserted, judgement.marked, opinion, top) ? [top] : judgement.labels;
+    return isOverruled(judgement.main.asserted, opinion, top) ? [top] : judgement.labels;
   if (scope === "foreign") return judgement.labels;
   if (judgement.certain)
     return isSpokenOf(judgement, opinion) || opinion[top] > OVERRULES_REASON ? [top] : judgement.labels;
@@ -107,19 +104,14 @@ function labelsOf(judgement: Judgement, opinion: Opinion, scope: Scope): readonl
 }
 
 /** Words of an event in news of cafés and clubs; a state that somebody only muses on. */
-function isOverruled(
-  { kind, claim, strength }: Asserted,
-  marked: boolean,
-  opinion: Opinion,
-  top: Kind,
-): boolean {
+function isOverruled({ kind, claim, strength }: Asserted, opinion: Opinion, top: Kind): boolean {
   if (strength < FIRM) return opinion[top] > INSISTS_ON_SOFT;
   // Whoever died was arrested once.
   if (kind === "death" && top === "arrest") return false;
   if (opinion[kind] > 0.1) return false;
   // «Готов освободить в обмен на …»: it has the words of a deed, yet nobody did it.
   if (top === "commentary" && claim.form === "done") return opinion[top] > OVERRULES_DEED;
-  return opinion[top] >= (marked ? OVERRULES_MARKED : OVERRULES);
+  return opinion[top] >= OVERRULES;
 }
 
 /** Noise by its words, yet of prisoners by all others. */
@@ -150,7 +142,7 @@ function heldBack(kind: Kind, { labels, judgement, opinion, item, scope }: Evide
   if (item.tier === "analysis") return "analysis";
   if (scope !== "belarus") return "no sign of Belarus";
   if (isOdd(item) || isProse(item.title)) return "no ordinary headline";
-  return byRules(kind, judgement, opinion, item) ?? byModel(kind, judgement, opinion, item);
+  return byRules(kind, judgement, opinion, item) ?? byModel(kind, opinion);
 }
 
 function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
@@ -174,9 +166,9 @@ function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemT
   return null;
 }
 
-function byModel(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
+function byModel(kind: Kind, opinion: Opinion): string | null {
   const against = opinion.commentary + opinion.unrelated + opinion.not_released;
-  if (against > (judgement.marked || isWatched(item) ? OBJECTS_MARKED : OBJECTS)) return "the model objects";
+  if (against > OBJECTS) return "the model objects";
   const enough = kind === "arrest" ? AGREES_ON_ARREST : AGREES;
   return agreement(kind, opinion) >= enough ? null : "the model does not agree";
 }
