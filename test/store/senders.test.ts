@@ -370,7 +370,9 @@ describe(`several senders on one database, ${POSTGRES_NAME}`, () => {
     const notices = await hoursLeft("expires_at", "deliveries where alert_id = 'notice:n'");
     expect(notices).toEqual([24]);
     await wrong.subscribers.erase(1);
-    const buried = await run("select day::text as day, (now() at time zone 'UTC')::date::text as today from tombstones");
+    const buried = await run(
+      "select day::text as day, (now() at time zone 'UTC')::date::text as today from tombstones",
+    );
     expect(buried.map(({ day }) => day)).toEqual(buried.map(({ today }) => today));
   });
 
