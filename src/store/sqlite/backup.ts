@@ -20,8 +20,21 @@ import { takeLock } from "./open.ts";
 export function backupTo(sqlite: Sqlite, file: string): Promise<BackupResult> {
   const near = sqlite.path === ":memory:" ? file : sqlite.path;
   return backupOf(sqlite.keys, join(dirname(near), `.backup-${randomUUID()}`), file, async (copy) => {
-    await sqlite.db.$client.backup(copy);
+    if (sqlite.path === ":memory:") await sqlite.db.$client.backup(copy);
+    else await snapshotTo(sqlite.path, copy);
   });
+}
+
+/** SQLite's backup starts anew whenever another connection writes, unless it reads from one moment that is held. */
+async function snapshotTo(path: string, copy: string): Promise<void> {
+  const held = new Database(path, { readonly: true });
+  try {
+    held.exec("begin");
+    held.prepare("select count(*) from sqlite_master").get();
+    await held.backup(copy);
+  } finally {
+    held.close();
+  }
 }
 
 /**
