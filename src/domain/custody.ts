@@ -1,4 +1,4 @@
-import type { Custody, Person } from "./person.ts";
+import type { Custody, Person, PersonRecord } from "./person.ts";
 
 const INSIDE: ReadonlySet<Custody> = new Set<Custody>([
   "detained",
@@ -24,7 +24,7 @@ const WITH_POST: ReadonlySet<Custody> = new Set<Custody>([
 ]);
 
 /** Deprived of liberty in any form that the list names. */
-export function isInside({ record }: Pick<Person, "record">): boolean {
+export function isInside({ record }: { readonly record: Pick<PersonRecord, "custody"> }): boolean {
   return INSIDE.has(record.custody);
 }
 

@@ -17,7 +17,9 @@ export interface Notice {
     | "moderator_enrolled"
     | "moderator_locked"
     | "role_changed"
-    | "silenced";
+    | "silenced"
+    | "card_edited"
+    | "card_ended";
   /** Plain text and numbers, unescaped; never about subscribers. */
   readonly facts: Readonly<Record<string, string | number>>;
 }

@@ -114,6 +114,40 @@ export interface DoubtfulRow {
   readonly code: string;
 }
 
+/** What moderators may change on a card. */
+export const CARD_FIELDS = ["status", "place", "sentence", "term_end", "charges"] as const;
+export type CardField = (typeof CARD_FIELDS)[number];
+
+/** What stands on a card in place of what the list says. */
+export type CardValue =
+  /** `since`: of the release, of the arrest, or of the death, whichever the status tells of. */
+  | { readonly field: "status"; readonly custody: Custody; readonly since: PartialDate | null }
+  | { readonly field: "place"; readonly facility: Facility }
+  /** Length in months. */
+  | { readonly field: "sentence"; readonly months: number }
+  | { readonly field: "term_end"; readonly on: PartialDate }
+  | { readonly field: "charges"; readonly charges: readonly Charge[] };
+
+/** `draft`: shown to who wrote it; `asked`: waits for a second moderator; `stands`: on the card. */
+export type CardEditState = "draft" | "asked" | "stands";
+
+/** One field of a card, changed by moderators on the word of a source. */
+export interface CardEdit {
+  /** The same of all that one message changes. */
+  readonly change: string;
+  readonly personId: string;
+  readonly value: CardValue;
+  /** An https address. */
+  readonly source: string;
+  /** Aliases of moderators, never Telegram ids. */
+  readonly by: string;
+  readonly agreedBy: string | null;
+  readonly at: Date;
+  /** What the list said for this field then: when it says something else, it knows more, and the edit ends. */
+  readonly listSaid: string;
+  readonly state: CardEditState;
+}
+
 /** What a bot's card shows: the register's person with the moderators' additions. */
 export interface Person {
   /** `<tracker>:<record>`; URL-safe, at most 40 characters. */
@@ -130,4 +164,6 @@ export interface Person {
   readonly sameAs?: string;
   /** The records in whose place this one is shown. */
   readonly others?: readonly string[];
+  /** What of `record` is the moderators' word in place of the list's. */
+  readonly edits?: readonly CardEdit[];
 }

@@ -25,6 +25,8 @@ const be: NoticeTexts = {
     moderator_locked: "Мадэратар пяць разоў увёў няправільны код",
     role_changed: "Двое адміністратараў змянілі ролю мадэратара",
     silenced: "Мадэратар нешта заглушыў",
+    card_edited: "Мадэратары змянілі картку чалавека",
+    card_ended: "Спіс зняволеных змяніўся: праўка ў картцы больш не дзейнічае",
   },
   advice: {
     source_blind: "Спіс крыніц: /sources",
@@ -40,6 +42,8 @@ const be: NoticeTexts = {
     moderator_locked: "Калі гэта быў не ён, спыніце рассылку: /halt",
     role_changed: null,
     silenced: "Калі гэта памылка, вярніце: тая ж каманда з off.",
+    card_edited: "Калі гэта памылка, вярніце, як было: там ёсць кнопка «Вярнуць».",
+    card_ended: "Цяпер картка паказвае тое, што кажа спіс. Калі гэта не так, праўце зноў.",
   },
   facts: {
     source: "Крыніца",
@@ -59,6 +63,7 @@ const be: NoticeTexts = {
     name: "Імя",
     lastSuccess: "Апошні адказ",
     code: "Код",
+    field: "Што",
   },
 };
 
@@ -77,6 +82,8 @@ const ru: NoticeTexts = {
     moderator_locked: "Модератор пять раз ввёл неверный код",
     role_changed: "Двое администраторов изменили роль модератора",
     silenced: "Модератор что-то заглушил",
+    card_edited: "Модераторы изменили карточку человека",
+    card_ended: "Список заключённых изменился: правка в карточке больше не действует",
   },
   advice: {
     source_blind: "Список источников: /sources",
@@ -92,6 +99,8 @@ const ru: NoticeTexts = {
     moderator_locked: "Если это был не он, остановите рассылку: /halt",
     role_changed: null,
     silenced: "Если это ошибка, верните: та же команда с off.",
+    card_edited: "Если это ошибка, верните, как было: там есть кнопка «Вернуть».",
+    card_ended: "Теперь карточка показывает то, что говорит список. Если это не так, исправьте снова.",
   },
   facts: {
     source: "Источник",
@@ -111,6 +120,7 @@ const ru: NoticeTexts = {
     name: "Имя",
     lastSuccess: "Последний ответ",
     code: "Код",
+    field: "Что",
   },
 };
 
@@ -129,6 +139,8 @@ const en: NoticeTexts = {
     moderator_locked: "A moderator gave five wrong codes",
     role_changed: "Two admins changed a moderator's role",
     silenced: "A moderator has silenced something",
+    card_edited: "Moderators have changed a person's card",
+    card_ended: "The list of prisoners has changed: an edit of a card no longer applies",
   },
   advice: {
     source_blind: "The list of sources: /sources",
@@ -144,6 +156,8 @@ const en: NoticeTexts = {
     moderator_locked: "If it was not them, stop all sending: /halt",
     role_changed: null,
     silenced: "If that is wrong, undo it: the same command with off.",
+    card_edited: "If that is wrong, take it back: there is a button for it.",
+    card_ended: "The card shows what the list says again. If that is wrong, edit it anew.",
   },
   facts: {
     source: "Source",
@@ -163,6 +177,7 @@ const en: NoticeTexts = {
     name: "Name",
     lastSuccess: "Last answer",
     code: "Code",
+    field: "What",
   },
 };
 

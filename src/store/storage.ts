@@ -1,3 +1,4 @@
+import type { CardEdits } from "../ports/card-edits.ts";
 import type { AuditLog, EventStore, ItemStore } from "../ports/event-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
@@ -21,6 +22,7 @@ export interface Storage {
   readonly subscribers: SubscriberStore;
   readonly reading: Reading;
   readonly register: RegisterEdits;
+  readonly cards: CardEdits;
   readonly switches: Switches;
   readonly audit: AuditLog;
   readonly desk: DeskStore;

@@ -1,3 +1,4 @@
+import type { CardEdits } from "../../src/ports/card-edits.ts";
 import type { DeskStore } from "../../src/ports/desk-store.ts";
 import type { AuditLog, EventStore, ItemStore } from "../../src/ports/event-store.ts";
 import type { ModeratorStore } from "../../src/ports/moderators.ts";
@@ -21,6 +22,7 @@ export interface Stores {
   readonly subscribers: SubscriberStore;
   readonly reading: Reading;
   readonly register: RegisterEdits;
+  readonly cards: CardEdits;
   readonly switches: Switches;
   /** The clock that the store reads. */
   setNow(at: Date): void;

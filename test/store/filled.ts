@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { listSays } from "../../src/domain/card-edit.ts";
 import type { Decision } from "../../src/domain/event.ts";
 import { DAY_MS, HOUR_MS, later } from "../../src/domain/time.ts";
 import {
@@ -38,6 +39,7 @@ async function fillPublic(stores: Filled, now: Date): Promise<void> {
   const notice = { key: "held", code: "snapshot_held", facts: { rows: 3 } } as const;
   await trackers.holdSnapshot(held, aSourceState({ sourceId: "list" }), [notice]);
   await register.addAlias("list:1", "Jan Pryk");
+  await fillCard(stores, now);
   const [item] = await items.unclassified(1);
   if (item === undefined) throw new Error("no item");
   await items.saveClassification(item, CLASSIFIED, [aFinding("f1")]);
@@ -68,6 +70,25 @@ async function fillPublic(stores: Filled, now: Date): Promise<void> {
   await switches.halt("M1", now);
 }
 
+/** What one moderator said of the first person in the list. */
+async function fillCard({ cards }: Filled, now: Date): Promise<void> {
+  const behind = await cards.behind("list:1");
+  if (behind === null) throw new Error("no person");
+  const edit = {
+    change: "c1",
+    personId: "list:1",
+    value: { field: "status", custody: "free_abroad", since: { value: "2026-03", precision: "month" } },
+    source: "https://paper.example/1",
+    by: "M1",
+    agreedBy: "M2",
+    at: now,
+    listSaid: listSays(behind.person.record, "status"),
+    state: "draft",
+  } as const;
+  await cards.saveDraft([edit], later(now, -DAY_MS));
+  await cards.advance([edit], { state: "stands", agreedBy: "M2", at: now }, LINE(now, 8));
+}
+
 async function fillReaders({ subscribers, alerts, outbox }: Filled, now: Date): Promise<void> {
   await subscribers.save(aSubscriber(1, { follows: ["list:1"] }));
   await subscribers.save(aSubscriber(2));
@@ -96,18 +117,22 @@ export async function expectFilled(stores: Filled, now: Date): Promise<void> {
   expect(await outbox.sentTo(1, later(now, -HOUR_MS))).toEqual([10]);
   expect(await outbox.sentTo(2, later(now, -HOUR_MS))).toEqual([20, 21]);
   expect(await outbox.dueDeletions(later(now, HOUR_MS / 2), 9)).toMatchObject([{ chatId: 2, messageId: 21 }]);
-  expect(await reading.person("list:1")).toMatchObject({ aliases: ["Jan Pryk"] });
+  expect(await reading.person("list:1")).toMatchObject({
+    aliases: ["Jan Pryk"],
+    record: { custody: "free_abroad" },
+    edits: [{ by: "M1", agreedBy: "M2", at: now }],
+  });
   expect(await reading.event("e1")).toMatchObject({ id: "e1", createdAt: now });
   expect([...((await trackers.heldSnapshot("list"))?.body ?? [])]).toEqual([0, 1, 255]);
   expect(await desk.reviews(9)).toHaveLength(1);
   expect(await desk.muted()).toEqual(["loud"]);
   expect(await moderators.all()).toMatchObject([{ telegramId: 5_000_000_001, sessionUntil: now }]);
   expect(await switches.halted()).toEqual({ since: now, by: "M1", resumeAskedBy: null });
-  expect(await audit.verify()).toEqual({ ok: true, lines: 7, brokenAt: null });
+  expect(await audit.verify()).toEqual({ ok: true, lines: 8, brokenAt: null });
 
   await events.saveFinding(aFinding("post:new"), LINE(now, 7));
   expect((await events.unmerged(99)).at(-1)?.id).toBe("post:new");
-  expect(await audit.verify()).toEqual({ ok: true, lines: 8, brokenAt: null });
+  expect(await audit.verify()).toEqual({ ok: true, lines: 9, brokenAt: null });
 }
 
 /** Who waits for the digest; 4 alone was not told when it was filled. */

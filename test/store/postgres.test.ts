@@ -1,3 +1,4 @@
+import { cardEditsContract } from "../contracts/card-edits.ts";
 import { deskStoreContract } from "../contracts/desk-store.ts";
 import { auditLogContract, eventStoreContract, itemStoreContract } from "../contracts/event-store.ts";
 import { outboxContract } from "../contracts/outbox.ts";
@@ -20,4 +21,5 @@ switchesContract(POSTGRES_NAME, make);
 outboxContract(POSTGRES_NAME, make);
 subscriberStoreContract(POSTGRES_NAME, make);
 deskStoreContract(POSTGRES_NAME, make);
+cardEditsContract(POSTGRES_NAME, make);
 twoAtOnceContract(POSTGRES_NAME, makeTwo);

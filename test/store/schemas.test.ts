@@ -8,9 +8,11 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { getTableConfig as sqliteConfig } from "drizzle-orm/sqlite-core";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterEach, beforeEach, expect, expectTypeOf, test } from "vitest";
+import type * as postgresCards from "../../src/store/postgres/card-schema.ts";
 import type * as postgresReaders from "../../src/store/postgres/reader-schema.ts";
 import type * as postgresPublic from "../../src/store/postgres/schema.ts";
 import { postgresTableList } from "../../src/store/postgres/tables.ts";
+import type * as sqliteCards from "../../src/store/sqlite/card-schema.ts";
 import type * as sqliteReaders from "../../src/store/sqlite/reader-schema.ts";
 import type * as sqlitePublic from "../../src/store/sqlite/schema.ts";
 import { sqliteTableList } from "../../src/store/sqlite/tables.ts";
@@ -99,6 +101,7 @@ type SelectOf<T> = T extends { $inferSelect: infer R } ? R : never;
 
 test("code sees the same rows in both", () => {
   expectTypeOf<RowsOf<typeof postgresPublic>>().toEqualTypeOf<RowsOf<typeof sqlitePublic>>();
+  expectTypeOf<RowsOf<typeof postgresCards>>().toEqualTypeOf<RowsOf<typeof sqliteCards>>();
   expectTypeOf<RowsOf<typeof postgresReaders>>().toEqualTypeOf<RowsOf<typeof sqliteReaders>>();
 });
 

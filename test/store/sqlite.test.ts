@@ -1,4 +1,5 @@
 import { afterEach } from "vitest";
+import { cardEditsContract } from "../contracts/card-edits.ts";
 import { deskStoreContract } from "../contracts/desk-store.ts";
 import { auditLogContract, eventStoreContract, itemStoreContract } from "../contracts/event-store.ts";
 import { outboxContract } from "../contracts/outbox.ts";
@@ -34,6 +35,7 @@ switchesContract("SQLite", make);
 outboxContract("SQLite", make);
 subscriberStoreContract("SQLite", make);
 deskStoreContract("SQLite", make);
+cardEditsContract("SQLite", make);
 twoAtOnceContract("SQLite", async () => {
   const clock = fixedClock();
   const sqlite = openInMemory(clock);

@@ -4,6 +4,7 @@ import type { OpenedSqlite } from "../../src/store/sqlite/open.ts";
 import type { Sqlite } from "../../src/store/sqlite/database.ts";
 import { sqliteAlerts } from "../../src/store/sqlite/alerts.ts";
 import { sqliteAudit } from "../../src/store/sqlite/audit.ts";
+import { sqliteCardEdits } from "../../src/store/sqlite/card-edits.ts";
 import { sqliteDesk } from "../../src/store/sqlite/desk.ts";
 import { sqliteEvents } from "../../src/store/sqlite/events.ts";
 import { sqliteItems } from "../../src/store/sqlite/items.ts";
@@ -63,6 +64,7 @@ export function storesOn(sqlite: Sqlite, clock: SettableClock): Stores {
     subscribers: sqliteSubscribers(sqlite),
     reading: sqliteReading(sqlite),
     register: sqliteRegister(sqlite),
+    cards: sqliteCardEdits(sqlite),
     switches: sqliteSwitches(sqlite),
     setNow: clock.set,
   };

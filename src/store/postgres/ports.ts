@@ -1,6 +1,7 @@
 import type { Storage } from "../storage.ts";
 import { postgresAlerts } from "./alerts.ts";
 import { postgresAudit } from "./audit.ts";
+import { postgresCardEdits } from "./card-edits.ts";
 import type { Postgres } from "./database.ts";
 import { postgresDesk } from "./desk.ts";
 import { postgresEvents } from "./events.ts";
@@ -28,6 +29,7 @@ export function portsOf(postgres: Postgres): Ports {
     subscribers: postgresSubscribers(postgres),
     reading: postgresReading(postgres),
     register: postgresRegister(postgres),
+    cards: postgresCardEdits(postgres),
     switches: postgresSwitches(postgres),
     audit: postgresAudit(postgres),
     desk: postgresDesk(postgres),

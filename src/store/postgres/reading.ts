@@ -8,6 +8,7 @@ import { linksOf } from "../same.ts";
 import { eventOrWhatWasTold, shown, TOLD } from "../shown-events.ts";
 import type { ShownReader, ToldReader } from "../shown-events.ts";
 import { eventFrom } from "../stored.ts";
+import { edited } from "./card-edits.ts";
 import type { Db, Postgres } from "./database.ts";
 import { eventById } from "./events.ts";
 import { readMark } from "./marks.ts";
@@ -18,7 +19,7 @@ const PAGE_ROWS = 50;
 
 export function postgresReading({ db, clock }: Postgres): Reading {
   return {
-    people: (page) => readPeople(db, null, page),
+    people: async (page) => edited(db, await readPeople(db, null, page)),
     person: async (id) => {
       const found = await personById(db, id);
       return found?.sameAs === undefined ? found : personById(db, found.sameAs);
@@ -64,7 +65,8 @@ async function personById(db: Db, id: string): Promise<Person | null> {
     .from(people)
     .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
     .where(and(eq(people.id, id), eq(people.embargo, false)));
-  return row === undefined ? null : personFrom(row.person, row.seenAt);
+  if (row === undefined) return null;
+  return (await edited(db, [personFrom(row.person, row.seenAt)]))[0] ?? null;
 }
 
 /** Of all records of this person. */

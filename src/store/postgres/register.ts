@@ -6,6 +6,7 @@ import type { SnapshotMeta, TrackerPoll, TrackerStore } from "../../ports/source
 import { joinedIds } from "../reviews.ts";
 import { personFrom } from "../rows.ts";
 import { linksOf, withoutOther, withOther, withSameAs } from "../same.ts";
+import { endEdits } from "./card-edits.ts";
 import { isOneOf } from "./columns.ts";
 import type { Db, Postgres } from "./database.ts";
 import { saveFindings } from "./findings.ts";
@@ -17,7 +18,7 @@ import { saveState } from "./sources.ts";
 
 const ROWS_AT_ONCE = 1000;
 
-export function postgresTrackers({ db, write, clock }: Postgres): TrackerStore {
+export function postgresTrackers({ db, keys, write, clock }: Postgres): TrackerStore {
   return {
     lastSnapshot: (trackerId) => lastSnapshot(db, trackerId),
     records: async (trackerId, page) =>
@@ -34,6 +35,7 @@ export function postgresTrackers({ db, write, clock }: Postgres): TrackerStore {
         await tx.delete(heldSnapshots).where(eq(heldSnapshots.trackerId, poll.meta.trackerId));
         await saveState(tx, poll.state);
         await saveNotices(tx, poll.notices, clock.now());
+        await endEdits(tx, keys, poll.people, clock.now());
       }),
     holdSnapshot: ({ trackerId, fetchedAt, body, reason }, state, notices) =>
       write(async (tx) => {

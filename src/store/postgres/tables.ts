@@ -4,6 +4,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { EmptyTables, Row, Tables } from "../tables.ts";
 import type { Db } from "./database.ts";
+import * as cardSchema from "./card-schema.ts";
 import * as readerSchema from "./reader-schema.ts";
 import * as schema from "./schema.ts";
 
@@ -13,7 +14,9 @@ const PARAMETERS = 60_000;
 
 /** Those that SQLite has too. */
 export function postgresTableList(): readonly PgTable[] {
-  const all: readonly unknown[] = [...Object.values(schema), ...Object.values(readerSchema)];
+  const all: readonly unknown[] = [schema, cardSchema, readerSchema].flatMap((it) =>
+    Object.values<unknown>(it),
+  );
   return all.filter((it) => is(it, PgTable));
 }
 

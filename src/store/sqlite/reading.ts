@@ -9,6 +9,7 @@ import { linksOf } from "../same.ts";
 import { eventOrWhatWasTold, shown, TOLD } from "../shown-events.ts";
 import type { ShownReader, ToldReader } from "../shown-events.ts";
 import { eventFrom } from "../stored.ts";
+import { edited } from "./card-edits.ts";
 import type { Sqlite } from "./database.ts";
 import { eventById } from "./events.ts";
 import { peoplePage, peopleWhere } from "./register.ts";
@@ -21,7 +22,8 @@ export function sqliteReading(sqlite: Sqlite): Reading {
   /** Asked with nearly each update. */
   const version = db.select({ value: marks.value }).from(marks).where(eq(marks.name, "register")).prepare();
   return {
-    people: async (page) => (page === undefined ? peopleWhere(sqlite, null) : peoplePage(sqlite, null, page)),
+    people: async (page) =>
+      edited(sqlite, page === undefined ? peopleWhere(sqlite, null) : peoplePage(sqlite, null, page)),
     person: async (id) => {
       const found = personById(sqlite, id);
       return found?.sameAs === undefined ? found : personById(sqlite, found.sameAs);
@@ -58,14 +60,16 @@ export function sqliteReading(sqlite: Sqlite): Reading {
   };
 }
 
-function personById({ db }: Sqlite, id: string): Person | null {
+function personById(sqlite: Sqlite, id: string): Person | null {
+  const { db } = sqlite;
   const row = db
     .select({ person: people, seenAt: snapshots.fetchedAt })
     .from(people)
     .leftJoin(snapshots, eq(snapshots.trackerId, people.trackerId))
     .where(and(eq(people.id, id), eq(people.embargo, false)))
     .get();
-  return row === undefined ? null : personFrom(row.person, row.seenAt);
+  if (row === undefined) return null;
+  return edited(sqlite, [personFrom(row.person, row.seenAt)])[0] ?? null;
 }
 
 /** Of all records of this person. */

@@ -7,6 +7,7 @@ import { personFrom } from "../rows.ts";
 import { joinedIds } from "../reviews.ts";
 import { linksOf, withoutOther, withOther, withSameAs } from "../same.ts";
 import { saveNotices } from "./alerts.ts";
+import { endEdits } from "./card-edits.ts";
 import type { Sqlite } from "./database.ts";
 import { saveFindings } from "./findings.ts";
 import { nextOf } from "./marks.ts";
@@ -24,6 +25,7 @@ export function sqliteTrackers(sqlite: Sqlite): TrackerStore {
     saveSnapshot: async (poll) => {
       write(() => {
         savePeople(sqlite, poll);
+        endEdits(sqlite, poll.people);
         saveSnapshotMeta(sqlite, poll.meta);
         saveFindings(sqlite, poll.findings, null);
         for (const { trackerId, code, recordIds } of poll.reviews) {

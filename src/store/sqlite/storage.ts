@@ -5,6 +5,7 @@ import type { OpenedStorage, RekeyResult, RestoreResult, Storage, StorageOptions
 import { sqliteAlerts } from "./alerts.ts";
 import { sqliteAudit } from "./audit.ts";
 import { backupTo, restoreFrom } from "./backup.ts";
+import { sqliteCardEdits } from "./card-edits.ts";
 import type { Sqlite } from "./database.ts";
 import { sqliteDesk } from "./desk.ts";
 import { sqliteEvents } from "./events.ts";
@@ -81,6 +82,7 @@ function portsOf(sqlite: Sqlite): Storage {
     subscribers: sqliteSubscribers(sqlite),
     reading: sqliteReading(sqlite),
     register: sqliteRegister(sqlite),
+    cards: sqliteCardEdits(sqlite),
     switches: sqliteSwitches(sqlite),
     audit: sqliteAudit(sqlite),
     desk: sqliteDesk(sqlite),

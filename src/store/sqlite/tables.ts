@@ -4,6 +4,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { EmptyTables, Row, Tables } from "../tables.ts";
 import type { Sqlite } from "./database.ts";
+import * as cardSchema from "./card-schema.ts";
 import * as readerSchema from "./reader-schema.ts";
 import * as schema from "./schema.ts";
 
@@ -12,7 +13,9 @@ const PAGE_ROWS = 500;
 const PARAMETERS = 30_000;
 
 export function sqliteTableList(): readonly SQLiteTable[] {
-  const all: readonly unknown[] = [...Object.values(schema), ...Object.values(readerSchema)];
+  const all: readonly unknown[] = [schema, cardSchema, readerSchema].flatMap((it) =>
+    Object.values<unknown>(it),
+  );
   return all.filter((it) => is(it, SQLiteTable));
 }
 
