@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import Database from "better-sqlite3";
@@ -7,11 +5,11 @@ import type { Person } from "../src/domain/person.ts";
 import type { Recipient } from "../src/ports/outbox.ts";
 import { sqliteAlerts } from "../src/store/sqlite/alerts.ts";
 import type { Sqlite } from "../src/store/sqlite/database.ts";
-import { openSqlite } from "../src/store/sqlite/open.ts";
 import { sqliteOutbox } from "../src/store/sqlite/outbox.ts";
 import { sqliteTrackers } from "../src/store/sqlite/register.ts";
 import { sqliteSubscribers } from "../src/store/sqlite/subscribers.ts";
 import { aRecipient, aRecord, aSubscriber, aTrackerPoll, at, NOON } from "../test/contracts/samples.ts";
+import { withTemporarySqlite } from "./support/temporary-sqlite.ts";
 
 type Print = (line: string) => void;
 const SUBSCRIBERS = 100_000;
@@ -21,24 +19,12 @@ const SENDS = 1000;
 
 /** The store's figures; each with what it is compared to in the same run. */
 export async function run(print: Print): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "navoli-bench-"));
-  try {
-    const opened = openSqlite({
-      path: join(folder, "navoli.db"),
-      migrationsFolder: join(import.meta.dirname, "../migrations/sqlite"),
-      dataKey: new Uint8Array(32).fill(1),
-      clock: { now: () => NOON },
-      owner: true,
-    });
-    if (opened.kind !== "open") throw new Error(opened.reason);
-    await savePeople(opened.sqlite, print);
-    await readSubscribers(opened.sqlite, print);
-    await fanOut(opened.sqlite, print);
-    await sendRows(opened.sqlite, folder, print);
-    opened.sqlite.close();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await withTemporarySqlite(async (sqlite, folder) => {
+    await savePeople(sqlite, print);
+    await readSubscribers(sqlite, print);
+    await fanOut(sqlite, print);
+    await sendRows(sqlite, folder, print);
+  });
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
