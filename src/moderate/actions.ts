@@ -11,6 +11,7 @@ import {
   corrected,
   deniersOf,
   embargoed,
+  isOneKind,
   isPostedByAnother,
   needsTwo,
   rejected,
@@ -79,11 +80,11 @@ export async function unapprove(ports: ModeratePorts, who: string, target: Targe
 export async function reject(ports: ModeratePorts, who: string, target: Target): Promise<ActionResult> {
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
-  if (!isOpen(event, target) || (await ports.store.lastAlert(event.id)) !== null) return { kind: "stale" };
+  if (!isOpen(event, target) || (await isTold(ports, event))) return { kind: "stale" };
   return rule(ports, who, "ignore", rejected(event, ports.clock.now()), {});
 }
 
-/** Tells all who were told that it was not so. */
+/** Tells all who were told that it was not so. What nobody was told is passed over: others may bring it back. */
 export async function retract(
   ports: ModeratePorts,
   who: string,
@@ -94,8 +95,11 @@ export async function retract(
   if (event === null) return { kind: "missing" };
   if (event.ruling === "retracted" || event.ruling === "rejected") return { kind: "stale" };
   if (!isAt(event, target)) return { kind: "stale" };
+  if (!(await isTold(ports, event))) {
+    return rule(ports, who, "ignore", rejected(event, ports.clock.now()), { why: why ?? "" });
+  }
   const isDenied = deniersOf(event).some((denier) => denier !== who);
-  if ((await ports.store.lastAlert(event.id)) !== null && !isDenied) {
+  if (!isDenied) {
     const answer = await agreed(ports, who, "retract", event, why ?? "");
     if (answer !== null) return answer;
   }
@@ -114,10 +118,10 @@ export async function correct(
 ): Promise<ActionResult> {
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
-  if (event.ruling === "rejected" || event.ruling === "retracted") return { kind: "stale" };
+  if (isClosed(event)) return { kind: "stale" };
   if (!isAt(event, target)) return { kind: "stale" };
-  const { clock, ids, store } = ports;
-  const told = (await store.lastAlert(event.id)) !== null;
+  const { clock, ids } = ports;
+  const told = await isTold(ports, event);
   const next = corrected(event, change, { id: ids.next(), by: who, told }, clock.now());
   const written = writeChange(change);
   if (told && (needsTwo(event) || needsTwo(next) || unsays(event, next))) {
@@ -136,7 +140,7 @@ export async function embargo(
 ): Promise<ActionResult> {
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
-  if (event.ruling === "rejected" || event.ruling === "retracted") return { kind: "stale" };
+  if (isClosed(event)) return { kind: "stale" };
   const now = ports.clock.now();
   const facts = { until: until === null ? "off" : until.toISOString() };
   const done = await rule(ports, who, "embargo", embargoed(event, until, now), facts);
@@ -149,7 +153,10 @@ export async function embargo(
   return done;
 }
 
-/** Two events that are one: the second is emptied into the first. What was told and is of many needs two. */
+/**
+ * Two events that are one: the second is emptied into the first, or into the one that was told when the first was not.
+ * What was told and is of many needs two, and so do two that were told: one of them would be seen no more.
+ */
 export async function mergeWith(
   ports: ModeratePorts,
   who: string,
@@ -159,9 +166,11 @@ export async function mergeWith(
   const [whole, part] = [await current(ports, into), await current(ports, other)];
   if (whole === null || part === null) return { kind: "missing" };
   if (whole.id === part.id || !isAt(whole, into) || !isAt(part, other)) return { kind: "stale" };
-  const told = (await ports.store.lastAlert(whole.id)) !== null;
+  if (!isOneKind(whole, part) || isClosed(whole) || isClosed(part)) return { kind: "stale" };
+  const [told, toldPart] = [await isTold(ports, whole), await isTold(ports, part)];
+  if (toldPart && !told) return mergeWith(ports, who, other, into);
   const [union, emptied] = united(whole, part, told, ports.clock.now());
-  if (told && (needsTwo(whole) || needsTwo(union))) {
+  if (told && (toldPart || needsTwo(whole) || needsTwo(union))) {
     const answer = await agreed(ports, who, "merge", whole, `${part.id} ${whatOf(part)}`);
     if (answer !== null) return answer;
   }
@@ -229,6 +238,14 @@ export async function asksWaiting({ audit, clock }: ModeratePorts): Promise<read
 async function current({ store }: ModeratePorts, { eventId }: Target): Promise<CaseEvent | null> {
   const event = await store.byId(eventId);
   return event === null || event.reports.length === 0 ? null : event;
+}
+
+async function isTold({ store }: ModeratePorts, { id }: CaseEvent): Promise<boolean> {
+  return (await store.lastAlert(id)) !== null;
+}
+
+function isClosed({ ruling }: CaseEvent): boolean {
+  return ruling === "rejected" || ruling === "retracted";
 }
 
 function isOpen(event: CaseEvent, target: Target): boolean {

@@ -86,6 +86,16 @@ export function writeChange(change: Correction): string {
   ]);
 }
 
+/** A change as its author wrote it, for the second moderator's eyes. */
+export function tellChange({ kind, people, count, note }: Correction): readonly string[] {
+  return [
+    ...(kind === undefined ? [] : [`kind: ${kind}`]),
+    ...(people === undefined ? [] : [`people: ${people.map(({ name }) => name).join(", ")}`]),
+    ...(count === undefined ? [] : [`count: ${String(count?.n ?? "")}`]),
+    ...(note === undefined ? [] : [`note: ${note ?? ""}`]),
+  ];
+}
+
 type Written = readonly [
   Correction["kind"] | null,
   readonly (readonly [string | null, string, boolean])[] | null,

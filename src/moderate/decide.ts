@@ -1,7 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
 import type { CaseEvent, Decision, Report, Urgency } from "../domain/event.ts";
 import { dayOf, daysBetween } from "../domain/time.ts";
-import { COOL_OFF_MS, isDeniedByOneModerator, waitsForSecond } from "./ruling.ts";
+import { COOL_OFF_MS, isDeniedByOneModerator, waitsForSecond, wasPassedOver } from "./ruling.ts";
 import { correctionExpiresAt, expiresAt, isStale } from "./expiry.ts";
 
 /** What is done with a version of an event, and the alert that comes of it. */
@@ -87,6 +87,8 @@ function decideUntold(event: CaseEvent, { now, flood, muted }: Known): Verdict {
 
 /** Why a moderator must look first; null when nobody must. */
 function doubtOf(event: CaseEvent, flood: boolean): string | null {
+  // First, so that moderators get a notice of it anew.
+  if (wasPassedOver(event)) return "ignored_before";
   if (event.kind === "death") return "death";
   if (waitsForSecond(event)) return "second_person";
   if (event.kind === "deal") return "deal";

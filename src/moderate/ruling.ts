@@ -2,6 +2,7 @@ import type { CaseEvent, Fix, Report } from "../domain/event.ts";
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import type { EventKind } from "../domain/kind.ts";
 import { SECOND_MS, later } from "../domain/time.ts";
+import { compareNames } from "../people/compare-names.ts";
 
 /** From this size on one moderator alone tells nobody. */
 const ROUND_SIZE = 5;
@@ -22,9 +23,25 @@ export function needsTwo({ kind, count, people, reports = [] }: Told): boolean {
 
 const FREED: ReadonlySet<EventKind> = new Set<EventKind>(["release", "pardon", "deportation"]);
 
-/** A release becomes something else, or something else a release: whoever was told reads that it was not so. */
-export function unsays(told: Pick<CaseEvent, "kind">, next: Pick<CaseEvent, "kind">): boolean {
-  return told.kind !== next.kind && !(FREED.has(told.kind) && FREED.has(next.kind));
+/** Releases, pardons and deportations are told in one another's words; all else is of one kind with itself only. */
+export function isOneKind(a: Pick<CaseEvent, "kind">, b: Pick<CaseEvent, "kind">): boolean {
+  return a.kind === b.kind || (FREED.has(a.kind) && FREED.has(b.kind));
+}
+
+/**
+ * A release becomes something else, or something else a release, or somebody is named no more: whoever was told reads
+ * that it was not so. Another spelling of a name unsays nothing.
+ */
+export function unsays(told: Happening, next: Happening): boolean {
+  if (!isOneKind(told, next)) return true;
+  return told.people.some((person) => !next.people.some((other) => mayBeOne(person, other)));
+}
+
+type Happening = Pick<CaseEvent, "kind" | "people">;
+
+function mayBeOne(person: NamedPerson, other: NamedPerson): boolean {
+  if (person.personId !== null && other.personId !== null) return person.personId === other.personId;
+  return compareNames(person.name, other.name).verdict !== "different";
 }
 
 /**
@@ -113,12 +130,49 @@ export function unapproved(event: CaseEvent, now: Date): CaseEvent {
   return next(event, now, { ruling: "none", certainty: "unconfirmed", embargoUntil: null });
 }
 
+/** Passed over as it is: what is reported of it from now on was not looked at. */
 export function rejected(event: CaseEvent, now: Date): CaseEvent {
-  return next(event, now, { ruling: "rejected" });
+  const reports = event.reports.map((report) => ({
+    ...report,
+    reasons: [...withoutIgnored(report), `${IGNORED}${event.certainty}`],
+  }));
+  return next(event, now, { ruling: "rejected", reports });
 }
 
-/** What was passed over waits again. */
+const IGNORED = "ignored:";
+
+function withoutIgnored({ reasons }: Report): readonly string[] {
+  return reasons.filter((mark) => !mark.startsWith(IGNORED));
+}
+
+export function wasPassedOver({ reports }: CaseEvent): boolean {
+  return reports.some(({ reasons }) => reasons.some((mark) => mark.startsWith(IGNORED)));
+}
+
+/**
+ * One moderator passed it over, and since then somebody reports it who makes it surer: a primary source, another
+ * moderator, or the outlet that confirms it. Then it is no more that moderator's alone to say.
+ */
+export function isToldSince(event: CaseEvent): boolean {
+  if (event.ruling !== "rejected" || !wasPassedOver(event)) return false;
+  const marks = event.reports.flatMap(({ reasons }) => reasons);
+  const isNowConfirmed = event.certainty === "confirmed" && !marks.includes(`${IGNORED}confirmed`);
+  return event.reports.some(
+    ({ reasons, standing, origin }) =>
+      !reasons.some((mark) => mark.startsWith(IGNORED) || mark.startsWith("merge:")) &&
+      standing === "fresh" &&
+      (origin.tier === "primary" || isNowConfirmed),
+  );
+}
+
+/** What was passed over waits again, by a moderator's hand. */
 export function reopened(event: CaseEvent, now: Date): CaseEvent {
+  const reports = event.reports.map((report) => ({ ...report, reasons: withoutIgnored(report) }));
+  return next(event, now, { ruling: "none", reports });
+}
+
+/** The same by news of it: that it was passed over is not forgotten, so it is not told without a moderator. */
+export function broughtBack(event: CaseEvent, now: Date): CaseEvent {
   return next(event, now, { ruling: "none" });
 }
 
@@ -225,7 +279,8 @@ export function withoutPost(event: CaseEvent, findingId: string, now: Date): Cas
   const posted = event.reports.find((report) => report.findingId === findingId);
   if (posted === undefined || now.getTime() - posted.origin.publishedAt.getTime() >= COOL_OFF_MS) return null;
   const reports = event.reports.filter((report) => report !== posted);
-  if (reports.length === 0) return rejected(event, now);
+  // Nothing is left that a better post of the same could be added to, unheard.
+  if (reports.length === 0) return next(event, now, { reports });
   const people = reports.flatMap((report) => report.people);
   const isNamed = (person: NamedPerson): boolean =>
     people.some((it) => it.name === person.name || (it.personId !== null && it.personId === person.personId));

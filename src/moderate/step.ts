@@ -9,6 +9,7 @@ import type { Log } from "../ports/log.ts";
 import type { Reading } from "../ports/reading.ts";
 import { decide, type Verdict } from "./decide.ts";
 import { floodsIn, standsOnMuted, type Floods } from "./flood.ts";
+import { broughtBack, isToldSince } from "./ruling.ts";
 
 export interface DecidePorts {
   readonly store: EventStore;
@@ -21,6 +22,9 @@ export interface DecidePorts {
 
 const BATCH = 1000;
 
+/** In the log: nobody's hand. */
+const MACHINE = "Navoli";
+
 /** Events → decisions and alerts. @returns how many events were decided */
 export async function decideEvents(ports: DecidePorts): Promise<number> {
   const { store, clock, log } = ports;
@@ -32,6 +36,12 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
   const floods = floodsIn(untold, await ofTheseDays(events, ports), now);
   for (const [source, n] of floods.bySource) log.warn("decide.flood", { source, n });
   for (const [index, event] of events.entries()) {
+    if (isToldSince(event)) {
+      // The new version is decided on next; when somebody else was quicker, theirs is.
+      const line = { at: now, who: MACHINE, action: "reopen", subject: event.id, facts: {} };
+      await store.saveRuling(broughtBack(event, now), line);
+      continue;
+    }
     const verdict = decide(event, {
       lastAlert: told[index] ?? null,
       now,

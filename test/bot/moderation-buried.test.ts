@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { NamedPerson } from "../../src/domain/finding.ts";
 import { aPerson, aTrackerPoll } from "../contracts/samples.ts";
 import { aFinding, instantAt } from "../merge/finding.ts";
 import { aModerationRoom, MODERATORS, type Room } from "./moderation-room.ts";
@@ -11,6 +12,7 @@ const now = instantAt(0.01);
 const primary = { tier: "primary", outlet: "Viasna" } as const;
 const told = async (room: Room): Promise<readonly string[]> =>
   (await room.alerts()).map(({ purpose, event }) => `${purpose} ${event.kind}`);
+const aNamed = (name: string): NamedPerson => ({ personId: null, name, suspicious: false });
 const noticesOf = async ({ stores }: Room): Promise<readonly string[]> =>
   (await stores.alerts.unspreadNotices(99)).map(
     ({ code, facts }) => `${code} ${String(facts["command"] ?? "")}`,
@@ -24,10 +26,37 @@ describe("what was told", () => {
     expect(await room.say(ADA, `/correct event1\nkind: ${kind}`)).toContain("another moderator");
     await room.wait(60);
     expect(await told(room)).toEqual(["new release"]);
-    await room.say(BOB, "/queue");
+    expect(await room.say(BOB, "/queue")).toContain(`M1 asks to correct</b>\nkind: ${kind}`);
     expect(await room.press(BOB, room.button("I agree"))).toContain("Corrected");
     await room.wait(60);
     expect(await told(room)).toEqual(["new release", `update ${kind}`]);
+  });
+
+  test("names somebody else only when two agree, and another spelling by one", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ ...primary, people: [aNamed("Янка Прыкладны"), aNamed("Алесь Узорны")] }));
+    expect(await room.say(ADA, "/correct event1\npeople: Янка Прыкладны")).toContain("second moderator");
+    expect(await room.say(ADA, "/correct event1\npeople: Янка Прыкладны, Пётр Тэставы")).toContain(
+      "second moderator",
+    );
+    expect(await room.say(ADA, "/correct event1\npeople: Ян Прыкладны, Александр Узорный")).toContain(
+      "Corrected",
+    );
+  });
+
+  test("is emptied into nothing that was not told, nor alone into what was told, too", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ ...primary, people: [aNamed("Янка Прыкладны")] }));
+    await room.told(aFinding({ people: [aNamed("Алесь Узорны")], route: "review" }));
+    expect(await room.press(ADA, "mod:w:event2:1:event1:1")).toContain("one now");
+    expect((await room.stores.events.byId("event1"))?.people.map(({ name }) => name)).toEqual([
+      "Янка Прыкладны",
+      "Алесь Узорны",
+    ]);
+    await room.told(aFinding({ ...primary, people: [aNamed("Пётр Тэставы")] }));
+    expect(await room.press(ADA, "mod:w:event1:2:event3:1")).toContain("second moderator");
+    await room.told(aFinding({ ...primary, kind: "death", people: [aNamed("Вольга Пробная")] }));
+    expect(await room.press(ADA, "mod:w:event4:1:event1:2")).toContain("out of date");
   });
 
   test("is called a pardon by one", async () => {
@@ -88,6 +117,59 @@ describe("what waits", () => {
     expect(await room.say(BOB, "/queue")).toContain("Waiting: 1");
     expect(await told(room)).toEqual([]);
     expect((await room.stores.audit.newest(1))[0]).toMatchObject({ who: "M2", action: "reopen" });
+  });
+});
+
+describe("what one passed over", () => {
+  const death = { kind: "death", people: ["p:1"], route: "review" } as const;
+  const passed = async (words: string): Promise<Room> => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding(death));
+    await (words === "/queue" ? room.say(ADA, words) : room.say(ADA, `${words} event1`));
+    if (words === "/queue") await room.press(ADA, room.button("Ignore"));
+    await room.wait(1);
+    expect(await room.say(BOB, "/queue")).toContain("Nothing waits");
+    return room;
+  };
+
+  test.each(["/queue", "/retract"])("by %s waits again when a primary source tells it", async (words) => {
+    const room = await passed(words);
+    await room.told(aFinding({ ...death, ...primary, at: 0.02 }));
+    await room.wait(1);
+    const card = await room.say(BOB, "/queue");
+    expect(card).toContain("Waiting: 1");
+    expect(card).toContain("reported again since");
+    await room.press(BOB, room.button("Ignore"));
+    await room.told(aFinding({ ...death, outlet: "Another", at: 0.03 }));
+    await room.wait(1);
+    expect(await room.say(ADA, "/queue")).toContain("Nothing waits");
+  });
+
+  test("waits again when another outlet confirms it, and leaves by a moderator's hand only", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(aFinding({ people: ["p:1"], route: "review" }));
+    await room.say(ADA, "/queue");
+    await room.press(ADA, room.button("Ignore"));
+    await room.told(aFinding({ people: ["p:1"], outlet: "Another", at: 0.01 }));
+    await room.wait(1);
+    expect(await room.say(BOB, "/queue")).toContain("Nothing waits");
+    await room.told(aFinding({ people: ["p:1"], outlet: "Third", at: 0.02 }));
+    await room.wait(1);
+    expect(await told(room)).toEqual([]);
+    expect(await room.say(BOB, "/queue")).toContain("reported again since");
+    await room.press(BOB, room.button("Publish"));
+    await room.wait(40);
+    expect(await told(room)).toEqual(["new release"]);
+  });
+
+  test("is told by the better post of who withdrew a first one", async () => {
+    const room = await aModerationRoom(now);
+    await room.say(ADA, "/post release\nЯнка Прыкладны");
+    await room.wait(5);
+    await room.press(ADA, room.button("Cancel"));
+    await room.say(ADA, "/post release\nЯнка Прыкладны\nАлесь Узорны");
+    await room.wait(60);
+    expect((await room.alerts()).map(({ event }) => event.people.length)).toEqual([2]);
   });
 });
 

@@ -167,6 +167,8 @@ describe("what was told", () => {
   test("keeps a correction whatever comes later", async () => {
     const room = await aRelease();
     await room.say(ADA, "/correct event1\npeople: Яўген Прыкладны");
+    await room.say(BOB, "/queue");
+    await room.press(BOB, room.button("I agree"));
     await room.told(aFinding({ people: ["p:1"], at: 0.02 }));
     const event = await room.stores.events.byId("event1");
     expect(event?.people.map((person) => person.name)).toEqual(["Яўген Прыкладны"]);

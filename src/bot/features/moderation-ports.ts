@@ -3,6 +3,7 @@ import { COOL_OFF_MS } from "../../moderate/ruling.ts";
 import type { ActionResult, ModeratePorts } from "../../moderate/actions.ts";
 import type { DeskPorts } from "../../moderate/desk-actions.ts";
 import type { SessionPorts } from "../../moderate/session-actions.ts";
+import type { CardEdits } from "../../ports/card-edits.ts";
 import type { RegisterEdits } from "../../ports/reading.ts";
 import type { BotContext, BotPorts } from "../context.ts";
 
@@ -12,6 +13,10 @@ export type ModerationPorts = ModeratePorts &
   Pick<BotPorts, "reading" | "search"> & {
     /** Takes spellings that moderators add. */
     readonly edits: Pick<RegisterEdits, "addAlias" | "setSame" | "setEmbargo">;
+    /** Takes what moderators say of cards. */
+    readonly cards: CardEdits;
+    /** Sites of the source list: readers get links to these only. */
+    readonly sourceHosts: ReadonlySet<string>;
     /** Sources that may be muted. */
     readonly feedIds: readonly string[];
     /** The list that was held becomes the register. */
@@ -48,7 +53,7 @@ export function resultText(ctx: BotContext, act: string, result: ActionResult): 
   if (act === "p" && !isEmbargoed) return done.published;
   if (act === "i") return done.ignored;
   if (act === "c") return done.cancelled;
-  if (act === "r") return done.retracted;
+  if (act === "r") return result.event.ruling === "rejected" ? done.ignored : done.retracted;
   if (act === "k") return done.corrected;
   if (act === "w") return done.merged;
   return embargoUntil === null

@@ -2,7 +2,7 @@ import { Composer } from "grammy";
 
 import type { CaseEvent } from "../../domain/event.ts";
 import { DAY_MS, addDays, later } from "../../domain/time.ts";
-import { blocks, html, lines } from "../../locales/html.ts";
+import { blocks, html, lines, type Html } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import {
   agree,
@@ -16,9 +16,11 @@ import {
   type Target,
 } from "../../moderate/actions.ts";
 import { whatOf, type Ask } from "../../moderate/ask.ts";
+import { readChange, tellChange } from "../../moderate/change.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
+import { cardAsks } from "./moderation-card-edit.ts";
 import { deskCards } from "./moderation-desk.ts";
 import { eventCard, queueScreen } from "./moderation-card.ts";
 import { aliasOf, resultText, type ModerationPorts } from "./moderation-ports.ts";
@@ -100,6 +102,7 @@ async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string |
   const held = (await ports.store.held(MOST_HELD)).filter(({ event }) => event.ruling !== "approved");
   const cards = [
     ...asks.map(({ ask, event }) => ({ id: ask.eventId, ask, event })),
+    ...(await cardAsks(ctx, ports)),
     ...held.map((it) => ({ id: it.event.id, held: it })),
     ...(await deskCards(ctx, ports)),
   ];
@@ -111,7 +114,20 @@ async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string |
     const told = (await ports.store.lastAlert(card.id)) !== null;
     return queueScreen(ctx, card.held.event, card.held.reason, told, cards.length);
   }
-  return askScreen(ctx, card.ask, card.event, cards.length);
+  return askScreen(ctx, card, await askedFor(ctx, ports, card.ask), cards.length);
+}
+
+/** What exactly is asked for, in words. */
+async function askedFor(
+  ctx: BotContext,
+  ports: ModerationPorts,
+  { act, payload }: Ask,
+): Promise<Html | null> {
+  if (payload === "") return null;
+  if (act === "correct") return lines(...tellChange(readChange(payload) ?? {}).map((line) => html`${line}`));
+  if (act !== "merge") return html`${payload}`;
+  const other = await ports.store.byId(payload.split(" ", 1)[0] ?? "");
+  return other === null ? null : html`${titleOf(ctx, other)}`;
 }
 
 /** An ask about what is different by now is void. */
@@ -127,15 +143,17 @@ async function asksOfOthers(
   return found;
 }
 
-function askScreen(ctx: BotContext, ask: Ask, event: CaseEvent, waiting: number): Screen {
+function askScreen(
+  ctx: BotContext,
+  { ask, event }: { readonly ask: Ask; readonly event: CaseEvent },
+  asked: Html | null,
+  waiting: number,
+): Screen {
   const { queue, asks, buttons } = moderationTextsIn(ctx.language);
   return screen(
     blocks(
       queue.waiting(waiting),
-      lines(
-        html`<b>${asks[ask.act](ask.by)}</b>`,
-        ask.payload === "" ? null : html`<code>${ask.payload}</code>`,
-      ),
+      lines(html`<b>${asks[ask.act](ask.by)}</b>`, asked),
       eventCard(ctx, event, "second_person", true),
     ),
     press(buttons.agree, "mod", "y", ask.act, event.id, String(event.version)),

@@ -177,7 +177,9 @@ async function auditScreen(ctx: BotContext, ports: ModerationPorts): Promise<Scr
   const [newest, chain] = [await audit.newest(AUDIT_LINES), await audit.verify()];
   if (newest.length === 0) return screen(html`${texts.empty}`);
   const rows = newest.map(({ at, who, action, subject, facts }) => {
-    const told = Object.entries(facts).map(([key, value]) => `${key} ${String(value)}`);
+    // What was asked about stands on the card of the asking; here it would leave no room for the change.
+    const shown = Object.entries(facts).filter(([key, value]) => key !== "what" && value !== "");
+    const told = shown.map(([key, value]) => `${key} ${String(value)}`);
     const when = at.toISOString().slice(0, 16).replace("T", " ");
     return html`${when} <b>${who}</b> ${action} <code>${subject}</code> ${told.join(", ").slice(0, 120)}`;
   });
