@@ -4,6 +4,7 @@ import { correctionTextsIn } from "../locales/correction.ts";
 import { formatSpan } from "../locales/dates.ts";
 import { blocks, clip, html, lines } from "../locales/html.ts";
 import type { Html } from "../locales/html.ts";
+import { outletIn } from "../locales/outlets.ts";
 import { CORRECTION_SIGN } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
 import { actionButton } from "./buttons.ts";
@@ -64,7 +65,7 @@ function denialOf(event: CaseEvent, { allowedHosts, language }: RenderOptions): 
     .toSorted((a, b) => publishedMs(b) - publishedMs(a));
   if (report === undefined) return null;
   const url = safeLink(report.origin.url, allowedHosts);
-  const outlet = report.origin.outlet.slice(0, OUTLET_LENGTH);
+  const outlet = outletIn(language, report.origin.outlet).slice(0, OUTLET_LENGTH);
   const name = url === null ? html`${outlet}` : html`<a href="${url}">${outlet}</a>`;
   return { line: html`${textsIn(language).alert.sources(1)}: ${name}`, url };
 }

@@ -3,6 +3,7 @@ import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import { formatSpan } from "../locales/dates.ts";
 import { html, Html, lines } from "../locales/html.ts";
+import { outletIn } from "../locales/outlets.ts";
 import { SIGNS } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
 import { outletsOf } from "./facts.ts";
@@ -18,24 +19,22 @@ const NAMES_ROOM = 300;
 /** One event in a digest: what, who, when, by whom with a link. */
 export function renderDigestEntry({ event }: Alert, options: RenderOptions): Message {
   const { vocabulary } = textsIn(options.language);
-  const isSure = event.certainty === "confirmed" || event.certainty === "unconfirmed";
   const when = formatSpan(options.language, event.happenedOn, vocabulary);
-  const doubt = isSure ? Html.none : html` · ${vocabulary.certainty[event.certainty]}`;
   const by = sourceOf(event, options);
   const text = lines(
     html`${SIGNS[event.kind]} <b>${titleOf(event, options)}</b>`,
     denialsBlock(event, options),
     foldedNames(event, options, NAMES_ROOM),
-    html`<i>${when}</i>${doubt}${by === null ? Html.none : html` · ${by}`}`,
+    html`<i>${when}</i>${by === null ? Html.none : html` · ${by}`}`,
   );
   return { html: text.markup, buttons: [] };
 }
 
-function sourceOf(event: CaseEvent, { allowedHosts }: RenderOptions): Html | null {
+function sourceOf(event: CaseEvent, { allowedHosts, language }: RenderOptions): Html | null {
   const [first, ...others] = outletsOf(event);
   if (first === undefined) return null;
   const url = safeLink(first.origin.url, allowedHosts);
-  const name = first.origin.outlet.slice(0, OUTLET_LENGTH);
+  const name = outletIn(language, first.origin.outlet).slice(0, OUTLET_LENGTH);
   const more = others.length === 0 ? "" : ` +${String(others.length)}`;
   return url === null ? html`${name}${more}` : html`<a href="${url}">${name}</a>${more}`;
 }

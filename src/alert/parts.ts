@@ -6,6 +6,7 @@ import { formatSpan } from "../locales/dates.ts";
 import { capitalised } from "../locales/grammar.ts";
 import { folded, html, Html, lines } from "../locales/html.ts";
 import { DETAIL_KEYS, type AlertText, type DetailKey, type Subject } from "../locales/alert-text.ts";
+import { outletIn } from "../locales/outlets.ts";
 import { CORRECTION_SIGN } from "../locales/signs.ts";
 import { textsIn } from "../locales/texts.ts";
 import { articleName } from "../people/articles.ts";
@@ -64,8 +65,10 @@ export function denialsBlock(event: CaseEvent, options: RenderOptions): Html | n
 export function titleOf(event: CaseEvent, options: RenderOptions): string {
   const { alert: text } = textsIn(options.language);
   const subject = subjectOf(event, options);
-  return event.certainty === "unconfirmed"
-    ? text.cautious(event.kind, subject)
+  if (event.certainty === "unconfirmed") return text.cautious(event.kind, subject);
+  // What is denied must not stand there as a fact.
+  return event.certainty === "disputed"
+    ? text.contested(event.kind, subject)
     : text.headline(event.kind, subject);
 }
 
@@ -145,9 +148,10 @@ export function countsBlock(event: CaseEvent, options: RenderOptions): Html | nu
   const { vocabulary, alert: text } = textsIn(options.language);
   const counts = countsBySources(event);
   if (counts.length < 2) return null;
-  const rows = counts
-    .slice(0, MOST_OUTLETS)
-    .map(({ count, outlets }) => html`• ${vocabulary.bareCount(count)} — ${outlets.slice(0, 4).join(", ")}`);
+  const rows = counts.slice(0, MOST_OUTLETS).map(({ count, outlets }) => {
+    const by = outlets.slice(0, 4).map((outlet) => outletIn(options.language, outlet));
+    return html`• ${vocabulary.bareCount(count)} — ${by.join(", ")}`;
+  });
   return lines(html`${text.countsDiffer}`, ...rows);
 }
 
@@ -185,9 +189,9 @@ function sourcesLine(event: CaseEvent, options: RenderOptions): Html | null {
   return html`${label}: ${Html.join(shown, ", ")}${more}`;
 }
 
-function outletLink({ origin }: Report, { allowedHosts }: RenderOptions): Html {
+function outletLink({ origin }: Report, { allowedHosts, language }: RenderOptions): Html {
   const url = safeLink(origin.url, allowedHosts);
-  const name = origin.outlet.slice(0, OUTLET_LENGTH);
+  const name = outletIn(language, origin.outlet).slice(0, OUTLET_LENGTH);
   return url === null ? html`${name}` : html`<a href="${url}">${name}</a>`;
 }
 
@@ -212,7 +216,7 @@ export function foldedTitles(event: CaseEvent, options: RenderOptions, budget: n
   const { alert: text } = textsIn(options.language);
   const titles = outletsOf(event).flatMap(({ origin }) => {
     const title = origin.type === "feed" ? cleanText(origin.title, TITLE_LENGTH) : "";
-    return title === "" ? [] : [html`«${title}» — ${origin.outlet}`];
+    return title === "" ? [] : [html`«${title}» — ${outletIn(options.language, origin.outlet)}`];
   });
   if (titles.length === 0) return null;
   return fitting(titles.slice(0, MOST_TITLES), budget, (kept) =>

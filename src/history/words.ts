@@ -1,5 +1,6 @@
 /* oxlint-disable max-lines -- a data table */
 import type { Language } from "../domain/language.ts";
+import { formatDay } from "../locales/dates.ts";
 
 type Translation = readonly [be: string, ru: string];
 
@@ -337,8 +338,8 @@ const TRANSLATIONS: Readonly<Record<string, Translation>> = {
   ],
   "Three counts of Belarusians among them (6, 5, 4): dual citizenship is the likely cause, an inference. Remaining then: 1,150 (Tsikhanouskaya), over 1,100 (Kyiv Independent), nearly 1,200 (CEPA).":
     [
-      "Тры лікі беларусаў сярод іх (6, 5, 4): прычына, відаць, у двайным грамадзянстве, гэта выснова. Тады заставалася: 1150 (Ціханоўская), больш за 1100 (Kyiv Independent), амаль 1200 (CEPA).",
-      "Три числа белорусов среди них (6, 5, 4): причина, видимо, в двойном гражданстве, это вывод. Тогда оставалось: 1150 (Тихановская), более 1100 (Kyiv Independent), почти 1200 (CEPA).",
+      "Тры розныя лічбы беларусаў сярод іх (6, 5, 4), мабыць, праз двайное грамадзянства; гэта наша выснова. Тады заставалася: 1150 (Ціханоўская), больш за 1100 (Kyiv Independent), амаль 1200 (CEPA).",
+      "Три разных числа белорусов среди них (6, 5, 4), видимо, из-за двойного гражданства; это наш вывод. Тогда оставалось: 1150 (Тихановская), более 1100 (Kyiv Independent), почти 1200 (CEPA).",
     ],
   "Viasna: 605 pardoned and 4,499 recognised since 2020; more than 1,100 remain (Tsikhanouskaya).": [
     "«Вясна»: з 2020 года 605 памілаваных і 4499 прызнаных; застаецца больш за 1100 (Ціханоўская).",
@@ -363,8 +364,19 @@ const TRANSLATIONS: Readonly<Record<string, Translation>> = {
   "«More than 300 in a year».": ["«Больш за 300 за год».", "«Более 300 за год»."],
 };
 
+/** The data files are written with the signs of a keyboard; readers get those of print, and dates in words. */
+function typeset(text: string): string {
+  return text
+    .replace(/\b20\d\d-\d\d-\d\d\b/gu, (day) => formatDay("en", day))
+    .replaceAll("«", "“")
+    .replaceAll("»", "”")
+    .replace(/(?<![\p{L}\d])'((?:[^']|(?<=\p{L})'(?=\p{L}))*)'(?!\p{L})/gu, "“$1”")
+    .replaceAll("'", "’");
+}
+
 /** A text of the data files in a reader's language; as it stands when nobody translated it. */
 export function historyWords(language: Language, text: string): string {
   const [be, ru] = TRANSLATIONS[text] ?? [text, text];
-  return { be, ru, en: text }[language];
+  if (language === "en") return typeset(text);
+  return { be, ru }[language].replace(/\b(20\d\d)-(\d\d)-(\d\d)\b/gu, "$3.$2.$1");
 }

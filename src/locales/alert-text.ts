@@ -27,6 +27,8 @@ export interface AlertText {
   readonly headline: (kind: EventKind, subject: Subject) => string;
   /** The same as something that one source says and nobody confirmed. */
   readonly cautious: (kind: EventKind, subject: Subject) => string;
+  /** The same as something that one source says and another denies. */
+  readonly contested: (kind: EventKind, subject: Subject) => string;
   readonly confirmedByPrimary: string;
   readonly confirmedByModerators: string;
   readonly confirmedByTwo: string;

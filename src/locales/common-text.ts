@@ -64,6 +64,7 @@ export const COMMANDS = [
   "following",
   "letter",
   "birthdays",
+  "channel",
   "settings",
   "language",
   "sources",

@@ -15,19 +15,19 @@ const TEXTS: Readonly<Record<Language, CorrectionTexts>> = {
   be: {
     wrong: "Выпраўленне: гэта не так",
     earlierSaid: (what, day) => `Раней мы паведамілі: «${what}» (${day}).`,
-    notTrue: "Гэта не пацвердзілася або больш не адпавядае рэчаіснасці. Прабачце нам.",
-    restStands: "Астатняе ў тым паведамленні застаецца ў сіле.",
+    notTrue: "Гэта не пацвердзілася або ўжо не так. Прабачце нам.",
+    restStands: "Астатняе ў тым паведамленні правільна.",
   },
   ru: {
     wrong: "Исправление: это не так",
     earlierSaid: (what, day) => `Раньше мы сообщили: «${what}» (${day}).`,
-    notTrue: "Это не подтвердилось или больше не соответствует действительности. Простите нас.",
-    restStands: "Остальное в том сообщении остаётся в силе.",
+    notTrue: "Это не подтвердилось или уже не так. Простите нас.",
+    restStands: "Остальное в том сообщении верно.",
   },
   en: {
     wrong: "Correction: this is not so",
     earlierSaid: (what, day) => `Earlier we told you: “${what}” (${day}).`,
-    notTrue: "It was not confirmed or is no longer true. We are sorry.",
+    notTrue: "It was not confirmed, or is no longer true. We are sorry.",
     restStands: "The rest of that message stands.",
   },
 };

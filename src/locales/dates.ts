@@ -3,14 +3,26 @@ import type { PartialDate } from "../domain/person.ts";
 import { startOf, type Day, type DaySpan } from "../domain/time.ts";
 import { localeTag } from "./grammar.ts";
 
-/** `21 чэрвеня 2025`: without the «г.» that ICU puts behind the year. */
+/** `21 чэрвеня 2025 г.`, `21 June 2025` */
 export function formatDay(language: Language, day: Day): string {
   return formatParts(language, startOf(day), { day: "numeric", month: "long", year: "numeric" });
 }
 
-/** `чэрвень 2025` */
+/** `чэрвень 2025 г.` */
 export function formatMonth(language: Language, day: Day): string {
   return formatParts(language, startOf(day), { month: "long", year: "numeric" });
+}
+
+/** `чэрвень 2025`: before the colon of a row of a table */
+export function formatMonthOfRow(language: Language, day: Day): string {
+  return formatMonth(language, day).replace(YEAR_MARK, "");
+}
+
+/** Behind the year in Belarusian and Russian; it must not begin a line. */
+const YEAR_MARK = "\u00A0г.";
+
+function withMark(language: Language, ofYear: string): string {
+  return language === "en" ? ofYear : `${ofYear}${YEAR_MARK}`;
 }
 
 /** `чэр`, without a dot: for a picture's axis */
@@ -23,7 +35,7 @@ export function formatDayOfYear(language: Language, day: Day): string {
   return formatParts(language, startOf(day), { day: "numeric", month: "long" });
 }
 
-/** `21 чэрвеня 2025, 13:05` in an IANA zone */
+/** `21 чэрвеня 2025 г., 13:05` in an IANA zone */
 export function formatInstant(language: Language, at: Date, timeZone: string): string {
   const day = formatParts(language, at, { day: "numeric", month: "long", year: "numeric" }, timeZone);
   return `${day}, ${formatClock(at, timeZone)}`;
@@ -38,7 +50,7 @@ function formatClock(at: Date, timeZone: string): string {
 /** As exact as the source: a year, a month or a day. */
 export function formatPartial(language: Language, date: PartialDate): string {
   if (!/^\d{4}(?:-\d{2}){0,2}$/u.test(date.value)) return date.value;
-  if (date.precision === "year") return date.value.slice(0, 4);
+  if (date.precision === "year") return withMark(language, date.value.slice(0, 4));
   if (date.precision === "month") return formatMonth(language, `${date.value.slice(0, 7)}-01`);
   return formatDay(language, date.value);
 }
@@ -49,12 +61,18 @@ export interface SpanWords {
 }
 
 export function formatSpan(language: Language, span: DaySpan, words: SpanWords): string {
-  if (span.precision === "year") return span.from.slice(0, 4);
+  if (span.precision === "year") return withMark(language, span.from.slice(0, 4));
   if (span.precision === "month") return formatMonth(language, span.from);
   if (span.from === span.to) return formatDay(language, span.to);
-  const isSameYear = span.from.slice(0, 4) === span.to.slice(0, 4);
-  const from = isSameYear ? formatDayOfYear(language, span.from) : formatDay(language, span.from);
-  return words.between(from, formatDay(language, span.to));
+  return words.between(firstDay(language, span), formatDay(language, span.to));
+}
+
+/** Only what the day behind it does not say too: «паміж 3 і 5 чэрвеня 2025 г.». */
+function firstDay(language: Language, { from, to }: DaySpan): string {
+  if (from.slice(0, 4) !== to.slice(0, 4)) return formatDay(language, from);
+  return from.slice(5, 7) === to.slice(5, 7)
+    ? String(Number(from.slice(8)))
+    : formatDayOfYear(language, from);
 }
 
 function formatParts(
@@ -70,10 +88,11 @@ function formatParts(
       ? usualFormat(language, options)
       : new Intl.DateTimeFormat(localeTag(language), { ...options, timeZone });
   const parts = format.formatToParts(at);
-  return parts
+  const told = parts
     .filter((part) => part.type === "day" || part.type === "month" || part.type === "year")
     .map((part) => part.value)
     .join(" ");
+  return options.year === undefined ? told : withMark(language, told);
 }
 
 /** Made once: a new one for every date costs time and memory outside the heap. */

@@ -12,22 +12,22 @@ export interface DigestTexts {
 
 const TEXTS: Readonly<Record<Language, DigestTexts>> = {
   be: {
-    daily: "За дзень",
-    weekly: "За тыдзень",
+    daily: "Навіны за суткі",
+    weekly: "Навіны за тыдзень",
     discreet: "Ёсць навіны.",
-    more: (n) => `І яшчэ: ${n}. Усё апошняе: /latest`,
+    more: (n) => `І яшчэ: ${String(n)}. Усё апошняе: /latest`,
   },
   ru: {
-    daily: "За день",
-    weekly: "За неделю",
+    daily: "Новости за сутки",
+    weekly: "Новости за неделю",
     discreet: "Есть новости.",
-    more: (n) => `И ещё: ${n}. Всё последнее: /latest`,
+    more: (n) => `И ещё: ${String(n)}. Всё последнее: /latest`,
   },
   en: {
-    daily: "In the last 24 hours",
-    weekly: "In the last week",
+    daily: "News of the last 24 hours",
+    weekly: "News of the last week",
     discreet: "There is news.",
-    more: (n) => `And ${n} more. The latest: /latest`,
+    more: (n) => `And ${String(n)} more. All the latest: /latest`,
   },
 };
 

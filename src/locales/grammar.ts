@@ -50,8 +50,8 @@ export function counted(language: Language, n: number, forms: PluralForms): stri
   return `${formatNumber(language, n)} ${plural(language, n, forms)}`;
 }
 
-/** Up to four digits stand together, as in print. */
-const GROUPED_FROM = 10_000;
+/** Up to four digits stand together in Belarusian and Russian print; English writes 1,136. */
+const GROUPED_FROM: Readonly<Record<Language, number>> = { be: 10_000, ru: 10_000, en: 1000 };
 
 interface NumberFormats {
   readonly plain: Intl.NumberFormat;
@@ -72,7 +72,7 @@ const NUMBERS: Readonly<Record<Language, NumberFormats>> = {
 
 export function formatNumber(language: Language, n: number): string {
   const { plain, grouped } = NUMBERS[language];
-  return (n >= GROUPED_FROM ? grouped : plain).format(n);
+  return (n >= GROUPED_FROM[language] ? grouped : plain).format(n);
 }
 
 const LISTS: Readonly<Record<Language, Intl.ListFormat>> = {

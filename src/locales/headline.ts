@@ -38,8 +38,24 @@ export function nounHeadline(
   kind: EventKind,
   subject: Subject,
 ): string {
-  const noun = vocabulary.kinds[kind];
+  const noun = nounOf(language, vocabulary, kind, subject);
   return subject.type === "none" ? noun : `${noun}: ${subjectText(language, vocabulary, subject)}`;
+}
+
+function nounOf(
+  language: Language,
+  { kinds, agreeingKinds }: Vocabulary,
+  kind: EventKind,
+  subject: Subject,
+): string {
+  const agreeing = agreeingKinds[kind];
+  if (agreeing === undefined || subject.type === "none") return kinds[kind];
+  if (subject.type === "one") return subject.gender === "female" ? agreeing.female : kinds[kind];
+  const isSingular =
+    subject.type === "count" &&
+    subject.count.qualifier === "exact" &&
+    pluralCategory(language, subject.count.n) === "one";
+  return isSingular ? kinds[kind] : agreeing.plural;
 }
 
 export function subjectText(language: Language, vocabulary: Vocabulary, subject: Subject): string {

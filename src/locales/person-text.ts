@@ -1,3 +1,4 @@
+import type { Day } from "../domain/time.ts";
 import type { Html } from "./html.ts";
 import type { Gender } from "./grammar.ts";
 
@@ -12,6 +13,8 @@ export interface PersonText {
   readonly nearest: string;
   readonly gone: string;
   readonly bornIn: (year: string, gender: Gender | null) => string;
+  /** @param day any of the month */
+  readonly bornInMonth: (day: Day, gender: Gender | null) => string;
   readonly bornOn: (date: string, gender: Gender | null) => string;
   readonly status: string;
   readonly recognition: string;
@@ -60,6 +63,8 @@ export interface FollowText {
   readonly none: Html;
   readonly tapToStop: string;
   readonly tooMany: string;
+  /** Somebody who is on no list any more, so that no name is known. */
+  readonly nameless: string;
 }
 
 export interface LetterText {

@@ -5,10 +5,17 @@ import type { Custody, Recognition } from "../domain/person.ts";
 import type { SourceHealth, Tier } from "../domain/source.ts";
 import type { Inflected } from "./grammar.ts";
 
+interface AgreeingNoun {
+  readonly female: string;
+  readonly plural: string;
+}
+
 /** The words that several screens share. */
 export interface Vocabulary {
   /** A noun with a capital letter: «Вызваленне». */
   readonly kinds: Readonly<Record<EventKind, string>>;
+  /** Nouns that hold a predicate, where it must agree with who: «Прызнанне палітвязнямі: 5 чалавек». */
+  readonly agreeingKinds: Readonly<Partial<Record<EventKind, AgreeingNoun>>>;
   readonly releaseKinds: Readonly<Record<ReleaseKind, string>>;
   readonly modifiers: Readonly<Record<ReleaseModifier, string>>;
   readonly custody: Readonly<Record<Custody, Inflected>>;

@@ -220,7 +220,7 @@ describe("an alert", () => {
     expect(shown(1)).toHaveLength(2);
     expect(telegram.sent.filter(({ chatId, edits }) => chatId === 1 && edits === 1)).toHaveLength(1);
     expect(shown(1)[1]).toMatch(
-      /^↩️ Выпраўленне: гэта не так\n\nРаней мы паведамілі: «.*Прыкладн.*» \(22 лістапада 2026\)/u,
+      /^↩️ Выпраўленне: гэта не так\n\nРаней мы паведамілі: «.*Прыкладн.*» \(22 лістапада 2026\u00A0г\.\)/u,
     );
     expect(shown(2)).toEqual([]);
   });
@@ -243,7 +243,7 @@ describe("an alert", () => {
     expect(others).toEqual([]);
     expect(edited).toMatch(/52/u);
     expect(told).toMatch(
-      /^↩️ [^\n]*Тэст Іншы\n\nРаней мы паведамілі: «[^»]*52[^»]*» \(22 лістапада 2026\).\nАстатняе/u,
+      /^↩️ [^\n]*Тэст Іншы\n\nРаней мы паведамілі: «[^»]*52[^»]*» \(22 лістапада 2026\u00A0г\.\).\nАстатняе/u,
     );
     expect(told?.length).toBeLessThan(250);
     await decide(anEvent({ ...round, version: 3, details, modifiers: ["forced_exile"] }), {

@@ -151,7 +151,7 @@ describe("over Telegram", () => {
   test("people under embargo are not found", async () => {
     world.people = [aPerson({}, { embargo: true })];
     start();
-    expect((await says("Марыя Прыкладная")).plain).toContain("у маіх спісах няма");
+    expect((await says("Марыя Прыкладная")).plain).toContain("У маіх спісах няма");
   });
 });
 
@@ -162,8 +162,8 @@ describe("absurd input", () => {
     ["a very long unknown command", `/${"x".repeat(3000)}`, "Такой каманды няма"],
     ["an unknown command", "/statuss", "/status"],
     ["only signs", "!!! ??? …", "хаця б тры літары"],
-    ["markup", "<b>&lt;script&gt;</b> імя", "у маіх спісах няма"],
-    ["half an emoji", "\u{D83D} імя", "у маіх спісах няма"],
+    ["markup", "<b>&lt;script&gt;</b> імя", "У маіх спісах няма"],
+    ["half an emoji", "\u{D83D} імя", "У маіх спісах няма"],
   ])("%s gets a polite answer", async (_, text, words) => {
     start();
     expect((await says(text)).plain).toContain(words);
@@ -309,7 +309,7 @@ describe("in groups", () => {
   test("a question about a person is answered in private only", async () => {
     start();
     const message = await says("/person Марыя Прыкладная", { chat: GROUP });
-    expect(message.plain).toContain("асабістай размове");
+    expect(message.plain).toContain("асабістай перапісцы");
     expect(message.plain).not.toContain("Прыкладная");
   });
 

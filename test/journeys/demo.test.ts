@@ -42,7 +42,7 @@ describe.each(["be", "ru", "en"])("the demo in %s", (language) => {
 
   test("shows the contradicting counts side by side", () => {
     const last = messages.findLast((text) => text.includes("Kyiv Independent") && text.includes("• 14"));
-    expect(last).toMatch(/• 14 — Вясна[^]*• 5 — Kyiv Independent[^]*• 4 — Зеркало/u);
+    expect(last).toMatch(/• 14 — (?:Вясна|Viasna)[^]*• 5 — Kyiv Independent[^]*• 4 — (?:Зеркало|Zerkalo)/u);
   });
 
   test("opens a round with all four counts and who gives them", () => {

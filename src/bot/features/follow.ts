@@ -50,7 +50,7 @@ export function followFeature(desk: Desk): Composer<BotContext> {
   async function stop(ctx: BotContext, id: string, person: Person | undefined): Promise<void> {
     await desk.subscribers.unfollow(ctx.chatKey, id);
     await toast(ctx);
-    const name = person === undefined ? id : shownName(person, ctx.language);
+    const name = person === undefined ? ctx.text.follow.nameless : shownName(person, ctx.language);
     await reply(ctx, screen(ctx.text.follow.stopped(name)));
   }
 
@@ -92,10 +92,15 @@ async function followed({ text, subscriber, language }: BotContext, desk: Desk):
   const register = await desk.register();
   const people = follows.map((id) => ({ id, person: register.get(id) }));
   const told = people.map(
-    ({ id, person }, n) => html`${n + 1}. ${person === undefined ? id : choiceLabel(person, language)}`,
+    ({ person }, n) =>
+      html`${n + 1}. ${person === undefined ? text.follow.nameless : choiceLabel(person, language)}`,
   );
   const cards = people.map(({ id, person }, n) =>
-    press(`${String(n + 1)}. ${person === undefined ? id : shownName(person, language)}`, "p", id),
+    press(
+      `${String(n + 1)}. ${person === undefined ? text.follow.nameless : shownName(person, language)}`,
+      "p",
+      id,
+    ),
   );
   const stops = people.flatMap(({ id }, n) => press(`✕ ${String(n + 1)}`, "u", id));
   return screen(

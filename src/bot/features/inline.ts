@@ -9,7 +9,7 @@ import { textsIn } from "../../locales/texts.ts";
 import type { BotContext } from "../context.ts";
 import { startPayload } from "../deep-link.ts";
 import type { Desk } from "../desk.ts";
-import { choiceLabel } from "../screens/people-choice.ts";
+import { tellingApart } from "../screens/people-choice.ts";
 import { personCard, shownName } from "../screens/person-card.ts";
 
 const SHORTEST = 3;
@@ -71,11 +71,14 @@ async function article(
   );
   const { vocabulary, alert } = textsIn(language);
   const { record } = person;
+  const state = inflect(vocabulary.custody[record.custody], record.gender);
   return {
     type: "article",
     id: person.id,
     title: shownName(person, language),
-    description: `${capitalised(inflect(vocabulary.custody[record.custody], record.gender))}. ${choiceLabel(person, language)}`,
+    description: [state, ...tellingApart(person, language).filter((part) => part !== state)]
+      .map((part, n) => (n === 0 ? capitalised(part) : part))
+      .join(", "),
     input_message_content: {
       message_text: clip(html.markup),
       parse_mode: "HTML",

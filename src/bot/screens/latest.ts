@@ -5,6 +5,7 @@ import type { CaseEvent } from "../../domain/event.ts";
 import type { EventKind } from "../../domain/kind.ts";
 import { formatInstant } from "../../locales/dates.ts";
 import { blocks, folded, html, Html, lines, MAX_MESSAGE } from "../../locales/html.ts";
+import { outletIn } from "../../locales/outlets.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { keyboardOf, press, screen, type Screen } from "../screen.ts";
 import { eventLines } from "./status.ts";
@@ -71,7 +72,7 @@ function reportsBlock({ reports }: CaseEvent, { language }: RenderOptions, timeZ
     .toSorted((a, b) => a.origin.publishedAt.getTime() - b.origin.publishedAt.getTime())
     .slice(0, MOST_REPORTS)
     .map(({ origin }) => {
-      return html`${formatInstant(language, origin.publishedAt, timeZone)} · ${origin.outlet.slice(0, 60)}`;
+      return html`${formatInstant(language, origin.publishedAt, timeZone)} · ${outletIn(language, origin.outlet).slice(0, 60)}`;
     });
   if (rows.length < 2) return Html.none;
   return folded(lines(html`${textsIn(language).latest.reported}:`, ...rows));

@@ -7,10 +7,10 @@ import type { Language } from "../../domain/language.ts";
 import { REVOLVING_DOOR, type RevolvingDoorQuote } from "../../history/revolving-door.ts";
 import { historyWords } from "../../history/words.ts";
 import { dayOf } from "../../domain/time.ts";
-import { formatDay, formatMonth, formatSpan } from "../../locales/dates.ts";
+import { formatDay, formatMonthOfRow, formatSpan } from "../../locales/dates.ts";
 import { capitalised } from "../../locales/grammar.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
-import type { Vocabulary } from "../../locales/vocabulary.ts";
+import { outletIn } from "../../locales/outlets.ts";
 import { SIGNS } from "../../locales/signs.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { freedEvents, peopleOf } from "../../alert/freed.ts";
@@ -37,7 +37,7 @@ export function statsScreen(events: readonly CaseEvent[], custody: Html, options
       .map(({ sign, n }) => `${sign} ${String(n)}`);
     return told.length === 0
       ? []
-      : [html`${capitalised(formatMonth(options.language, `${month}-01`))}: <b>${told.join(" ")}</b>`];
+      : [html`${capitalised(formatMonthOfRow(options.language, `${month}-01`))}: <b>${told.join(" ")}</b>`];
   });
   const legend = columns.map(({ sign, label }) => `${sign} ${label}`).join(" · ");
   const body = rows.length === 0 ? html`${text.none}` : blocks(lines(...rows), html`${legend}`);
@@ -95,14 +95,22 @@ export function roundLines(event: CaseEvent, options: RenderOptions): Html {
   return lines(
     html`${SIGNS[event.kind]} <b>${vocabulary.headCount(people)}</b>`,
     html`${what.join(" · ")}`,
-    counts.length < 2 ? null : html`${sideBySide(counts, vocabulary)}`,
+    counts.length < 2 ? null : html`${sideBySide(counts, options.language)}`,
     names.length === 0 ? null : html`${alert.among}: ${names.join(", ")}`,
   );
 }
 
-function sideBySide(counts: readonly CountBySources[], vocabulary: Vocabulary): string {
+function sideBySide(counts: readonly CountBySources[], language: Language): string {
+  const { vocabulary } = textsIn(language);
   return counts
     .slice(0, 5)
-    .map(({ count, outlets }) => `${vocabulary.bareCount(count)} — ${outlets.slice(0, 2).join(", ")}`)
+    .map(({ count, outlets }) => `${vocabulary.bareCount(count)} — ${namesOf(outlets, language)}`)
     .join("; ");
+}
+
+function namesOf(outlets: readonly string[], language: Language): string {
+  return outlets
+    .slice(0, 2)
+    .map((outlet) => outletIn(language, outlet))
+    .join(", ");
 }

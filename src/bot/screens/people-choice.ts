@@ -51,12 +51,15 @@ function nameAndYear(person: Person, language: Language): string {
 }
 
 export function choiceLabel(person: Person, language: Language): string {
+  return [shownName(person, language), ...tellingApart(person, language)].join(", ");
+}
+
+/** The year of birth, and the place or else the state. */
+export function tellingApart(person: Person, language: Language): readonly string[] {
   const { record } = person;
   const facility = record.facility?.id === null ? null : facilityName(record.facility?.id ?? "");
   const place =
     facility?.[language] ?? inflect(textsIn(language).vocabulary.custody[record.custody], record.gender);
   const born = record.birthDate?.value.slice(0, 4);
-  return [shownName(person, language), born, record.custody === "unknown" ? undefined : place]
-    .filter((part) => part !== undefined)
-    .join(", ");
+  return [born, record.custody === "unknown" ? undefined : place].filter((part) => part !== undefined);
 }

@@ -9,6 +9,7 @@ import { capitalised, inflect } from "../../locales/grammar.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { nameIn } from "../../people/display.ts";
+import { outletIn } from "../../locales/outlets.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { articleName } from "../../people/articles.ts";
 import { facilityName } from "../../people/facilities.ts";
@@ -70,11 +71,10 @@ function namesOf({ record, aliases }: Person): readonly string[] {
 function bornLine({ birthDate, gender }: PersonRecord, language: Language): Html | null {
   if (birthDate === null) return null;
   const { person: text } = textsIn(language);
-  const words =
-    birthDate.precision === "year"
-      ? text.bornIn(birthDate.value.slice(0, 4), gender)
-      : text.bornOn(formatPartial(language, birthDate), gender);
-  return html`${words}`;
+  const { value, precision } = birthDate;
+  if (precision === "year") return html`${text.bornIn(value.slice(0, 4), gender)}`;
+  if (precision === "month") return html`${text.bornInMonth(`${value.slice(0, 7)}-01`, gender)}`;
+  return html`${text.bornOn(formatPartial(language, birthDate), gender)}`;
 }
 
 function stateBlock({ person, events, now }: CardFacts, language: Language): Html {
@@ -204,7 +204,7 @@ function spellingsLine(person: Person, language: Language): Html | null {
 }
 
 function originLine({ person, list }: CardFacts, language: Language): Html {
-  return html`${textsIn(language).person.fromList(list, formatDay(language, person.lastSeenOn))}`;
+  return html`${textsIn(language).person.fromList(outletIn(language, list), formatDay(language, person.lastSeenOn))}`;
 }
 
 function cardButtons(facts: CardFacts, { person: text }: Messages): Screen["buttons"] {

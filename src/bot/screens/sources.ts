@@ -7,12 +7,11 @@ import {
 } from "../../domain/source.ts";
 import { capitalised } from "../../locales/grammar.ts";
 import { blocks, folded, html, type Html, lines } from "../../locales/html.ts";
+import { outletIn } from "../../locales/outlets.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { Language } from "../../domain/language.ts";
 import { agoText } from "../ago.ts";
 import { screen, type Screen } from "../screen.ts";
-
-const NOTE_LENGTH = 90;
 
 /** Every source with its state, by how much weight it has; those not asked with the reason. */
 export function sourcesScreen(
@@ -37,7 +36,7 @@ export function sourcesScreen(
       html`${text.explain}`,
       lists.length === 0 ? null : lines(html`<b>${text.lists}</b>`, ...lists),
       ...tiers,
-      brokenBlock(broken, text.notAsked),
+      brokenBlock(broken, language),
     ),
   );
 }
@@ -50,17 +49,26 @@ function sourceRow(
 ): Html {
   const text = textsIn(language);
   const state = states.find(({ sourceId }) => sourceId === id);
-  if (state?.lastCheckAt == null) return html`${outlet}: ${text.status.neverChecked}`;
+  const name = outletIn(language, outlet);
+  if (state?.lastCheckAt == null) return html`${name}: ${text.status.neverChecked}`;
   const news =
     state.lastNewItemAt === null ? null : text.sources.lastNews(agoText(text, state.lastNewItemAt, now));
   const parts = [text.vocabulary.healths[state.health], ...(news === null ? [] : [news])];
-  return html`${outlet}: ${parts.join(", ")}`;
+  return html`${name}: ${parts.join(", ")}`;
 }
 
-function brokenBlock(broken: readonly (FeedSource | TrackerSource)[], title: string): Html | null {
+/** The notes of the list of sources are for operators; a reader is told in words of their own what is wrong. */
+function brokenBlock(broken: readonly (FeedSource | TrackerSource)[], language: Language): Html | null {
   if (broken.length === 0) return null;
-  const rows = broken.map(({ outlet, note }) =>
-    note === null ? html`${outlet}` : html`${outlet}: ${note.slice(0, NOTE_LENGTH)}`,
-  );
-  return lines(html`<b>${title}</b>`, folded(lines(...rows)));
+  const { sources: text, vocabulary } = textsIn(language);
+  const byTrouble = Map.groupBy(broken, ({ note }) => troubleOf(note));
+  const rows = [...byTrouble].map(([trouble, of]) => {
+    const names = new Set(of.map(({ outlet }) => outletIn(language, outlet)));
+    return html`${capitalised(vocabulary.healths[trouble])}: ${[...names].join(", ")}`;
+  });
+  return lines(html`<b>${text.notAsked}</b>`, folded(lines(...rows)));
+}
+
+function troubleOf(note: string | null): "blocked" | "broken" {
+  return /\bHTTP (?:401|403|429|451)\b/u.test(note ?? "") ? "blocked" : "broken";
 }

@@ -8,6 +8,7 @@ import type { Sources, SourceState } from "../../domain/source.ts";
 import { type Day, dayOf } from "../../domain/time.ts";
 import { formatDay, formatSpan } from "../../locales/dates.ts";
 import { blocks, folded, html, Html, lines } from "../../locales/html.ts";
+import { outletIn } from "../../locales/outlets.ts";
 import { SIGNS } from "../../locales/signs.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { SnapshotMeta } from "../../ports/source-store.ts";
@@ -79,7 +80,7 @@ export function custodyBlock(
     lines(
       html`<b>${text.inCustody(inside)}</b>`,
       women > 0 && men > 0 && women + men === inside ? html`${text.womenAndMen(women, men)}` : null,
-      html`${common.bySource(list, formatDay(language, day))}`,
+      html`${common.bySource(outletIn(language, list), formatDay(language, day))}`,
     ),
   );
   return lines(html`<b>${text.title}</b>`, ...(rows.length === 0 ? [html`${text.noList}`] : rows));
@@ -117,8 +118,9 @@ export function eventLines(event: CaseEvent, options: RenderOptions): Html {
   const [first, ...others] = outletsOf(event);
   const below = [
     formatSpan(options.language, event.happenedOn, vocabulary),
-    ...(event.certainty === "disputed" ? [vocabulary.certainty.disputed] : []),
-    ...(first === undefined ? [] : [outletsShort(first.origin.outlet, others.length)]),
+    ...(first === undefined
+      ? []
+      : [outletsShort(outletIn(options.language, first.origin.outlet), others.length)]),
   ];
   return lines(html`${SIGNS[event.kind]} ${titleOf(event, options)}`, html`<i>${below.join(" · ")}</i>`);
 }
@@ -129,7 +131,10 @@ function outletsShort(first: string, others: number): string {
 
 function freshnessBlock({ states, sources }: StatusFacts, { language, now }: RenderOptions): Html {
   const text = textsIn(language);
-  const lists = sources.trackers.map((list) => ({ ...list, outlet: text.status.listOf(list.outlet) }));
+  const lists = sources.trackers.map((list) => ({
+    ...list,
+    outlet: text.status.listOf(outletIn(language, list.outlet)),
+  }));
   const asked = [...lists, ...sources.feeds].filter(({ status }) => status === "active");
   const rows = asked.map(({ id, outlet }) => {
     const state = states.find(({ sourceId }) => sourceId === id);
@@ -139,7 +144,7 @@ function freshnessBlock({ states, sources }: StatusFacts, { language, now }: Ren
       state === undefined || state.health === "ok" || state.health === "quiet"
         ? ""
         : `, ${text.vocabulary.healths[state.health]}`;
-    return html`${outlet}: ${when}${trouble}`;
+    return html`${outletIn(language, outlet)}: ${when}${trouble}`;
   });
   return lines(html`<b>${text.status.freshness}</b>`, folded(lines(...rows)));
 }

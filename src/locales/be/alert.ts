@@ -37,6 +37,7 @@ const PARTICIPLES: Participles = {
 export const alert: AlertText = {
   headline: (kind, subject) => slavicHeadline("be", vocabulary, PARTICIPLES, kind, subject),
   cautious: (kind, subject) => `${nounHeadline("be", vocabulary, kind, subject)} — не пацверджана`,
+  contested: (kind, subject) => `${nounHeadline("be", vocabulary, kind, subject)} — звесткі супярэчлівыя`,
   confirmedByPrimary: "Пацверджана.",
   confirmedByModerators: "Праверана нашымі мадэратарамі.",
   confirmedByTwo: "Пацвярджаюць незалежныя рэдакцыі.",
@@ -64,8 +65,8 @@ export const alert: AlertText = {
   notFree: "Зноў у няволі",
   denied: "Паводле адной з крыніц, не на волі",
   retracted: "Выпраўленне: адклікаем паведамленне",
-  earlierSaid: (what) => `Раней мы паведамлялі: «${what}».`,
-  retractedWhy: "Гэта не пацвердзілася або больш не адпавядае рэчаіснасці. Прабачце нам.",
+  earlierSaid: (what) => `Раней мы паведамілі: «${what}».`,
+  retractedWhy: "Гэта не пацвердзілася або ўжо не так. Прабачце нам.",
   discreet: "Ёсць новае паведамленне.",
   discreetCorrection: "Ранейшае паведамленне зменена.",
   buttons: {

@@ -3,7 +3,7 @@ import { vocabulary } from "./vocabulary.ts";
 
 export const settings: SettingsText = {
   title: "Налады",
-  notSubscribed: "Навіны пакуль не прыходзяць: /subscribe",
+  notSubscribed: "Навіны пакуль не прыходзяць. Падпісацца: /subscribe",
   language: "Мова",
   kinds: "Пра што пісаць",
   kindsHint: "Націсніце, каб уключыць або выключыць.",
@@ -11,10 +11,10 @@ export const settings: SettingsText = {
   confirmedOnly: "толькі пацверджанае",
   unconfirmedToo: "непацверджанае таксама",
   certaintyHint:
-    "Пра непацверджанае піша толькі адна крыніца. Гэта можа быць памылкай, і мы заўсёды гэта пазначаем.",
+    "Пра непацверджанае піша толькі адна крыніца. Яно можа аказацца памылкай, таму мы заўсёды яго пазначаем.",
   scope: "Пра каго",
   everybody: "пра ўсіх",
-  followedOnly: "толькі за кім сачу",
+  followedOnly: "толькі пра тых, за кім сачу",
   rhythm: "Калі",
   instant: "адразу",
   daily: "раз на дзень",

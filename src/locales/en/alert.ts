@@ -1,4 +1,5 @@
 import type { EventKind } from "../../domain/kind.ts";
+import { formatNumber } from "../grammar.ts";
 import { nounHeadline, subjectText } from "../headline.ts";
 import type { AlertText, Subject } from "../alert-text.ts";
 import { vocabulary } from "./vocabulary.ts";
@@ -39,17 +40,18 @@ function isOne(subject: Subject): boolean {
 export const alert: AlertText = {
   headline,
   cautious: (kind, subject) => `${nounHeadline("en", vocabulary, kind, subject)} — not confirmed`,
+  contested: (kind, subject) => `${nounHeadline("en", vocabulary, kind, subject)} — sources disagree`,
   confirmedByPrimary: "Confirmed.",
   confirmedByModerators: "Checked by our moderators.",
   confirmedByTwo: "Confirmed by independent newsrooms.",
   confirmedByRecord: "From the list of political prisoners.",
   unconfirmed: "Not confirmed yet: only one source says so. We will tell you when more is known.",
-  disputed: "Sources contradict each other. We will tell you when more is known.",
+  disputed: "Sources contradict one another. We will tell you when more is known.",
   sources: (n) => (n === 1 ? "Source" : "Sources"),
   countsDiffer: "Sources give different numbers:",
   among: "Among them",
   names: "Names",
-  moreNames: (n) => `and ${String(n)} more`,
+  moreNames: (n) => `and ${formatNumber("en", n)} more`,
   inCustodyFor: (days) => `In custody: ${days}`,
   details: {
     facility: "Where",
@@ -64,10 +66,10 @@ export const alert: AlertText = {
   inSourcesWords: "In the sources’ words",
   updated: (date) => `Updated ${date}`,
   notFree: "Back in custody",
-  denied: "One source says not free",
-  retracted: "Correction: we take a message back",
+  denied: "Not free, one source says",
+  retracted: "Correction: we withdraw this message",
   earlierSaid: (what) => `Earlier we said: “${what}”.`,
-  retractedWhy: "It was not confirmed or is no longer true. We are sorry.",
+  retractedWhy: "It was not confirmed, or is no longer true. We are sorry.",
   discreet: "There is a new message.",
   discreetCorrection: "An earlier message has changed.",
   buttons: {

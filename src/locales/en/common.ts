@@ -27,7 +27,7 @@ export const common: CommonText = {
   earlier: "‹ Earlier",
   later: "Later ›",
   page: (page, pages) => `${String(page)} of ${String(pages)}`,
-  bySource: (source, date) => `from the list “${source}”, ${date}`,
+  bySource: (source, date) => `list: ${source}, ${date}`,
   ago: (span) => `${span} ago`,
   justNow: "just now",
 };
@@ -77,6 +77,7 @@ export const help: HelpText = {
     following: "whom you follow",
     letter: "where to write letters",
     birthdays: "birthdays in custody",
+    channel: "the news in your channel",
     settings: "settings",
     language: "language",
     sources: "where the facts come from",
@@ -132,18 +133,18 @@ To leave nothing on your phone either, delete this chat: chat menu → “Delete
 
 export const privacy: PrivacyText = {
   text: html`<b>What we store</b>
-The number of this chat, your settings and the people whom you follow. All of it is encrypted, and the key is kept apart from the database.
+This chat’s number, your settings and the people whom you follow. All of it is encrypted, and the key is kept apart from the database.
 
 <b>What we do not store</b>
 Your name, phone number, username, your messages and whom you asked about. Asking about a person does not mean following them.
 
 <b>What we cannot hide</b>
-Telegram can see chats with bots. Whoever takes your phone sees this chat. Whoever seizes the bot can write in its name: never send documents, addresses or anything about other people here.
+Telegram can see chats with bots. Whoever takes your phone sees this chat too. Whoever seizes the bot can write in its name: never send documents, addresses or anything about other people here.
 
 <b>What you can do</b>
 • /forget erases everything at once
 • /settings: neutral mode and messages that delete themselves
-• a passcode for Telegram, and deleting the chat, if you are in Belarus
+• if you are in Belarus: set a passcode for Telegram and delete this chat
 
 Moderators see the news, never the subscribers.`,
 };

@@ -1,5 +1,6 @@
 import { html } from "../html.ts";
 import type { BirthdaysText, FollowText, LetterText, PersonText } from "../person-text.ts";
+import { formatMonth } from "../dates.ts";
 import { counted } from "../grammar.ts";
 
 export const person: PersonText = {
@@ -17,6 +18,7 @@ This does not mean that the person is free: not everybody is on the lists, and n
   nearest: "The closest names:",
   gone: "This card is no longer there. Please search again: /person",
   bornIn: (year) => `born in ${year}`,
+  bornInMonth: (day) => `born in ${formatMonth("en", day)}`,
   bornOn: (date) => `born on ${date}`,
   status: "Now",
   recognition: "Status",
@@ -35,11 +37,11 @@ This does not mean that the person is free: not everybody is on the lists, and n
   onStateList: "On the state’s list of “terrorists”",
   noContact: (date) => `No contact with the person. Reported: ${date}`,
   absent: (date) =>
-    `The list has not had this entry since ${date}. This does not yet mean that the person is free.`,
+    `The list has not had this entry since ${date}. That alone does not mean that the person is free.`,
   otherSpellings: "Other spellings",
   timeline: "What is known",
   noTimeline: "There are no reports about this person yet.",
-  fromList: (list, date) => `From the list “${list}” as of ${date}`,
+  fromList: (list, date) => `List: ${list}, ${date}`,
   buttons: {
     follow: "Follow",
     unfollow: "Unfollow",
@@ -53,26 +55,28 @@ This does not mean that the person is free: not everybody is on the lists, and n
 
 export const follow: FollowText = {
   usage: html`Whom do you want to follow? Write a name, for example: /follow Prykladny`,
-  explain: (name) => html`<b>Follow ${name}?</b>
+  explain: (name) => html`<b>Follow this person?</b>
+${name}
 
 You will get everything about this person: trial, health, transfer, release.
 
-We will store that this chat follows this person. The entry is encrypted, and moderators cannot see it. Still, such a list can show who is close to you: if you are in Belarus, consider whether it is worth it. You can erase everything at any time: /forget`,
+We will store whom this chat follows. The entry is encrypted, and moderators cannot see it. Still, such a list can show who is close to you: if you are in Belarus, consider whether it is worth it. You can erase everything at any time: /forget`,
   confirm: "Yes, follow",
   cancel: "No",
-  cancelled: "Good, nothing was stored.",
-  done: (name) => html`<b>${name}</b>: I will write whatever becomes known.
+  cancelled: "All right, nothing was stored.",
+  done: (name) => html`<b>${name}</b>: I will write about everything that becomes known.
 
 Everyone whom you follow: /following`,
   onlyThem: "News about other people will not come. To get everything: /subscribe",
   already: (name) => html`You already follow <b>${name}</b>. The whole list: /following`,
   stopped: (name) => html`<b>${name}</b>: no longer followed, the entry is erased.`,
-  listTitle: "You follow",
+  listTitle: "Whom you follow",
   none: html`You follow nobody.
 
 Find a person by name and press “Follow”.`,
   tapToStop: "The name opens the card, ✕ stops following.",
   tooMany: "No more people can be added. Remove somebody in /following",
+  nameless: "somebody who is on no list any more",
 };
 
 export const letter: LetterText = {
@@ -87,7 +91,7 @@ export const letter: LetterText = {
   notInside: (name) =>
     `As far as we know, ${name} is not behind bars now, so there is no address for letters.`,
   maybeNoLetters:
-    "There has been no contact for long: the letter may not be handed over. People still write, so that it is known the person is not forgotten.",
+    "There has been no contact for a long time: the letter may not be handed over. Write all the same: let them see that the person is remembered.",
   rules: html`<b>How to write</b>
 • the addressee’s name, patronymic and year of birth: on the envelope
 • about everyday things: weather, books, home, animals; a censor reads it
@@ -99,18 +103,18 @@ export const letter: LetterText = {
 
 <b>What not to write</b>
 • nothing about politics, the case, the trial or other people
-• not a word on how you learned the address
+• not a word about where you found the address
 • if you are in Belarus, remember: your own address is on the envelope`,
 };
 
 export const birthdays: BirthdaysText = {
   title: "Birthdays in custody",
-  none: "There are no birthdays this month and next, or we do not know of them.",
+  none: "There are no birthdays this month or next, or we do not know of them.",
   turns: (years) => `turns ${String(years)}`,
   explain: "A postcard takes up to two weeks. Where to write: /letter name",
   remind: "Remind me a fortnight before",
   remindersOn: "I will remind you a fortnight before each birthday.",
-  remindersOff: "I will not remind you any more.",
+  remindersOff: "I will no longer remind you.",
   needsSubscription: "Reminders go to subscribers: /subscribe",
   reminder: "Birthdays in a fortnight",
 };

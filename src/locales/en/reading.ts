@@ -7,13 +7,13 @@ export const status: StatusText = {
   inCustody: (n) => counted("en", n, { one: "political prisoner", many: "political prisoners" }),
   womenAndMen: (w, m) =>
     `${counted("en", w, { one: "woman", many: "women" })}, ${counted("en", m, { one: "man", many: "men" })}`,
-  noList: "The list of political prisoners has not arrived yet, so there is no number.",
+  noList: "The list of political prisoners has not arrived yet, so there is no figure.",
   last30Days: "In the last 30 days",
   released: (n) => `released: ${vocabulary.people(n)}`,
   arrested: (n) => `arrested: ${vocabulary.people(n)}`,
   recognised: (n) => `recognised as political prisoners: ${vocabulary.people(n)}`,
   nothingIn30Days: "No confirmed events.",
-  countingNote: "Only what is confirmed; the real number may be higher.",
+  countingNote: "Only what is confirmed; the real figures may be higher.",
   lastEvents: "Latest",
   listOf: (outlet) => `${outlet}, the list`,
   freshness: "Sources",
@@ -23,7 +23,7 @@ export const status: StatusText = {
 
 export const latest: LatestText = {
   title: "Latest events",
-  none: "Nothing confirmed yet. As soon as there is, I will write to subscribers: /subscribe",
+  none: "Nothing is confirmed yet. As soon as something is, I will write to subscribers: /subscribe",
   all: "All",
   releases: "Releases",
   arrests: "Arrests",
@@ -34,10 +34,10 @@ export const latest: LatestText = {
 export const sources: SourcesText = {
   title: "Where the facts come from",
   lists: "Lists of political prisoners",
-  notAsked: "Not asked",
+  notAsked: "Not available for now",
   explain:
     "We call confirmed what rights defenders or the family said, what two independent sources said, or what moderators checked.",
-  lastNews: (when) => `news ${when}`,
+  lastNews: (when) => `latest news ${when}`,
 };
 
 export const stats: StatsText = {
@@ -50,7 +50,7 @@ export const stats: StatsText = {
   arrested: "arrested",
   quotes: "What others count",
   quotesExplain:
-    "These are quotes: numbers of different sources and days count different things and must not be added.",
+    "These are quotes: different sources count different things at different times, so the numbers must not be added up.",
   figures: {
     released: "released",
     pardoned: "pardoned",
@@ -83,8 +83,7 @@ export const stats: StatsText = {
 export const rounds: RoundsText = {
   title: "Large releases",
   none: "There are no large releases in my memory yet.",
-  explain:
-    "Newest first. The leading number stands here; all numbers with those who give them are behind the button. Where sources disagree, all are shown.",
+  explain: "Newest first. Press a number for the details and all the figures: sources often disagree.",
   counts: "How many, and who says so",
   destination: "Where to",
   mediator: "Mediator",

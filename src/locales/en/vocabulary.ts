@@ -24,6 +24,12 @@ export const vocabulary: Vocabulary = {
     not_released: "Not released as expected",
     other_repression: "Other persecution",
   },
+  agreeingKinds: {
+    recognition: {
+      female: "Recognised as a political prisoner",
+      plural: "Recognised as political prisoners",
+    },
+  },
   releaseKinds: {
     term_served: "sentence served",
     pardon: "pardon",
@@ -84,13 +90,13 @@ export const vocabulary: Vocabulary = {
   certainty: {
     unconfirmed: "not confirmed",
     confirmed: "confirmed",
-    disputed: "sources contradict each other",
+    disputed: "sources contradict one another",
     retracted: "withdrawn",
   },
   healths: {
     ok: "works",
     quiet: "works, nothing new",
-    stale: "silent for long",
+    stale: "silent for a long time",
     blocked: "does not let us in",
     broken: "does not answer",
     gone: "closed",

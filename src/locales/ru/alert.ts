@@ -37,6 +37,7 @@ const PARTICIPLES: Participles = {
 export const alert: AlertText = {
   headline: (kind, subject) => slavicHeadline("ru", vocabulary, PARTICIPLES, kind, subject),
   cautious: (kind, subject) => `${nounHeadline("ru", vocabulary, kind, subject)} — не подтверждено`,
+  contested: (kind, subject) => `${nounHeadline("ru", vocabulary, kind, subject)} — сведения противоречивы`,
   confirmedByPrimary: "Подтверждено.",
   confirmedByModerators: "Проверено нашими модераторами.",
   confirmedByTwo: "Подтверждают независимые редакции.",
@@ -64,8 +65,8 @@ export const alert: AlertText = {
   notFree: "Снова в неволе",
   denied: "По словам одного из источников, не на свободе",
   retracted: "Исправление: отзываем сообщение",
-  earlierSaid: (what) => `Раньше мы сообщали: «${what}».`,
-  retractedWhy: "Это не подтвердилось или больше не соответствует действительности. Простите нас.",
+  earlierSaid: (what) => `Раньше мы сообщили: «${what}».`,
+  retractedWhy: "Это не подтвердилось или уже не так. Простите нас.",
   discreet: "Есть новое сообщение.",
   discreetCorrection: "Прежнее сообщение изменено.",
   buttons: {

@@ -1,5 +1,6 @@
 import type { LatestText, RoundsText, SourcesText, StatsText, StatusText } from "../reading-text.ts";
 import { counted } from "../grammar.ts";
+import { from } from "./prepositions.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 const women = (n: number): string => counted("ru", n, { one: "женщина", few: "женщины", many: "женщин" });
@@ -37,10 +38,10 @@ export const latest: LatestText = {
 export const sources: SourcesText = {
   title: "Откуда сведения",
   lists: "Списки политзаключённых",
-  notAsked: "Не опрашиваются",
+  notAsked: "Пока недоступны",
   explain:
     "Подтверждённым считаем то, что сообщили правозащитники или семья, два независимых источника или проверили модераторы.",
-  lastNews: (when) => `новость ${when}`,
+  lastNews: (when) => `последняя новость: ${when}`,
 };
 
 export const stats: StatsText = {
@@ -52,7 +53,7 @@ export const stats: StatsText = {
   recognised: "признано политзаключёнными",
   arrested: "задержано",
   quotes: "Что считают другие",
-  quotesExplain: "Это цитаты: числа разных источников и дней считают разное, их нельзя складывать.",
+  quotesExplain: "Это цитаты: разные источники в разное время считают разное, складывать эти числа нельзя.",
   figures: {
     released: "освобождено",
     pardoned: "помиловано",
@@ -68,11 +69,11 @@ export const stats: StatsText = {
     died: "умерли в неволе",
     rows: "строк в списке",
   },
-  since: (date) => `с ${date}`,
+  since: (date) => `${from(date)}`,
   picture: {
     title: "Политзаключённые Беларуси",
     door: "Освобождено и признано новых",
-    custody: "В неволе, человек",
+    custody: "Людей в неволе",
     others: "другие источники",
     sources: "Источники",
     ownEvents: "подтверждённые события, о которых знает бот",
@@ -86,7 +87,7 @@ export const rounds: RoundsText = {
   title: "Большие освобождения",
   none: "Больших освобождений в моей памяти пока нет.",
   explain:
-    "Сначала самые новые. Первым идёт главное число; все числа с теми, кто их называет, — под номером. Если источники расходятся, показаны все.",
+    "Сначала самые новые. Нажмите номер, чтобы увидеть подробности и все числа: источники часто называют разные.",
   counts: "Сколько людей и кто так говорит",
   destination: "Куда",
   mediator: "Посредник",

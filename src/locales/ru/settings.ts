@@ -3,7 +3,7 @@ import { vocabulary } from "./vocabulary.ts";
 
 export const settings: SettingsText = {
   title: "Настройки",
-  notSubscribed: "Новости пока не приходят: /subscribe",
+  notSubscribed: "Новости пока не приходят. Подписаться: /subscribe",
   language: "Язык",
   kinds: "О чём писать",
   kindsHint: "Нажмите, чтобы включить или выключить.",
@@ -11,10 +11,10 @@ export const settings: SettingsText = {
   confirmedOnly: "только подтверждённое",
   unconfirmedToo: "неподтверждённое тоже",
   certaintyHint:
-    "О неподтверждённом пишет только один источник. Это может быть ошибкой, и мы всегда это помечаем.",
+    "О неподтверждённом пишет только один источник. Оно может оказаться ошибкой, поэтому мы всегда его помечаем.",
   scope: "О ком",
   everybody: "обо всех",
-  followedOnly: "только за кем слежу",
+  followedOnly: "только о тех, за кем слежу",
   rhythm: "Когда",
   instant: "сразу",
   daily: "раз в день",

@@ -25,6 +25,9 @@ export const vocabulary: Vocabulary = {
     not_released: "Освобождение не состоялось",
     other_repression: "Другое преследование",
   },
+  agreeingKinds: {
+    recognition: { female: "Признание политзаключённой", plural: "Признание политзаключёнными" },
+  },
   releaseKinds: {
     term_served: "закончился срок",
     pardon: "помилование",
@@ -46,7 +49,7 @@ export const vocabulary: Vocabulary = {
     administrative_arrest: uninflected("под административным арестом"),
     remand: uninflected("под стражей, до суда"),
     house_arrest: uninflected("под домашним арестом"),
-    released_pending_trial: uninflected("на свободе до суда, под подпиской"),
+    released_pending_trial: uninflected("на свободе до суда, с ограничениями"),
     at_liberty_before_sentence: uninflected("на свободе до начала отбывания наказания"),
     colony: uninflected("в колонии"),
     prison_regime: uninflected("на тюремном режиме"),
@@ -80,18 +83,18 @@ export const vocabulary: Vocabulary = {
     recognised: {
       male: "признан политзаключённым",
       female: "признана политзаключённой",
-      unknown: "есть признание политзаключённым",
+      unknown: "имеет статус политзаключённого",
     },
     former: {
       male: "бывший политзаключённый",
       female: "бывшая политзаключённая",
       unknown: "раньше в списке политзаключённых",
     },
-    not_recognised: uninflected("политически мотивированное преследование, без статуса политзаключённого"),
+    not_recognised: uninflected("политическое преследование, без статуса политзаключённого"),
     recognised_ex_post_facto: {
       male: "признан политзаключённым после освобождения",
       female: "признана политзаключённой после освобождения",
-      unknown: "признание политзаключённым после освобождения",
+      unknown: "статус политзаключённого — после освобождения",
     },
   },
   certainty: {
