@@ -1,5 +1,5 @@
-import type { Tier } from "../domain/source.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
+import type { SourceState, Tier } from "../domain/source.ts";
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
 
 /** When a source is asked again. All durations in milliseconds. */
 
@@ -17,6 +17,19 @@ const SPREAD = 0.1;
 const JITTER = 0.2;
 /** A wake-up that comes a little early must not cost a fixed interval a whole round. */
 const EARLY_MS = 200;
+/** A clock is corrected by less all the time. */
+const SET_BACK_MS = 2 * MINUTE_MS;
+
+/**
+ * Has its time come? Also when its last poll lies ahead of us: the clock was set back, or that of the replica that
+ * asked was ahead, and until it has caught up nobody would hear of anything.
+ */
+export function isDue(
+  { lastCheckAt, nextCheckAt }: Pick<SourceState, "lastCheckAt" | "nextCheckAt">,
+  now: Date,
+): boolean {
+  return nextCheckAt <= now || (lastCheckAt !== null && lastCheckAt > later(now, SET_BACK_MS));
+}
 
 export interface Pace {
   readonly everyMs: number | null;

@@ -26,7 +26,7 @@ import {
 } from "./poll.ts";
 import type { Answer, Circumstances, PollRow } from "./poll.ts";
 import { editsOf, recognise, rekeyingsOf } from "./recognise.ts";
-import { hostBlock } from "./schedule.ts";
+import { hostBlock, isDue } from "./schedule.ts";
 
 export interface PollPorts {
   readonly sources: readonly FeedSource[];
@@ -56,7 +56,7 @@ export async function pollDueFeeds(ports: PollPorts): Promise<readonly PollRow[]
   const due = sources
     .filter(({ id, status }) => status === "active" && !inFlight.has(id))
     .map((source) => ({ source, state: states.get(source.id) ?? firstState(source.id, now) }))
-    .filter(({ state }) => state.nextCheckAt <= now)
+    .filter(({ state }) => isDue(state, now))
     .map((task) => ({ ...task, order: random.next() }))
     .toSorted((a, b) => a.order - b.order);
   const round: Round = { ports, states, inFlight, blockedUntil: new Map() };

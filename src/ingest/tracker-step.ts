@@ -5,6 +5,7 @@ import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { SourceStore } from "../ports/source-store.ts";
 import { firstState, NOT_STORED, type Outcome } from "./poll.ts";
+import { isDue } from "./schedule.ts";
 import { knownPeople, recordsOf, takeOver, type TrackerActionPorts } from "./tracker-actions.ts";
 import { afterHold, afterSnapshot, afterTrackerFailure, type TrackerCircumstances } from "./tracker-state.ts";
 
@@ -49,7 +50,7 @@ export async function pollDueTrackers(ports: TrackerPollPorts): Promise<readonly
   const rows: TrackerPollRow[] = [];
   for (const tracker of trackers) {
     const state = states.get(tracker.id) ?? firstState(tracker.id, clock.now());
-    if (tracker.status !== "active" || inFlight.has(tracker.id) || state.nextCheckAt > clock.now()) continue;
+    if (tracker.status !== "active" || inFlight.has(tracker.id) || !isDue(state, clock.now())) continue;
     inFlight.add(tracker.id);
     try {
       rows.push(await pollTracker(ports, tracker, state));

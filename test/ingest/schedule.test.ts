@@ -5,6 +5,7 @@ import { firstState } from "../../src/ingest/poll.ts";
 import {
   adaptiveInterval,
   hostBlock,
+  isDue,
   usualGap,
   waitAfterFailure,
   waitAfterSuccess,
@@ -26,6 +27,20 @@ test.each([
   ["an unknown one", { usualGapMs: null, silenceMs: null }, 30 * MINUTE],
 ])("%s is asked at its own pace", (_why, pace, expected) => {
   expect(adaptiveInterval({ everyMs: null, tier: "media", ...pace })).toBe(expected);
+});
+
+test.each([
+  ["its time has come", 5 * MINUTE, 0, true],
+  ["its time has not come", 4 * MINUTE, -MINUTE, false],
+  ["the clock was corrected by a minute", -MINUTE, -6 * MINUTE, false],
+  ["the clock was set back by hours", -3 * HOUR, -3 * HOUR - 5 * MINUTE, true],
+])("when %s, due: %s after the last poll, %s after the time", (_why, sinceLastMs, sinceTimeMs, expected) => {
+  const state = { lastCheckAt: ago(sinceLastMs), nextCheckAt: ago(sinceTimeMs) };
+  expect(isDue(state, START)).toBe(expected);
+});
+
+test("what was never asked waits for its time only", () => {
+  expect(isDue({ lastCheckAt: null, nextCheckAt: ago(-HOUR) }, START)).toBe(false);
 });
 
 test("sources of one rhythm drift apart, and never below the floor", () => {
