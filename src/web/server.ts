@@ -1,4 +1,6 @@
-import { serve, type ServerType } from "@hono/node-server";
+import type { Server } from "node:http";
+
+import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
@@ -30,11 +32,30 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** Longer than proxies keep a connection that lies idle: none of them sends on one that we are closing. */
+const KEEP_ALIVE_MS = 75_000;
+/** A call must have come whole by then: it is small, and who sends it sits beside us. */
+const ARRIVES_WITHIN_MS = 15_000;
+const LOOK_FOR_LATE_MS = 5000;
+/** What is being answered may end; then connections are broken off, whoever holds them. */
+const CLOSE_WITHIN_MS = 5000;
+const HTTP = {
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  headersTimeout: ARRIVES_WITHIN_MS,
+  requestTimeout: ARRIVES_WITHIN_MS,
+  connectionsCheckingInterval: LOOK_FOR_LATE_MS,
+};
+
 /** Telegram's updates are a few kilobytes; anything larger is not from Telegram. */
 const MAX_UPDATE_BYTES = 1024 * 1024;
 
-function routes({ readiness, exposition, webhook, publicPorts }: WebOptions): Hono {
+/** @param isClosing whoever asks again is to do so over a new connection, and so elsewhere */
+function routes({ readiness, exposition, webhook, publicPorts }: WebOptions, isClosing: () => boolean): Hono {
   const web = new Hono();
+  web.use(async (c, next) => {
+    await next();
+    if (isClosing()) c.header("connection", "close");
+  });
   web.get("/livez", (c) => c.json({ live: true }));
   web.get("/readyz", async (c) => {
     const state = await readiness();
@@ -58,11 +79,16 @@ function routes({ readiness, exposition, webhook, publicPorts }: WebOptions): Ho
 }
 
 /** Starts to listen; rejects when the port is taken. */
-export async function startWebServer(options: WebOptions): Promise<WebServer> {
-  const web = routes(options);
-  const { server, port } = await new Promise<{ server: ServerType; port: number }>((resolve, reject) => {
-    const listening = serve({ fetch: web.fetch, hostname: options.host, port: options.port }, (info) =>
-      resolve({ server: listening, port: info.port }),
+export async function startWebServer(
+  options: WebOptions,
+  closeWithinMs: number = CLOSE_WITHIN_MS,
+): Promise<WebServer> {
+  let isClosing = false;
+  const web = routes(options, () => isClosing);
+  const { server, port } = await new Promise<{ server: Server; port: number }>((resolve, reject) => {
+    const { host: hostname, port: wanted } = options;
+    const listening = serve({ fetch: web.fetch, hostname, port: wanted, serverOptions: HTTP }, (info) =>
+      resolve({ server: listening as Server, port: info.port }),
     );
     listening.once("error", reject);
   });
@@ -70,8 +96,13 @@ export async function startWebServer(options: WebOptions): Promise<WebServer> {
     port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
+        isClosing = true;
+        const late = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+        server.close(() => {
+          clearTimeout(late);
+          resolve();
+        });
+        server.closeIdleConnections();
       }),
   };
 }

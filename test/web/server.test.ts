@@ -1,0 +1,65 @@
+import { Agent, request } from "node:http";
+import { connect, type Socket } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { startWebServer, type WebServer } from "../../src/web/server.ts";
+
+/** How the server ends while others hold on to it. */
+
+let server: WebServer;
+let arrived: () => void;
+let answer: () => void;
+const hasArrived = new Promise<void>((resolve) => (arrived = resolve));
+const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+const held: { readonly destroy: () => unknown }[] = [];
+
+beforeEach(async () => {
+  server = await startWebServer(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      readiness: async () => ({ ready: true, checks: {} }),
+      webhook: {
+        path: "/hook",
+        handle: async (call) => {
+          await call.text();
+          arrived();
+          await mayAnswer;
+          return new Response("handled");
+        },
+      },
+    },
+    200,
+  );
+});
+afterEach(() => held.splice(0).forEach((each) => each.destroy()));
+
+test("what is in hand is answered, over a connection that is not used again", async () => {
+  const agent = new Agent({ keepAlive: true });
+  held.push(agent);
+  const answered = new Promise<string | undefined>((resolve, reject) => {
+    const options = { port: server.port, path: "/hook", method: "POST", agent };
+    const call = request(options, (reply) => {
+      reply.resume();
+      resolve(reply.headers.connection);
+    });
+    call.on("error", reject).end("{}");
+  });
+  await hasArrived;
+  const closed = server.close();
+  answer();
+  expect(await answered).toBe("close");
+  await closed;
+});
+
+test("a body that never ends holds nothing up", async () => {
+  const socket = await new Promise<Socket>((resolve) => {
+    const opened = connect(server.port, "127.0.0.1", () => resolve(opened));
+    opened.on("error", () => undefined).resume();
+  });
+  held.push(socket);
+  const brokenOff = new Promise((resolve) => socket.once("close", () => resolve("broken off")));
+  socket.write("POST /hook HTTP/1.1\r\nhost: navoli\r\ncontent-length: 1000\r\n\r\n{");
+  await server.close();
+  expect(await brokenOff).toBe("broken off");
+});
