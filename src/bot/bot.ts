@@ -10,6 +10,7 @@ import { createDesk } from "./desk.ts";
 import { birthdaysFeature } from "./features/birthdays.ts";
 import { channelFeature, keepChannelsQuiet } from "./features/channel.ts";
 import { fallbackFeature } from "./features/fallback.ts";
+import { choiceFeature } from "./features/find.ts";
 import { followFeature } from "./features/follow.ts";
 import { inlineFeature } from "./features/inline.ts";
 import { letterFeature } from "./features/letter.ts";
@@ -86,6 +87,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     followFeature(desk),
     letterFeature(desk),
     birthdaysFeature(desk),
+    choiceFeature(desk),
     personFeature(desk),
     startFeature(ports),
     fallbackFeature(),

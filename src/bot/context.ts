@@ -28,6 +28,8 @@ export interface BotPorts {
   readonly search: {
     /** @param among the answer is as if nobody else were known */
     find(query: string, limit?: number, among?: Pick<ReadonlySet<string>, "has" | "size">): NameAnswer;
+    /** The ids of everybody with this given name; nobody when it is more than that. */
+    called(given: string, among?: Pick<ReadonlySet<string>, "has" | "size">): readonly string[];
   };
   /** What chats cause themselves; how deliveries ask about chats is no business of the bot. */
   readonly subscribers: Omit<SubscriberActions, "asNow">;

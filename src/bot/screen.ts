@@ -14,7 +14,7 @@ export function screen(html: Html, ...buttons: readonly (readonly InlineKeyboard
 }
 
 /** Telegram refuses longer data of a button, in bytes. */
-const MAX_DATA_BYTES = 64;
+export const MAX_DATA_BYTES = 64;
 
 /** A button that the bot answers; nothing when its data cannot be carried. */
 export function press(text: string, ...data: readonly string[]): readonly InlineKeyboardButton[] {

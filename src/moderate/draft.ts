@@ -63,6 +63,7 @@ function indexOf({ find }: Pick<PeopleIndex, "find">): PeopleIndex {
   return {
     size: 0,
     find: (query, limit) => find(query, limit),
+    called: () => [],
     link: () => [],
     upsert: () => undefined,
     remove: () => undefined,

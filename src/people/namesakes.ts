@@ -7,6 +7,8 @@ export type GivenId = number | string;
 export interface Namesakes {
   add(given: GivenId, key: string, place: number): void;
   drop(given: GivenId, place: number): void;
+  /** The places of all who are called so; a person with two surnames more than once. */
+  all(given: GivenId): readonly number[];
   /** Calls `found` for each place whose key lies at most `errors` letters from a probe. */
   near(
     given: GivenId,
@@ -43,6 +45,7 @@ export function namesakes(): Namesakes {
         letters: letters.filter(stays),
       });
     },
+    all: (given) => groups.get(given)?.places ?? [],
     near(given, probes, errors, found) {
       const group = groups.get(given);
       if (group === undefined) return;

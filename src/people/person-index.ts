@@ -3,7 +3,7 @@ import type { Mention } from "../domain/finding.ts";
 import { linkText } from "./link-text.ts";
 import { type WordCache, knownName } from "./name.ts";
 import { namePostings, postingsAmong } from "./postings.ts";
-import { search, searchExact } from "./search.ts";
+import { calledSo, search, searchExact } from "./search.ts";
 import { type Hit, type Verdict, judge } from "./verdict.ts";
 
 export interface IndexedPerson {
@@ -35,6 +35,8 @@ export interface PeopleIndex {
    * @param among the answer is as if nobody else were known: it must not tell of people under embargo
    */
   find(query: string, limit?: number, among?: Among): NameMatch;
+  /** Everybody of this given name and nothing else, in the order of their names; nobody when it is no given name. */
+  called(given: string, among?: Among): readonly string[];
   /** Adds a person, or replaces all names of one. */
   upsert(person: IndexedPerson): void;
   remove(id: string): void;
@@ -85,6 +87,7 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
       circle = { among, changes, isWhole: [...people.keys()].every((id) => among.has(id)) };
     return circle.isWhole ? postings : postingsAmong(postings, among);
   }
+  const nameOf = (id: string): string => people.get(id)?.person.names[0] ?? "";
   for (const entry of entries) upsert(entry);
   return {
     get size() {
@@ -92,15 +95,19 @@ export function buildPeopleIndex(entries: Iterable<IndexedPerson>): PeopleIndex 
     },
     find(query, limit = MAX_CANDIDATES, among) {
       const hits = byYear(search(postingsFor(among), query), query);
-      const candidates = hits.slice(0, limit).map(({ id, distance }) => ({
-        id,
-        name: people.get(id)?.person.names[0] ?? "",
-        score: scoreOf(distance),
-      }));
-      return { verdict: judge(hits), candidates };
+      return { verdict: judge(hits), candidates: hits.slice(0, limit).map((hit) => candidate(hit, nameOf)) };
     },
+    called: (given, among) => byName(calledSo(postingsFor(among), given), nameOf),
     upsert,
     remove,
     link: (text) => linkText(text, (words) => searchExact(postings, words)),
   };
+}
+
+function candidate({ id, distance }: Hit, nameOf: (id: string) => string): Candidate {
+  return { id, name: nameOf(id), score: scoreOf(distance) };
+}
+
+function byName(ids: ReadonlySet<string>, nameOf: (id: string) => string): readonly string[] {
+  return [...ids].sort((a, b) => nameOf(a).localeCompare(nameOf(b), "be"));
 }

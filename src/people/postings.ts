@@ -17,6 +17,8 @@ export interface NamePostings {
   withKey(key: string): readonly number[];
   /** Names with a surname whose full key lies one typing error from it. */
   nearKey(fullKey: string): readonly number[];
+  /** Names with this given name. */
+  withGiven(name: GivenId): readonly number[];
   /**
    * People of one given name (its row, or the key of a name that no table knows) whose surname's full key lies at
    * most `errors` letters away.
@@ -83,6 +85,7 @@ export function namePostings(): NamePostings {
     slot: (place) => slots[place],
     withKey: (key) => byKey.get(key) ?? [],
     nearKey: (fullKey) => byFullKey.near(fullKey),
+    withGiven: (given) => byGiven.all(given),
     ofGiven: (given, probes, errors, found) => byGiven.near(given, probes, errors, found),
   };
 }
@@ -100,6 +103,7 @@ export function postingsAmong(postings: NamePostings, among: Pick<ReadonlySet<st
     slot,
     withKey: (key) => open(postings.withKey(key)),
     nearKey: (key) => open(postings.nearKey(key)),
+    withGiven: (name) => open(postings.withGiven(name)),
     ofGiven: (name, probes, errors, found) => {
       postings.ofGiven(name, probes, errors, (place, distance) => {
         if (slot(place) !== undefined) found(place, distance);

@@ -11,6 +11,7 @@ export interface Register {
   /** Drops everybody else: this is the whole register, in that version. */
   keep(ids: ReadonlySet<string>, version: number): void;
   find(query: string, limit?: number, among?: Among): NameMatch;
+  called(given: string, among?: Among): readonly string[];
   link(text: string): readonly Mention[];
 }
 
@@ -52,6 +53,7 @@ export function createRegister(): Register {
       version = taken;
     },
     find: (query, limit, among) => index.find(query, limit, among),
+    called: (given, among) => index.called(given, among),
     link: (text) => index.link(text),
   };
 }

@@ -179,3 +179,13 @@ export function search(postings: NamePostings, query: string): readonly Hit[] {
   }
   return searchWide(postings, words, isSure);
 }
+
+/** @returns the ids of everybody whose given name is the query's only word */
+export function calledSo(postings: NamePostings, query: string): ReadonlySet<string> {
+  const words = query.length > LONGEST_QUERY ? [] : hearName(query);
+  const [word] = words;
+  if (word === undefined || words.length > 1 || word.isInitial) return new Set();
+  const rows = word.given.filter(({ distance }) => distance <= SURE_GIVEN).map(({ name }) => name);
+  const places = rows.flatMap((row) => postings.withGiven(row));
+  return new Set(places.map((place) => postings.slot(place)?.id).filter((id) => id !== undefined));
+}

@@ -81,3 +81,55 @@ test("a single name that is not surely meant is asked about, not shown", async (
   for (const query of ["Юля Нарадзенка", "Юлія Народзінка", "Юры Народзін"])
     expect(await talk.say(query)).not.toContain(CARD);
 });
+
+describe("many people fit", () => {
+  const family = Array.from({ length: 14 }, (_, n) =>
+    aPerson({
+      recordId: String(100 + n),
+      names: [`${["Вера", "Ганна", "Зоя", "Ніна"][n % 4] ?? ""} Узорная`],
+      birthDate: { value: String(1950 + n), precision: "year" },
+    }),
+  );
+  const button = (shown: string, label: string): string =>
+    new RegExp(`\\[(\\d+)\\] ${label}`, "u").exec(shown)?.[1] ?? "none";
+
+  test("everybody of the surname can be reached, page by page, and back", async () => {
+    const talk = await aTalk("en", aWorld({ people: family }));
+    let shown = await talk.say("Узорная");
+    const seen = new Set<string>();
+    for (let page = 1; page <= 3; page += 1) {
+      expect(shown).toContain(`${String(page)} of 3`);
+      for (const [year] of shown.matchAll(/19[56]\d/gu)) seen.add(year);
+      if (page < 3) shown = await talk.say(button(shown, "Later ›"));
+    }
+    expect(seen.size).toBe(14);
+    expect(await talk.say(button(shown, "‹ Earlier"))).toContain("2 of 3");
+  });
+
+  test("a name too long for the buttons shows more at once", async () => {
+    const names = ["Вера Узорная-Прыкладная-Тэставая"];
+    const people = family.map((person) => ({ ...person, record: { ...person.record, names } }));
+    const talk = await aTalk("en", aWorld({ people }));
+    const shown = await talk.say("Вера Узорная-Прыкладная-Тэставая");
+    expect(new Set(Array.from(shown.matchAll(/19[56]\d/gu), ([year]) => year)).size).toBe(14);
+  });
+
+  test.each([
+    ["in Belarusian", "Ганна"],
+    ["in Russian, which writes it otherwise", "Анна"],
+    ["in a case form", "Ганну"],
+    ["in Latin letters", "Hanna"],
+  ])("a given name alone offers everybody who has it, %s", async (_why, query) => {
+    const talk = await aTalk("en", aWorld({ people: family }));
+    const shown = await talk.say(query);
+    expect(shown).toContain(CHOICE);
+    for (const year of [1951, 1955, 1959, 1963]) expect(shown).toContain(String(year));
+    expect(shown).not.toContain("1950");
+  });
+
+  test("nor does a given name tell of somebody under embargo", async () => {
+    const hidden = aPerson({ recordId: "99", names: ["Ганна Схаваная"] }, { embargo: true });
+    const talk = await aTalk("en", aWorld({ people: [...family, hidden] }));
+    expect(await talk.say("Ганна")).not.toMatch(/Hidden|Skhavana|Схаваная/u);
+  });
+});
