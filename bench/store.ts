@@ -1,14 +1,17 @@
 import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { Person } from "../src/domain/person.ts";
 import type { Recipient } from "../src/ports/outbox.ts";
 import { sqliteAlerts } from "../src/store/sqlite/alerts.ts";
+import { backupTo } from "../src/store/sqlite/backup.ts";
 import type { Sqlite } from "../src/store/sqlite/database.ts";
 import { sqliteOutbox } from "../src/store/sqlite/outbox.ts";
 import { sqliteTrackers } from "../src/store/sqlite/register.ts";
 import { sqliteSubscribers } from "../src/store/sqlite/subscribers.ts";
 import { aRecipient, aRecord, aSubscriber, aTrackerPoll, at, NOON } from "../test/contracts/samples.ts";
+import { startWriting } from "../test/support/writing.ts";
 import { withTemporarySqlite } from "./support/temporary-sqlite.ts";
 
 type Print = (line: string) => void;
@@ -24,6 +27,7 @@ export async function run(print: Print): Promise<void> {
     await readSubscribers(sqlite, print);
     await fanOut(sqlite, print);
     await sendRows(sqlite, folder, print);
+    await backupBeside(sqlite, folder, print);
   });
 }
 
@@ -131,4 +135,27 @@ async function bareUpdates(folder: string): Promise<number> {
   });
   bare.close();
   return ms;
+}
+
+/** As `cli backup` beside a bot that writes without pause and durably; the same time without a backup to compare. */
+async function backupBeside(sqlite: Sqlite, folder: string, print: Print): Promise<void> {
+  const path = join(folder, "beside.db");
+  await sqlite.db.$client.backup(path);
+  const writing = await startWriting({ path, keyByte: 1, synchronous: "full" });
+  await writing.written();
+  let bytes = 0;
+  const ms = await timed(async () => {
+    const done = await backupTo({ ...sqlite, path }, join(folder, "backup"));
+    if (done.kind !== "done") throw new Error(done.reason);
+    bytes = done.bytes;
+  });
+  const beside = await writing.written();
+  await sleep(ms);
+  const alone = await writing.written();
+  await writing.end();
+  print(
+    `store: backup of ${(bytes / 2 ** 20).toFixed(0)} MiB beside a process that writes without pause: ${ms.toFixed(0)} ms; ` +
+      `its slowest commit of ${String(beside.commits)} meanwhile ${beside.slowestMs.toFixed(0)} ms (hold: 1000), ` +
+      `of ${String(alone.commits)} in as much time without one ${alone.slowestMs.toFixed(0)} ms`,
+  );
 }
