@@ -68,6 +68,7 @@ async function measure(replicas: readonly Postgres[], print: Print): Promise<voi
   await send([one], 1, print);
   await send([one], BATCH, print);
   await send(replicas, BATCH, print);
+  await markGone(replicas, print);
   await erase(one, print);
 }
 
@@ -139,6 +140,21 @@ async function send(replicas: readonly Postgres[], perCommit: number, print: Pri
 }
 
 const sentNow = { state: "sent", messageId: 4711, at: NOON } as const;
+
+/** One chat in ten has blocked the bot, as the lanes of all replicas find out within a fan-out. */
+async function markGone(replicas: readonly Postgres[], print: Print): Promise<void> {
+  const stores = replicas.map((postgres) => postgresSubscribers(postgres));
+  const gone = CHATS / 10;
+  const ms = await timed(() =>
+    inLanes(gone, 3 * stores.length, async (n) => {
+      await stores[n % stores.length]?.markGone(CHATS - n, NOON);
+    }),
+  );
+  print(
+    `${String(gone)} of ${String(CHATS)} chats marked as gone by ${String(stores.length)} replicas, their rows of ` +
+      `${String(READERS)} closed: ${((gone / ms) * 1000).toFixed(0)}/s`,
+  );
+}
 
 async function erase(postgres: Postgres, print: Print): Promise<void> {
   const store = postgresSubscribers(postgres);

@@ -19,6 +19,9 @@ const SUBSCRIBERS = 100_000;
 const PEOPLE = 8696;
 const BATCH = 250;
 const SENDS = 1000;
+const GONE = 10_000;
+/** What is told within the days in which rows are kept: among these the rows of a chat are looked for. */
+const ALERTS = 60;
 
 /** The store's figures; each with what it is compared to in the same run. */
 export async function run(print: Print): Promise<void> {
@@ -27,6 +30,7 @@ export async function run(print: Print): Promise<void> {
     await readSubscribers(sqlite, print);
     await fanOut(sqlite, print);
     await sendRows(sqlite, folder, print);
+    await markGone(sqlite, folder, print);
     await backupBeside(sqlite, folder, print);
   });
 }
@@ -113,7 +117,7 @@ async function sendRows(sqlite: Sqlite, folder: string, print: Print): Promise<v
       before = id;
     }
   });
-  const bare = await bareUpdates(folder);
+  const bare = await bareUpdates(folder, "bare.db");
   print(
     `store: settling one send and marking the next, durably: ${((ours / SENDS) * 1000).toFixed(0)} µs, ` +
       `${(ours / bare).toFixed(2)} × one bare UPDATE with its commit`,
@@ -122,8 +126,8 @@ async function sendRows(sqlite: Sqlite, folder: string, print: Print): Promise<v
 
 const sentNow = { state: "sent", messageId: 4711, at: NOON } as const;
 
-async function bareUpdates(folder: string): Promise<number> {
-  const bare = new Database(join(folder, "bare.db"));
+async function bareUpdates(folder: string, name: string): Promise<number> {
+  const bare = new Database(join(folder, name));
   bare.pragma("journal_mode = WAL");
   bare.pragma("synchronous = FULL");
   bare.exec("create table rows (id integer primary key, state text)");
@@ -135,6 +139,31 @@ async function bareUpdates(folder: string): Promise<number> {
   });
   bare.close();
   return ms;
+}
+
+/** One chat in ten has blocked the bot, as a fan-out finds out one after another. */
+async function markGone(sqlite: Sqlite, folder: string, print: Print): Promise<void> {
+  const alerts = sqliteAlerts(sqlite);
+  for (let n = 0; n < ALERTS; n += 1) {
+    const recipients = Array.from({ length: BATCH }, (_, at) => aRecipient(n * BATCH + at + 1));
+    await alerts.enqueue({ id: `event-${String(n)}:1`, expiresAt: at(12) }, recipients, false);
+  }
+  const store = sqliteSubscribers(sqlite);
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const ms = await timed(async () => {
+    for (let chat = 1; chat <= GONE; chat += 1) {
+      await store.markGone(chat * (SUBSCRIBERS / GONE), NOON);
+      await new Promise(setImmediate);
+    }
+  });
+  delay.disable();
+  const bare = await bareUpdates(folder, "gone.db");
+  print(
+    `store: ${String(GONE)} of ${String(SUBSCRIBERS)} chats marked as gone, their rows closed, durably: ` +
+      `${((ms / GONE) * 1000).toFixed(0)} µs each, ${(ms / GONE / (bare / SENDS)).toFixed(2)} × one bare UPDATE with its commit, ` +
+      `event loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms (hold: 50)`,
+  );
 }
 
 /** As `cli backup` beside a bot that writes without pause and durably; the same time without a backup to compare. */
