@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { hostsOf } from "./alert/links.ts";
 import { targetOf } from "./alert/recipients.ts";
 import type { Network } from "./app-options.ts";
 import { noteAnswers } from "./bot/note-answers.ts";
@@ -148,6 +149,8 @@ function createChatBot(
       moderatorIds,
       desk: storage.desk,
       edits: storage.register,
+      cards: storage.cards,
+      sourceHosts: hostsOf(sources),
       moderators: storage.moderators,
       codes: timedCodes,
       feedIds: sources.feeds.map(({ id }) => id),

@@ -1,7 +1,9 @@
 import type { Message } from "../domain/alert.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
+import { CARD_FIELDS } from "../domain/person.ts";
 import { blocks, clip, html, lines } from "../locales/html.ts";
+import { cardTextsIn } from "../locales/moderation/card.ts";
 import { moderationTextsIn } from "../locales/moderation/texts.ts";
 import { noticeTextsIn } from "../locales/notices.ts";
 import { textsIn } from "../locales/texts.ts";
@@ -25,8 +27,14 @@ export function renderNotice(notice: Notice, language: Language): Message {
   return { html: clip(text.markup), buttons: [] };
 }
 
-/** Kinds of events and reasons of holding them are codes; everything else is told as it is. */
+/** Kinds of events, reasons of holding them and fields of cards are codes; everything else is told as it is. */
 function wordsOf(language: Language, key: string, value: string): string {
+  if (key === "field") {
+    const { fields } = cardTextsIn(language);
+    return CARD_FIELDS.filter((field) => value.split(" ").includes(field))
+      .map((field) => fields[field])
+      .join(", ");
+  }
   const words: Readonly<Record<string, string>> =
     key === "kind"
       ? textsIn(language).vocabulary.kinds

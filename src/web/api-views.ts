@@ -4,8 +4,10 @@ import { shownName } from "../alert/names.ts";
 import { titleOf } from "../alert/parts.ts";
 import type { RenderOptions } from "../alert/render-options.ts";
 import type { CaseEvent } from "../domain/event.ts";
+import { termEndOf } from "../domain/card-edit.ts";
 import type { Language } from "../domain/language.ts";
 import type { Person } from "../domain/person.ts";
+import { dayOf } from "../domain/time.ts";
 import { inflect } from "../locales/grammar.ts";
 import { textsIn } from "../locales/texts.ts";
 import { articleName } from "../people/articles.ts";
@@ -42,11 +44,12 @@ export function eventView(event: CaseEvent, options: RenderOptions) {
 
 /** A person as `/api/people/:id` gives them: what the list publishes of the case, no contacts, no free texts. */
 export function personView(
-  { id, record, aliases, presence, lastSeenOn }: Person,
+  person: Person,
   listName: string,
   language: Language,
   allowedHosts: ReadonlySet<string>,
 ) {
+  const { id, record, aliases, presence, lastSeenOn, edits = [] } = person;
   const { vocabulary } = textsIn(language);
   const facility = record.facility?.id ?? null;
   return {
@@ -66,10 +69,17 @@ export function personView(
       raw,
     })),
     sentenceMonths: record.verdict?.months ?? null,
+    termEndsOn: termEndOf(person),
     facility:
       facility === null ? null : { id: facility, name: facilityName(facility)?.[language] ?? facility },
     release: record.release,
     presence,
     list: { name: listName, url: safeLink(record.url, allowedHosts), asOf: lastSeenOn },
+    edits: edits.map(({ value, source, at, listSaid }) => ({
+      field: value.field,
+      editedOn: dayOf(at),
+      source: { host: new URL(source).hostname, url: safeLink(source, allowedHosts) },
+      listSaid,
+    })),
   };
 }

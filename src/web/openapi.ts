@@ -1,4 +1,5 @@
 import { EVENT_KINDS } from "../domain/kind.ts";
+import { CARD_FIELDS } from "../domain/person.ts";
 import { LANGUAGES } from "../domain/language.ts";
 
 const language = {
@@ -103,6 +104,7 @@ const schemas = {
         },
       },
       sentenceMonths: { type: ["integer", "null"] },
+      termEndsOn: { ...partialDate, description: "As the bot's moderators give it; no list has it" },
       facility: { type: ["object", "null"], properties: { id: text, name: text } },
       release: {
         type: ["object", "null"],
@@ -110,6 +112,24 @@ const schemas = {
       },
       presence: { type: "string", description: "Whether the newest list still has the entry" },
       list: { type: "object", properties: { name: text, url: textOrNull, asOf: day } },
+      edits: {
+        type: "array",
+        description:
+          "Which of the fields above say what the bot's moderators found in a source, and not what the list says",
+        items: {
+          type: "object",
+          properties: {
+            field: { type: "string", enum: CARD_FIELDS },
+            editedOn: day,
+            source: {
+              type: "object",
+              description: "The address only of sites that are sources of the bot",
+              properties: { host: text, url: textOrNull },
+            },
+            listSaid: { type: "string", description: "What the list said for it then, in the list's words" },
+          },
+        },
+      },
     },
   },
 };

@@ -87,6 +87,8 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     moderatorIds: MODERATORS,
     desk,
     edits: stores.register,
+    cards: stores.cards,
+    sourceHosts: new Set(["paper.example"]),
     moderators,
     codes,
     feedIds: ["reform", "viasna"],
@@ -98,6 +100,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
     reading: {
       ...reading,
       events: (options) => stores.reading.events(options),
+      person: async (id) => (await stores.reading.person(id)) ?? (await reading.person(id)),
       people: async () => [...(await reading.people()), ...(await stores.reading.people())],
     },
   });

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, { readonly right: Right; readonly bare: 
   retract: { right: "decide", bare: "explains" },
   embargo: { right: "decide", bare: "explains" },
   alias: { right: "decide", bare: "explains" },
+  card: { right: "decide", bare: "explains" },
   same: { right: "decide", bare: "explains" },
   mute: { right: "decide", bare: "explains" },
   resume: { right: "decide", bare: "acts" },

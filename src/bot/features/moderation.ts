@@ -3,6 +3,7 @@ import { Composer } from "grammy";
 import { moderatorOf } from "../../moderate/session-actions.ts";
 import type { BotContext } from "../context.ts";
 import { aliasFeature } from "./moderation-alias.ts";
+import { cardEditFeature, cardReplies } from "./moderation-card-edit.ts";
 import { deskFeature } from "./moderation-desk.ts";
 import { guidedFeature } from "./moderation-guided.ts";
 import type { ModerationPorts } from "./moderation-ports.ts";
@@ -25,6 +26,7 @@ export function moderationFeature(ports: ModerationPorts): Composer<BotContext> 
     return moderator !== null;
   });
 
+  theirs.use(cardReplies());
   theirs.use(sessionFeature(ports));
   theirs.use(queueFeature(ports));
   theirs.use(guidedFeature(ports));
@@ -34,6 +36,7 @@ export function moderationFeature(ports: ModerationPorts): Composer<BotContext> 
   theirs.use(deskFeature(ports));
   theirs.use(rolesFeature(ports));
   theirs.use(aliasFeature(ports));
+  theirs.use(cardEditFeature(ports));
 
   return feature;
 }

@@ -5,6 +5,7 @@ export const MODERATION_COMMANDS = [
   "retract",
   "embargo",
   "alias",
+  "card",
   "same",
   "audit",
   "halt",
