@@ -1,4 +1,5 @@
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
+import type { EventKind } from "../domain/kind.ts";
 import { kindOfWord } from "../locales/moderation/kind-words.ts";
 import { isMixedScript } from "../people/letters.ts";
 import type { Correction } from "./ruling.ts";
@@ -86,13 +87,22 @@ export function writeChange(change: Correction): string {
   ]);
 }
 
-/** A change as its author wrote it, for the second moderator's eyes. */
-export function tellChange({ kind, people, count, note }: Correction): readonly string[] {
+/** The words of one language; `readCorrection` reads them all. */
+export interface ChangeWords {
+  readonly labels: Readonly<Record<keyof Correction, string>>;
+  readonly kinds: Readonly<Record<EventKind, string>>;
+}
+
+/** A change as a person reads it and may write it: a line a part. */
+export function tellChange(
+  { kind, people, count, note }: Correction,
+  { labels, kinds }: ChangeWords,
+): readonly string[] {
   return [
-    ...(kind === undefined ? [] : [`kind: ${kind}`]),
-    ...(people === undefined ? [] : [`people: ${people.map(({ name }) => name).join(", ")}`]),
-    ...(count === undefined ? [] : [`count: ${String(count?.n ?? "")}`]),
-    ...(note === undefined ? [] : [`note: ${note ?? ""}`]),
+    ...(kind === undefined ? [] : [`${labels.kind}: ${kinds[kind].toLowerCase()}`]),
+    ...(people === undefined ? [] : [`${labels.people}: ${people.map(({ name }) => name).join(", ")}`]),
+    ...(count === undefined ? [] : [`${labels.count}: ${String(count?.n ?? "")}`]),
+    ...(note === undefined ? [] : [`${labels.note}: ${note ?? ""}`]),
   ];
 }
 

@@ -100,11 +100,11 @@ describe("approval is of what was seen", () => {
     const room = await aModerationRoom(now);
     await room.told(aFinding({ kind: "deal", n: 3, tier: "primary", outlet: "Viasna" }));
     await room.say(ADA, "/queue");
-    await room.press(ADA, room.button("Embargo 24 h"));
+    await room.press(ADA, room.button("Embargo, 24 h"));
     await room.wait(1);
     const [held] = await room.stores.events.held(5);
     const target = `mod:p:${held?.event.id ?? ""}:${String(held?.event.version ?? 0)}`;
-    expect(await room.press(BOB, target)).toContain("Nobody is told before");
+    expect(await room.press(BOB, target)).toContain("Nobody will be told before");
     await room.wait(3600);
     expect(await told(room)).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe("approval is of what was seen", () => {
     expect(await room.press(ADA, unite)).toContain("second moderator");
     expect(await room.press(ADA, unite)).toContain("another moderator");
     expect((await room.stores.events.byId("event1"))?.people).toHaveLength(5);
-    expect(await room.say(BOB, "/queue")).toContain("unite");
+    expect(await room.say(BOB, "/queue")).toContain("merge");
     expect(await room.press(BOB, room.button("I agree"))).toContain("one now");
     expect((await room.stores.events.byId("event1"))?.people).toHaveLength(6);
   });
@@ -208,7 +208,7 @@ describe("buttons do nothing and say so", () => {
     await room.say(ADA, "/post release\nАдна Прыкладная");
     await room.wait(5);
     const cancel = room.button("Cancel");
-    expect(await room.press(BOB, cancel)).toContain("another moderator's");
+    expect(await room.press(BOB, cancel)).toContain("another moderator’s");
     await room.wait(60);
     expect(await told(room)).toHaveLength(1);
   });
@@ -282,7 +282,7 @@ describe("a stolen phone", () => {
     const room = await aModerationRoom(now);
     await room.say(ADA, "/halt");
     await room.say(ADA, "/resume");
-    expect(room.shownTo(BOB)).toMatch(/M1 has stopped[^]*M1 wants to send again/u);
+    expect(room.shownTo(BOB)).toMatch(/M1 has stopped[^]*M1 wants to resume/u);
   });
 });
 

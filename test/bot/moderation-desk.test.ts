@@ -80,7 +80,7 @@ describe("a held list", () => {
     expect(await room.press(ADA, accept)).toContain("second moderator");
     expect(await room.press(ADA, accept)).toContain("another moderator");
     expect(room.accepted).toEqual([]);
-    expect(await room.press(BOB, accept)).toContain("Taken over");
+    expect(await room.press(BOB, accept)).toContain("Accepted");
     expect(room.accepted).toEqual(["list"]);
     expect((await room.stores.audit.newest(1))[0]).toMatchObject({ who: "M2", action: "list:accepted" });
   });
@@ -104,8 +104,8 @@ describe("a held list", () => {
   test("is thrown away once", async () => {
     const room = await aHeldList();
     await room.say(ADA, "/queue");
-    const [accept, drop] = [room.button("Accept the list"), room.button("Throw it away")];
-    expect(await room.press(BOB, drop)).toContain("Thrown away");
+    const [accept, drop] = [room.button("Accept the list"), room.button("Discard")];
+    expect(await room.press(BOB, drop)).toContain("Discarded");
     expect(await room.press(ADA, drop)).toContain("settled already");
     expect(await room.press(ADA, accept)).toContain("settled already");
     expect(room.accepted).toEqual([]);

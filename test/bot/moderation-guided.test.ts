@@ -68,7 +68,7 @@ test("a post is written step by step and leaves after its 30 seconds", async () 
   const room = await aModerationRoom(now);
   expect(await room.say(ADA, "/post")).toContain("What happened?");
   await room.press(ADA, "mod:post:k:release");
-  expect(await room.answer(ADA, "Яўген Прыкладны")).toContain("not in the register: 1");
+  expect(await room.answer(ADA, "Яўген Прыкладны")).toContain("not in the list: 1");
   await room.press(ADA, "mod:post:m");
   expect(await room.answer(ADA, "2026-03-01\nhttps://spring96.org/be/news/1\nnote: Паводле сям'і")).toContain(
     "note: Паводле",

@@ -1,5 +1,7 @@
 import type { CaseEvent, Report } from "../../domain/event.ts";
+import { formatInstant, formatSpan } from "../../locales/dates.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
+import { outletIn } from "../../locales/outlets.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { soleSource } from "../../moderate/flood.ts";
 import { needsTwo } from "../../moderate/ruling.ts";
@@ -16,13 +18,15 @@ export function eventCard(ctx: BotContext, event: CaseEvent, reason: string, tol
   const { vocabulary } = ctx.text;
   const { returned, disputed } = event.details;
   return blocks(
-    html`<b>${vocabulary.kinds[event.kind]}</b> · ${event.happenedOn.from} · ${vocabulary.certainty[event.certainty]}`,
-    namesOf(event),
+    html`<b>${vocabulary.kinds[event.kind]}</b> · ${formatSpan(ctx.language, event.happenedOn, vocabulary)} · ${vocabulary.certainty[event.certainty]}`,
+    namesOf(ctx, event),
     lines(
       returned === undefined ? null : html`${queue.returned}: ${returned}`,
       disputed === undefined ? null : html`${queue.disputed}: ${disputed}`,
       event.note === null ? null : html`${queue.note}: ${event.note}`,
-      event.embargoUntil === null ? null : queue.embargoUntil(event.embargoUntil.toISOString().slice(0, 16)),
+      event.embargoUntil === null
+        ? null
+        : queue.embargoUntil(`${formatInstant(ctx.language, event.embargoUntil, "UTC")} UTC`),
     ),
     html`<b>${queue.sources}</b>
 ${lines(...event.reports.slice(-MOST_REPORTS).map((report) => reportLine(ctx, report)))}`,
@@ -30,18 +34,18 @@ ${lines(...event.reports.slice(-MOST_REPORTS).map((report) => reportLine(ctx, re
       html`${queue.why}: ${queue.reasons[reason] ?? reason}`,
       told ? queue.told : queue.notTold,
       needsTwo(event) ? post.twoNeeded : null,
-      html`<code>${event.id}</code>`,
+      html`ID: <code>${event.id}</code>`,
     ),
   );
 }
 
-function namesOf(event: CaseEvent): Html {
+function namesOf(ctx: BotContext, event: CaseEvent): Html {
   const names = event.people
     .slice(0, MOST_NAMES)
     .map((person) => html`${person.name}${person.suspicious ? " ⚠️" : ""}`);
   const more = event.people.length - names.length;
   return lines(
-    event.count === null ? null : html`<b>${event.count.n}</b>`,
+    event.count === null ? null : html`<b>${ctx.text.vocabulary.headCount(event.count)}</b>`,
     ...names,
     more > 0 ? html`… +${more}` : null,
   );
@@ -52,7 +56,7 @@ function reportLine(ctx: BotContext, { origin, count, reasons, standing }: Repor
   const number = count === null ? "" : ` (${String(count.n)})`;
   const { standing: words } = moderationTextsIn(ctx.language).queue;
   const fresh = standing === "fresh" ? "" : ` · ${words[standing]}`;
-  return html`• ${origin.outlet}, ${tiers[origin.tier]}${number}${fresh}: ${origin.title.slice(0, 160)}
+  return html`• ${outletIn(ctx.language, origin.outlet)}, ${tiers[origin.tier]}${number}${fresh}: ${origin.title.slice(0, 160)}
 <i>${reasons.slice(0, MOST_REASONS).join(", ").slice(0, 200)}</i>`;
 }
 

@@ -3,8 +3,10 @@ import { Composer } from "grammy";
 import type { Finding } from "../../domain/finding.ts";
 import type { Person } from "../../domain/person.ts";
 import { instant } from "../../domain/time.ts";
+import { formatInstant, formatPartial } from "../../locales/dates.ts";
 import { inflect } from "../../locales/grammar.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
+import { listFault } from "../../locales/moderation/list-faults.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import {
   OUTCOMES,
@@ -60,8 +62,8 @@ function snapshotScreen(ctx: BotContext, held: WaitingSnapshot, waiting: number)
       html`<b>${snapshot.title}</b>`,
       lines(
         html`<code>${trackerId}</code>`,
-        html`${snapshot.of}: ${fetchedAt.toISOString().slice(0, 16).replace("T", " ")} UTC`,
-        html`${snapshot.reason}: ${reason}`,
+        html`${snapshot.of}: ${formatInstant(ctx.language, fetchedAt, "UTC")} UTC`,
+        html`${snapshot.reason}: ${listFault(ctx.language, reason)}`,
       ),
       snapshot.stays,
     ),
@@ -125,7 +127,9 @@ function personLine(ctx: BotContext, { id, record }: Person): Html {
   const { custody } = ctx.text.vocabulary;
   const { birthDate, detainedOn, verdict, release, diedOn } = record;
   const dates = [birthDate, detainedOn, verdict?.date, release?.date, diedOn];
-  const told = dates.flatMap((it) => (it === null || it === undefined ? [] : [it.value]));
+  const told = dates.flatMap((it) =>
+    it === null || it === undefined ? [] : [formatPartial(ctx.language, it)],
+  );
   return html`• <b>${record.names[0] ?? id}</b> <code>${id}</code>: ${inflect(custody[record.custody], record.gender)}${told.length === 0 ? "" : ` · ${told.join(" · ")}`}`;
 }
 
@@ -186,7 +190,8 @@ async function accept(ctx: BotContext, ports: ModerationPorts, held: WaitingSnap
     return finish(ctx, texts.secondNeeded, `s-${trackerId}`);
   }
   const taken = await ports.acceptList(trackerId);
-  if (taken.kind === "refused") return finish(ctx, snapshot.refused(taken.reason), `s-${trackerId}`);
+  if (taken.kind === "refused")
+    return finish(ctx, snapshot.refused(listFault(ctx.language, taken.reason)), `s-${trackerId}`);
   const { added, edited, findings } = taken;
   const line = { who: aliasOf(ctx), action: "list:accepted", subject: trackerId };
   await ports.audit.append({ at: ports.clock.now(), ...line, facts: { added, edited, findings } });

@@ -37,7 +37,8 @@ export function guidedFeature(ports: ModerationPorts): Composer<BotContext> {
     const kind = EVENT_KINDS.find((it) => it === ctx.match[1]);
     if (kind === undefined) return toast(ctx, ctx.text.common.staleButton);
     await toast(ctx);
-    return askForReply(ctx, newDraft(kind), deskTextsIn(ctx.language).guided.names);
+    const word = ctx.text.vocabulary.kinds[kind].toLowerCase();
+    return askForReply(ctx, newDraft(word), deskTextsIn(ctx.language).guided.names);
   });
   feature.callbackQuery("mod:post:m", async (ctx) => {
     const draft = draftOf(ctx);

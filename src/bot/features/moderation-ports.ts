@@ -1,3 +1,4 @@
+import { formatInstant } from "../../locales/dates.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { COOL_OFF_MS } from "../../moderate/ruling.ts";
 import type { ActionResult, ModeratePorts } from "../../moderate/actions.ts";
@@ -56,7 +57,8 @@ export function resultText(ctx: BotContext, act: string, result: ActionResult): 
   if (act === "r") return result.event.ruling === "rejected" ? done.ignored : done.retracted;
   if (act === "k") return done.corrected;
   if (act === "w") return done.merged;
-  return embargoUntil === null
+  // The half minute in which a publication may be cancelled is no embargo.
+  return embargoUntil === null || !isEmbargoed
     ? done.embargoLifted
-    : done.embargoed(`${embargoUntil.toISOString().slice(0, 16).replace("T", " ")} UTC`);
+    : done.embargoed(`${formatInstant(ctx.language, embargoUntil, "UTC")} UTC`);
 }

@@ -1,5 +1,6 @@
 import { Composer } from "grammy";
 
+import { formatDay } from "../../locales/dates.ts";
 import { blocks, folded, html, lines, type Html } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { post, withdraw } from "../../moderate/post-actions.ts";
@@ -91,7 +92,7 @@ export function postedScreen(ctx: BotContext, draft: Draft, names: Names, id: st
     blocks(
       html`${texts.preview}: <b>${kinds[draft.kind]}</b>`,
       lines(
-        html`${texts.day}: ${draft.day}`,
+        html`${texts.day}: ${formatDay(ctx.language, draft.day)}`,
         draft.count === null ? null : html`${texts.count}: ${draft.count}`,
         draft.url === null ? null : html`${texts.link}: ${draft.url}`,
         draft.note,

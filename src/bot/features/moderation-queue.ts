@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 
 import type { CaseEvent } from "../../domain/event.ts";
 import { DAY_MS, addDays, later } from "../../domain/time.ts";
+import { formatSpan } from "../../locales/dates.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import {
@@ -114,7 +115,8 @@ async function nextCard(ctx: BotContext, ports: ModerationPorts, after: string |
     const told = (await ports.store.lastAlert(card.id)) !== null;
     return queueScreen(ctx, card.held.event, card.held.reason, told, cards.length);
   }
-  return askScreen(ctx, card, await askedFor(ctx, ports, card.ask), cards.length);
+  const told = (await ports.store.lastAlert(card.id)) !== null;
+  return askScreen(ctx, { ...card, told }, await askedFor(ctx, ports, card.ask), cards.length);
 }
 
 /** What exactly is asked for, in words. */
@@ -124,7 +126,13 @@ async function askedFor(
   { act, payload }: Ask,
 ): Promise<Html | null> {
   if (payload === "") return null;
-  if (act === "correct") return lines(...tellChange(readChange(payload) ?? {}).map((line) => html`${line}`));
+  if (act === "correct") {
+    const words = {
+      labels: moderationTextsIn(ctx.language).correct.labels,
+      kinds: ctx.text.vocabulary.kinds,
+    };
+    return lines(...tellChange(readChange(payload) ?? {}, words).map((line) => html`${line}`));
+  }
   if (act !== "merge") return html`${payload}`;
   const other = await ports.store.byId(payload.split(" ", 1)[0] ?? "");
   return other === null ? null : html`${titleOf(ctx, other)}`;
@@ -145,7 +153,7 @@ async function asksOfOthers(
 
 function askScreen(
   ctx: BotContext,
-  { ask, event }: { readonly ask: Ask; readonly event: CaseEvent },
+  { ask, event, told }: { readonly ask: Ask; readonly event: CaseEvent; readonly told: boolean },
   asked: Html | null,
   waiting: number,
 ): Screen {
@@ -154,7 +162,7 @@ function askScreen(
     blocks(
       queue.waiting(waiting),
       lines(html`<b>${asks[ask.act](ask.by)}</b>`, asked),
-      eventCard(ctx, event, "second_person", true),
+      eventCard(ctx, event, "second_person", told),
     ),
     press(buttons.agree, "mod", "y", ask.act, event.id, String(event.version)),
     press(buttons.next, "mod", "n", event.id),
@@ -189,11 +197,12 @@ async function offerMerge(ctx: BotContext, ports: ModerationPorts, target: Targe
   );
 }
 
-/** «Вызваленне · 2026-02-19 · Марыя Прыкладная + 3» */
+/** «Вызваленне · 19 лютага 2026 г. · Марыя Прыкладная + 3» */
 export function titleOf(ctx: BotContext, event: CaseEvent): string {
   const { kinds } = ctx.text.vocabulary;
   const [first] = event.people;
   const n = Math.max(event.count?.n ?? 0, event.people.length);
   const who = first === undefined ? String(n) : n > 1 ? `${first.name} + ${String(n - 1)}` : first.name;
-  return `${kinds[event.kind]} · ${event.happenedOn.from} · ${who}`;
+  const when = formatSpan(ctx.language, event.happenedOn, ctx.text.vocabulary);
+  return `${kinds[event.kind]} · ${when} · ${who}`;
 }

@@ -1,16 +1,19 @@
 import { Composer } from "grammy";
 
 import type { CaseEvent } from "../../domain/event.ts";
-import { instant, type Day } from "../../domain/time.ts";
-import { blocks, html, lines } from "../../locales/html.ts";
+import { dayOf, instant, type Day } from "../../domain/time.ts";
+import { formatDay, formatInstant } from "../../locales/dates.ts";
+import { blocks, html, type Html, lines } from "../../locales/html.ts";
 import { aliasTextsIn } from "../../locales/moderation/alias.ts";
+import { auditWords } from "../../locales/moderation/audit-words.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { correct, embargo, passedOver, retract, type ActionResult } from "../../moderate/actions.ts";
-import { readCorrection } from "../../moderate/change.ts";
+import { type ChangeWords, readChange, readCorrection, tellChange } from "../../moderate/change.ts";
 import { setPersonEmbargo } from "../../moderate/desk-actions.ts";
 import { readDay } from "../../moderate/post.ts";
 import { activeModerators } from "../../moderate/session-actions.ts";
 import { halt, resume } from "../../moderate/switch-actions.ts";
+import type { AuditLine } from "../../ports/event-store.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
@@ -19,6 +22,7 @@ import { titleOf } from "./moderation-queue.ts";
 
 const MOST_CHOICES = 8;
 const AUDIT_LINES = 20;
+const MOST_OF_FACTS = 120;
 
 /** `/correct /retract /embargo`: what was decided is decided anew. */
 export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
@@ -30,7 +34,7 @@ export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
     const texts = moderationTextsIn(ctx.language);
     if (event === null) return toast(ctx, texts.missing);
     await toast(ctx);
-    return reply(ctx, screen(blocks(texts.correct.template, html`<pre>${templateOf(event)}</pre>`)));
+    return reply(ctx, screen(blocks(texts.correct.template, html`<pre>${templateOf(ctx, event)}</pre>`)));
   });
 
   feature.command("retract", async (ctx) => {
@@ -82,10 +86,14 @@ async function correctScreen(ctx: BotContext, ports: ModerationPorts, text: stri
   return screen(html`${resultText(ctx, "k", result)}`);
 }
 
-function templateOf(event: CaseEvent): string {
-  const people = event.people.map((person) => person.name).join(", ");
-  const count = event.count === null ? "" : String(event.count.n);
-  return `/correct ${event.id}@${String(event.version)}\nkind: ${event.kind}\npeople: ${people}\ncount: ${count}\nnote: ${event.note ?? ""}`;
+function templateOf(ctx: BotContext, event: CaseEvent): string {
+  const { id, version, kind, people, count, note } = event;
+  const parts = tellChange({ kind, people, count, note }, changeWords(ctx));
+  return [`/correct ${id}@${String(version)}`, ...parts].join("\n");
+}
+
+function changeWords({ language, text }: BotContext): ChangeWords {
+  return { labels: moderationTextsIn(language).correct.labels, kinds: text.vocabulary.kinds };
 }
 
 /** The newest events as buttons. */
@@ -176,16 +184,29 @@ async function auditScreen(ctx: BotContext, ports: ModerationPorts): Promise<Scr
   const texts = moderationTextsIn(ctx.language).audit;
   const [newest, chain] = [await audit.newest(AUDIT_LINES), await audit.verify()];
   if (newest.length === 0) return screen(html`${texts.empty}`);
-  const rows = newest.map(({ at, who, action, subject, facts }) => {
-    // What was asked about stands on the card of the asking; here it would leave no room for the change.
-    const shown = Object.entries(facts).filter(([key, value]) => key !== "what" && value !== "");
-    const told = shown.map(([key, value]) => `${key} ${String(value)}`);
-    const when = at.toISOString().slice(0, 16).replace("T", " ");
-    return html`${when} <b>${who}</b> ${action} <code>${subject}</code> ${told.join(", ").slice(0, 120)}`;
-  });
+  const days = [...Map.groupBy(newest, ({ at }) => dayOf(at))].map(([day, of]) =>
+    lines(html`<b>${formatDay(ctx.language, day)}</b>`, ...of.map((line) => auditRow(ctx, line))),
+  );
   const whole = chain.ok ? texts.intact : texts.broken(chain.brokenAt ?? 0);
   const back = (await passedOver(ports)).map((event) =>
     press(`↩ ${titleOf(ctx, event)}`, "mod", "c", event.id, String(event.version)),
   );
-  return screen(blocks(html`<b>${texts.title}</b>`, lines(...rows), whole), ...back);
+  return screen(blocks(html`<b>${texts.title}</b>`, ...days, whole), ...back);
+}
+
+function auditRow(ctx: BotContext, { at, who, action, subject, facts }: AuditLine): Html {
+  // What was asked about stands on the card of the asking; here it would leave no room for the change.
+  const shown = Object.entries(facts).filter(([key, value]) => key !== "what" && value !== "");
+  const told = shown.map(([, value]) => factText(ctx, String(value))).join("; ");
+  const about = subject === "session" || subject === "" ? null : html` <code>${subject}</code>`;
+  const more = told === "" ? "" : `: ${told.slice(0, MOST_OF_FACTS)}`;
+  return html`${at.toISOString().slice(11, 16)} <b>${who}</b> ${auditWords(ctx.language, action)}${about ?? ""}${more}`;
+}
+
+/** Changes and instants are kept for machines. */
+function factText(ctx: BotContext, value: string): string {
+  const change = value.startsWith("[") ? readChange(value) : null;
+  if (change !== null) return tellChange(change, changeWords(ctx)).join("; ");
+  const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value) ? instant(Date.parse(value)) : null;
+  return at === null ? value : `${formatInstant(ctx.language, at, "UTC")} UTC`;
 }

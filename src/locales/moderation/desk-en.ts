@@ -11,9 +11,9 @@ export const deskEn: DeskTexts = {
     copyKey: "Copy the key",
     codeNeeded:
       "Send me the six digits that your authenticator app shows. They are good for 15 minutes of work.",
-    goesOn: "What you asked for is done right after.",
+    goesOn: "Right after that I will do what you asked for.",
     pressAgain: "Then press the button again.",
-    opened: "The code is right. You can work for 15 minutes.",
+    opened: "The code is correct. You can work for 15 minutes.",
     enrolled:
       "The app is connected. From now on I ask for a code every 15 minutes of work. If you lose the phone, two admins can reset it with /role.",
     wrong: "This code is wrong or was used already. Wait for the next one and send it.",
@@ -22,7 +22,7 @@ export const deskEn: DeskTexts = {
   },
   role: {
     usage:
-      "/role WHO ROLE — two admins must ask for the same within a day.\nWHO: an alias such as M2, or the Telegram id of somebody new.\nROLE: admin, editor, reviewer, none (takes all rights), reset (a lost phone: the code is set up anew).",
+      "/role WHO ROLE\nAnother admin must ask for the same within a day.\n\nWHO: an alias such as M2, or the Telegram ID of somebody new.\nROLE: admin, editor, reviewer, none (no rights), reset (a lost phone: the code is set up anew).",
     title: "Moderators",
     names: {
       admin: "admin: decides, changes roles",
@@ -36,10 +36,9 @@ export const deskEn: DeskTexts = {
     missing: "There is no such moderator. Nothing was changed.",
   },
   mute: {
-    usage:
-      "/mute SOURCE makes its reports wait: they add nothing to any event; /mute SOURCE off: it is heard again.",
+    usage: "/mute SOURCE — its reports wait and add nothing to events\n/mute SOURCE off — hear it again",
     none: "No source is muted.",
-    muted: (source) => `${source} is muted: its reports wait until it is heard again.`,
+    muted: (source) => `${source} is muted. Its reports wait until it is heard again.`,
     unmuted: (source) => `${source} is heard again.`,
     unknown: "There is no such source. The list: /sources",
     button: "Mute source",
@@ -49,7 +48,7 @@ export const deskEn: DeskTexts = {
   },
   same: {
     usage:
-      "/same ID OTHER_ID: the first record is no longer shown by itself, it is the same person as the second. /same ID off: shown by itself again. IDs stand on the cards of /queue.",
+      "/same ID OTHER_ID — one person; show the second record only\n/same ID off — show by itself again\n\nIDs stand on the cards in /queue.",
     united: "Noted: they are one person. The second record is shown and is found by the names of both.",
     parted: "Noted: this record is shown by itself again.",
     missing: "There is no such record. Nothing was changed.",
@@ -57,9 +56,9 @@ export const deskEn: DeskTexts = {
       "One of these records is united with another already. Part them first: /same ID off. Nothing was changed.",
   },
   review: {
-    title: "The list of prisoners: a case for a person",
+    title: "The list of political prisoners: your decision is needed",
     codes: {
-      DEATH_CLAIM: "The list says that this person died. Nobody was told.",
+      DEATH_CLAIM: "The list says that this person died. Nobody has been told.",
       EMBARGO: "The list asks for silence about this person.",
       FUTURE_BIRTH_DATE: "The date of birth lies in the future.",
       FUTURE_DETENTION_DATE: "The date of detention lies in the future.",
@@ -82,29 +81,29 @@ export const deskEn: DeskTexts = {
     gone: "This was settled already. Nothing was done.",
   },
   snapshot: {
-    title: "A new list of prisoners was not taken over",
+    title: "A new list of political prisoners was not accepted",
     of: "Fetched",
     reason: "Reason",
     stays:
-      "Until you decide, the list before it stays in force. If you accept it, its differences become events.",
+      "Until you decide, the previous list stays in force. If you accept the new one, its differences become events.",
     accept: "Accept the list",
-    drop: "Throw it away",
+    drop: "Discard",
     accepted: (added, edited, findings) =>
-      `Taken over. New records: ${String(added)}, changed: ${String(edited)}, reports made of them: ${String(findings)}.`,
-    refused: (reason) => `It cannot be taken over: ${reason}. Nothing was changed.`,
-    dropped: "Thrown away. The list before it stays in force.",
+      `Accepted. New records: ${String(added)}, changed: ${String(edited)}, reports made of them: ${String(findings)}.`,
+    refused: (reason) => `It cannot be accepted: ${reason}. Nothing was changed.`,
+    dropped: "Discarded. The previous list stays in force.",
   },
   guided: {
-    kind: "What happened? Choose, or write all in one message:",
-    names: "Reply to this message with the names, one a line, or with a number of people alone.",
-    more: "Reply to this message with a date (2026-02-19), an https link or note: …, one a line.",
+    kind: "What happened? Choose:",
+    names: "Reply to this message: the names, one a line, or only the number of people.",
+    more: "Reply to this message: a date (2026-02-19), an https link or “note: …”, one a line.",
     draft: "Draft",
     table: (matched, ambiguous, unknown) =>
-      `In the register: ${String(matched)} · several fit: ${String(ambiguous)} · not in the register: ${String(unknown)}`,
-    whichOf: (name) => `Who is meant by ${name}?`,
+      `In the list: ${String(matched)} · several fit: ${String(ambiguous)} · not in the list: ${String(unknown)}`,
+    whichOf: (name) => `Which of them is “${name}”?`,
     asWritten: "None of them; as written",
     addMore: "Date, link, note",
-    dropped: "Dropped. Nobody was told.",
+    dropped: "Cancelled. Nobody was told.",
     settleFirst: "First say who is meant.",
   },
 };

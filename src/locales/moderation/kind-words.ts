@@ -1,4 +1,6 @@
 import { EVENT_KINDS, type EventKind } from "../../domain/kind.ts";
+import { LANGUAGES } from "../../domain/language.ts";
+import { textsIn } from "../texts.ts";
 
 /** Words by which moderators may name a kind, beside its code: stems, the longer before the shorter. */
 const STEMS: readonly (readonly [string, EventKind])[] = [
@@ -46,15 +48,27 @@ const STEMS: readonly (readonly [string, EventKind])[] = [
   ["сделк", "deal"],
 ];
 
+/** «Recognised as a political prisoner» has 34 characters. */
+const LONGEST = 40;
+
+/** The words that the bot itself puts into a draft or a template: «вызваленне не адбылося» is no release. */
+function isNoun(word: string, kind: EventKind): boolean {
+  return LANGUAGES.some((language) => {
+    const { kinds, agreeingKinds } = textsIn(language).vocabulary;
+    const nouns = [kinds[kind], ...Object.values(agreeingKinds[kind] ?? {})];
+    return nouns.some((noun) => noun.toLowerCase() === word);
+  });
+}
+
 /** @returns null when the line names no kind */
 export function kindOfWord(line: string): EventKind | null {
   const word = line
     .trim()
     .toLowerCase()
     .replace(/[.:!]+$/u, "");
-  if (word.length > 30) return null;
+  if (word.length > LONGEST) return null;
   const code = word.replaceAll(/[\s-]+/gu, "_");
-  const exact = EVENT_KINDS.find((kind) => kind === code || `${kind}s` === code);
+  const exact = EVENT_KINDS.find((kind) => kind === code || `${kind}s` === code || isNoun(word, kind));
   if (exact !== undefined) return exact;
   return STEMS.find(([stem]) => word.startsWith(stem))?.[1] ?? null;
 }

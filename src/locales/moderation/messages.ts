@@ -102,6 +102,8 @@ export interface ModerationTexts {
     readonly notRead: string;
     readonly choose: string;
     readonly template: string;
+    /** Words in front of the parts of a correction; `readCorrection` knows them. */
+    readonly labels: Readonly<Record<"kind" | "people" | "count" | "note", string>>;
   };
   readonly retract: { readonly usage: string; readonly choose: string };
   readonly embargo: { readonly usage: string; readonly notRead: string; readonly personHidden: string };
