@@ -86,10 +86,11 @@ function counts(judged: readonly Judged[], print: Print): void {
   print(
     `head count where ≥ 2: exact ${percent(exact.length, several.length)} (${String(several.length)}), a group made one ${String(ones.length)}`,
   );
-  for (const { row, got } of several) {
-    if (got.count?.n !== row.count)
-      print(`  ${row.id} want ${String(row.count)} got ${String(got.count?.n)}: ${row.item.title}`);
-  }
+  const single = judged.filter(({ row }) => row.count === 1);
+  const multiplied = single.filter(({ got }) => (got.count?.n ?? 1) > 1);
+  print(`one person made several: ${String(multiplied.length)} of ${String(single.length)}`);
+  for (const { row, got } of [...several.filter((it) => !exact.includes(it)), ...multiplied])
+    print(`  ${row.id} want ${String(row.count)} got ${String(got.count?.n)}: ${row.item.title}`);
 }
 
 function report(judged: readonly Judged[], print: Print): void {

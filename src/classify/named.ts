@@ -1,4 +1,5 @@
 import type { Mention } from "../domain/finding.ts";
+import { compareNames } from "../people/compare-names.ts";
 import { isOrdinaryWord, surnameLook } from "../people/not-people.ts";
 import type { Reading } from "./claims.ts";
 
@@ -15,8 +16,26 @@ export function within(reading: Reading, people: readonly Mention[]): readonly M
 export interface Named {
   readonly start: number;
   readonly end: number;
-  /** What its surname begins with: two forms of one name are one person. */
-  readonly stem: string;
+  readonly text: string;
+}
+
+/** Of more names than these a sentence is a list, which tells everybody once. */
+const COMPARED = 12;
+
+/** «Мікалая Статкевіча» and «Мікалай Статкевіч», or the surname alone, are one person; a couple of one surname is not. */
+function isOnePerson(one: Named, other: Named): boolean {
+  if (lastOf(one).charAt(0) !== lastOf(other).charAt(0)) return false;
+  return compareNames(one.text, other.text).verdict !== "different";
+}
+
+/** Everybody once, in whatever forms the names stand. */
+export function onePersonEach(names: readonly Named[]): readonly Named[] {
+  if (names.length > COMPARED) return names;
+  return names.filter((name, at) => !names.slice(0, at).some((one) => isOnePerson(one, name)));
+}
+
+function lastOf({ text }: Named): string {
+  return text.slice(text.lastIndexOf(" ") + 1).toLowerCase();
 }
 
 /**
@@ -43,7 +62,7 @@ export function namesIn(reading: Reading, people: readonly Mention[]): readonly 
     waiting = waiting.filter((name) => !added.includes(name));
   }
   if (accepted.length === 0) accepted = pairOf(reading, others);
-  return accepted.filter((name, at) => accepted.findIndex((one) => one.stem === name.stem) === at);
+  return onePersonEach(accepted);
 }
 
 function knownNames(reading: Reading, people: readonly Mention[]): Named[] {
@@ -55,12 +74,15 @@ function knownNames(reading: Reading, people: readonly Mention[]): Named[] {
     const last = tokens[end];
     // «ИК», «КДБ»: letters of an institution.
     if (last === undefined || /^\p{Lu}{1,4}$/u.test(last.raw)) return [];
-    return [{ start, end, stem: stemOf(last.word) }];
+    return [{ start, end, text: textOf(reading, start, end) }];
   });
 }
 
-function stemOf(word: string): string {
-  return word.slice(0, Math.max(4, word.length - 3));
+function textOf({ sentence: { tokens } }: Reading, start: number, end: number): string {
+  return tokens
+    .slice(start, end + 1)
+    .map((token) => token.raw)
+    .join(" ");
 }
 
 /** Runs of capitalised words that are no known name, place, outlet or prison. */
@@ -74,7 +96,7 @@ function possibleNames(reading: Reading, known: readonly Named[]): Named[] {
     if (end < at) continue;
     const word = tokens[end]?.word ?? "";
     if (at > 0 || end > at || surnameLook(word) !== "none" || isDative(word))
-      names.push({ start: at, end, stem: stemOf(word) });
+      names.push({ start: at, end, text: textOf(reading, at, end) });
     at = end;
   }
   return names;

@@ -3,7 +3,7 @@ import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
 import { countsOf, mayCountSeveral, ONE, type Counted } from "./heads.ts";
 import { isUnit } from "./units.ts";
-import { namesIn, type Named } from "./named.ts";
+import { namesIn, onePersonEach, type Named } from "./named.ts";
 import { partyLists, type PartyList } from "./parties.ts";
 import { actsInPlural, isPlural, isSingularAt, isVague, namesSeveral, takesMany } from "./plural.ts";
 
@@ -29,6 +29,8 @@ export function headCount(
   const names = namesIn(reading, people);
   const told = countsOf(reading);
   const lists = partyLists(reading, names, told);
+  if (isOnesOwnDoing(reading, claim, told))
+    return exactly(fullest(lists.filter(({ sorts }) => sorts.has("name")))?.n ?? 1);
   const nearest = told.toSorted((a, b) => distance(a, claim) - distance(b, claim))[0];
   if (nearest !== undefined) return counted(reading, nearest, told, lists);
   const list = fullest(lists.filter((it) => mayBeMeant(it, names, claim)));
@@ -54,6 +56,25 @@ export function headCount(
   if (!several && (!isPlural(reading) || (names.length === 1 && !isVague(reading)))) return exactly(1);
   return people.length > 1 ? { n: people.length, qualifier: "at_least" } : null;
 }
+
+/**
+ * «Пасля чатырох зім выйшаў», «вышла к родителям»: whose own verb stands in the singular is one, whatever numbers and
+ * kin stand around; names in one list with it may follow. «31 вязень выйшаў» is not one, nor is «хто выйшаў».
+ */
+function isOnesOwnDoing(reading: Reading, claim: Claim | null, told: readonly Counted[]): boolean {
+  const { tokens } = reading.sentence;
+  return (
+    claim?.form === "done" &&
+    OWN_DOING.test(tokens[claim.start]?.word ?? "") &&
+    !told.some(({ n }) => n > 1 && n % 10 === 1) &&
+    !isVague(reading) &&
+    !namesSeveral(reading) &&
+    !tokens.slice(0, claim.start).some(({ word }) => WHO.test(word))
+  );
+}
+const OWN_DOING =
+  /^(?:выйшау|вызваліуся|адбыу|вярнууся|вольны|вышел|вышла|освободился|освободилась|отбыл|отбыла|вернулся|вернулась)$/u;
+const WHO = /^(?:кто|хто|каждый|кожны)$/u;
 
 /** A number and who stands in one list with it. */
 function counted(
@@ -239,15 +260,16 @@ function listedAfter(
   people: readonly Mention[],
 ): HeadCount | null {
   if (names.length !== 1 || !SERIAL.has(kind) || own.has("former")) return null;
-  const stems = new Set(names.map((name) => name.stem));
+  const told = [...names];
   for (const reading of lead.slice(0, 2)) {
     const same = reading.claims.some(
       (claim) => claim.kind === kind && claim.form === "done" && !claim.negated,
     );
     if (!same || reading.sentence.tokens.some((token) => EARLIER.test(token.word))) break;
-    for (const name of namesIn(reading, people)) stems.add(name.stem);
+    told.push(...namesIn(reading, people));
   }
-  return stems.size > 1 ? exactly(stems.size) : null;
+  const { length } = onePersonEach(told);
+  return length > 1 ? exactly(length) : null;
 }
 
 /** A headline about nobody in particular: the sentences behind it may count them. */

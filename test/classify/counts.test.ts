@@ -73,6 +73,25 @@ test("sentences behind a headline go on with other names", () => {
   expect(count?.n).toBe(3);
 });
 
+test.each<[number, string, string]>([
+  [1, "Николая Статкевича освободили", "Политзаключенный Николай Статкевич вышел на свободу."],
+  [1, "Сяргея Ціханоўскага вызвалілі", "Сяргей Ціханоўскі выйшаў на волю."],
+  [1, "Освободили Прикладного", "Иван Прикладный уже дома."],
+  [2, "Сяргея Прыкладнага вызвалілі", "Святлана Прыкладная, яго жонка, таксама выйшла на волю."],
+  [2, "Сяргея Прыкладнага асудзілі на 5 год", "Пятру Прыкладнаму далі 6 год."],
+])("%i, in whatever forms the names stand: %s %s", (n, title, summary) => {
+  expect(read(title, { summary }).count?.n).toBe(n);
+});
+
+test.each<[number, string]>([
+  [1, "Пасля чатырох зім гісторык Іван Прыкладны выйшаў на волю"],
+  [1, "Политзаключенный, осужденный по делу «семерых», отбыл срок"],
+  [31, "31 палітвязень выйшаў на волю"],
+  [4, "Вышел на свободу Иван Прикладный и еще трое"],
+])("a verb in the singular is one's own doing: %i, %s", (n, title) => {
+  expect(read(title).count?.n).toBe(n);
+});
+
 test("several without a number are not one", () => {
   expect(read("Сілавікі прыйшлі па журналістаў у Гомелі: затрыманыя").count?.n ?? null).not.toBe(1);
   expect(read("Belarusian police round up former poll workers").count?.n ?? null).not.toBe(1);
