@@ -43,7 +43,9 @@ function chatKeyOf(ctx: BotContext): Chat {
 export async function mayChangeChat(ctx: BotContext): Promise<boolean> {
   if (ctx.chat === undefined || ctx.chat.type === "private") return true;
   if (ctx.chat.type === "channel") return false;
-  if (ctx.msg?.sender_chat?.id === ctx.chat.id) return true;
+  // An administrator who stays anonymous writes as the group. Buttons are pressed by people: the message that carries
+  // them may be written as the group too, when the bot itself is such an administrator.
+  if (ctx.message?.sender_chat?.id === ctx.chat.id) return true;
   if (ctx.from === undefined) return false;
   try {
     const { status } = await ctx.getChatMember(ctx.from.id);

@@ -23,7 +23,7 @@ interface Bucket {
 export function limitEachPerson(clock: Clock): MiddlewareFn<BotContext> {
   const buckets = new Map<number, Bucket>();
   return async (ctx, next) => {
-    const id = ctx.from?.id;
+    const id = writerOf(ctx);
     if (id === undefined) return next();
     const nowMs = clock.now().getTime();
     const bucket = refilled(buckets.get(id), nowMs);
@@ -38,6 +38,11 @@ export function limitEachPerson(clock: Clock): MiddlewareFn<BotContext> {
     bucket.toldAtMs = nowMs;
     return askToWait(ctx);
   };
+}
+
+/** All anonymous administrators have one user id, and so have all channels that write in groups. */
+function writerOf({ message, from }: BotContext): number | undefined {
+  return message?.sender_chat?.id ?? from?.id;
 }
 
 function refilled(bucket: Bucket | undefined, nowMs: number): Bucket {
@@ -55,5 +60,7 @@ function dropOldest(buckets: Map<number, Bucket>): void {
 async function askToWait(ctx: BotContext): Promise<void> {
   const words = ctx.text.common.slowDown(ctx.text.vocabulary.seconds(10));
   if (ctx.callbackQuery !== undefined) await toast(ctx, words);
+  else if (ctx.inlineQuery !== undefined)
+    await ctx.answerInlineQuery([], { cache_time: 1, is_personal: true });
   else if (ctx.chat?.type === "private") await reply(ctx, screen(html`${words}`));
 }

@@ -36,8 +36,9 @@ export function subscribeFeature({ subscribers }: Pick<BotPorts, "subscribers">)
     reply(ctx, (await mayChangeChat(ctx)) ? forgetQuestion(ctx.language) : adminsOnly(ctx)),
   );
   feature.callbackQuery("m:forget", async (ctx) => {
+    if (!(await mayChangeChat(ctx))) return toast(ctx, ctx.text.common.adminsOnly);
     await toast(ctx);
-    await reply(ctx, forgetQuestion(ctx.language));
+    return reply(ctx, forgetQuestion(ctx.language));
   });
   feature.callbackQuery("forget:no", async (ctx) => {
     await toast(ctx);
