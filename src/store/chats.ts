@@ -95,6 +95,15 @@ export function goneSince(chat: SealedChat | null, day: Day): SealedChat | null 
   return chat === null || chat.goneOn !== null ? null : { ...chat, goneOn: day };
 }
 
+/**
+ * One topic of a chat, or the chat itself. Who is gone subscribes to nothing, though the settings wait: who lets the
+ * bot in again must not read that news will come.
+ */
+export function topicIn(chat: SealedChat | null, threadId: number | null): Subscriber | null {
+  const found = chat?.topics.find((topic) => topic.chat.threadId === threadId) ?? null;
+  return found === null || chat?.goneOn === null ? found : { ...found, subscribed: false };
+}
+
 /** A group as the supergroup that it became: settings that were made there are newer. */
 export function movedChat(
   from: SealedChat,

@@ -140,7 +140,15 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
       await stores.subscribers.markGone(2, NOON);
       await stores.subscribers.markGone(9, NOON);
       expect(await everybody()).toEqual([3]);
-      expect(await stores.subscribers.find(1, null), "its settings wait").not.toBeNull();
+      expect(await stores.subscribers.find(1, null), "its settings wait").toMatchObject({
+        subscribed: false,
+      });
+      const inChange: unknown[] = [];
+      await stores.subscribers.change({ chatId: 1, threadId: null }, (found) => {
+        inChange.push(found?.subscribed);
+        return null;
+      });
+      expect(inChange).toEqual([false]);
 
       await save(aSubscriber(1));
       expect(await everybody()).toEqual([1, 3]);

@@ -1,7 +1,7 @@
 import type { Chat, Subscriber } from "../../domain/subscriber.ts";
 import { dayOf } from "../../domain/time.ts";
 import type { SubscriberStore } from "../../ports/subscriber-store.ts";
-import { chatIndex, goneSince, placesOf, withTopic } from "../chats.ts";
+import { chatIndex, goneSince, placesOf, topicIn, withTopic } from "../chats.ts";
 import type { SealedChat } from "../chats.ts";
 import { lastGoneDay } from "../keeping.ts";
 import type { Postgres } from "./database.ts";
@@ -20,7 +20,7 @@ export function postgresSubscribers(postgres: Postgres): SubscriberStore {
       for await (const chat of chats(postgres)) if (chat.goneOn === null) all.push(...chat.topics);
       return all;
     },
-    find: async (chatId, threadId) => topicOf(await chatOf(db, keys, chatId), threadId),
+    find: async (chatId, threadId) => topicIn(await chatOf(db, keys, chatId), threadId),
     save: async (subscriber) => {
       await change(postgres, subscriber.chat, () => subscriber);
     },
@@ -50,17 +50,13 @@ function change(
   return write(async (tx) => {
     await holdChats(tx, [chatIndex(keys, chatId)]);
     const before = await chatOf(tx, keys, chatId);
-    const found = topicOf(before, threadId);
+    const found = topicIn(before, threadId);
     const changed = decide(found);
     if (changed === null) return found;
     const epoch = before?.epoch ?? (await erasures(tx));
     await put(tx, keys, chatId, withTopic(before, changed, epoch));
     return changed;
   });
-}
-
-function topicOf(chat: SealedChat | null, threadId: number | null): Subscriber | null {
-  return chat?.topics.find((topic) => topic.chat.threadId === threadId) ?? null;
 }
 
 /** Who comes back meanwhile stays; who is erased by another replica is not counted twice. */

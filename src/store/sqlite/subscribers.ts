@@ -10,6 +10,7 @@ import {
   openChat,
   placesOf,
   sealChat,
+  topicIn,
   withTopic,
 } from "../chats.ts";
 import type { SealedChat } from "../chats.ts";
@@ -122,10 +123,6 @@ export function chatOf({ db, keys }: Sqlite, chatId: number): SealedChat | null 
 
 function topicOf(sqlite: Sqlite, { chatId, threadId }: Chat): Subscriber | null {
   return topicIn(chatOf(sqlite, chatId), threadId);
-}
-
-function topicIn(chat: SealedChat | null, threadId: number | null): Subscriber | null {
-  return chat?.topics.find((topic) => topic.chat.threadId === threadId) ?? null;
 }
 
 function put({ db, keys }: Sqlite, chatId: number, chat: SealedChat): void {
