@@ -22,6 +22,9 @@ import { settingsFeature } from "./features/settings.ts";
 import { startFeature } from "./features/start.ts";
 import { statusFeature } from "./features/status.ts";
 import { subscribeFeature } from "./features/subscribe.ts";
+import { unaskedFeature } from "./features/unasked.ts";
+import { lowerCommands } from "./lower-commands.ts";
+import { outcomeOf } from "./outcome.ts";
 import { limitEachPerson } from "./rate-limit.ts";
 import { screen } from "./screen.ts";
 import type { TelegramFetch } from "./telegram-pool.ts";
@@ -71,10 +74,10 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     }
   });
   if (answered !== undefined) bot.use(watchUpdates(answered));
-  bot.use(knowTheChat(ports));
+  bot.use(knowTheChat(ports), lowerCommands);
   bot.use(limitEachPerson(ports.clock));
   bot.use(showTyping);
-  bot.use(channelFeature(ports), keepChannelsQuiet());
+  bot.use(channelFeature(ports), keepChannelsQuiet(), unaskedFeature());
   if (moderation !== undefined) bot.use(moderation);
   bot.use(
     membershipFeature(ports),
@@ -97,8 +100,8 @@ export function createBot(options: BotOptions): Bot<BotContext> {
 
 /** A polite word instead of a stack trace; what went wrong goes to the log without its raw text. */
 async function apologise(error: unknown, ctx: BotContext, log: Log): Promise<void> {
-  // Who blocked us in the meantime gets no answer, and that is no fault.
-  if (error instanceof GrammyError && error.error_code === 403) return;
+  // Who blocked us in the meantime, or muted us in a group, gets no answer, and that is no fault.
+  if (error instanceof GrammyError && outcomeOf(error).kind === "gone") return;
   log.error("bot_update_failed", error, { updateId: ctx.update.update_id });
   try {
     if (ctx.callbackQuery !== undefined) await toast(ctx, ctx.text.common.failed);

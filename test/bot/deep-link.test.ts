@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { personIdOf, startPayload } from "../../src/bot/deep-link.ts";
 import { nearestCommands } from "../../src/bot/nearest.ts";
+import { COMMANDS } from "../../src/locales/common-text.ts";
 
 test.each([
   ["viasna-list:123", "p_viasna-list__123"],
@@ -32,8 +33,24 @@ test.each([
   ["persn", "person"],
   ["folow", "follow"],
   ["", "help"],
+  ["падпіска", "subscribe"],
+  ["Падпісаца", "subscribe"],
+  ["подписатся", "subscribe"],
+  ["адпісацца", "unsubscribe"],
+  ["отписаться", "unsubscribe"],
+  ["старт", "start"],
+  ["дапамога", "help"],
+  ["помощ", "help"],
+  ["лісты", "letter"],
+  ["письмо", "letter"],
+  ["настройки", "settings"],
+  ["налады", "settings"],
+  ["навіны", "latest"],
+  ["мова", "language"],
+  ["крыніцы", "sources"],
+  // Typed with the Russian layout.
+  ["ыгиыскшиу", "subscribe"],
+  ["рудз", "help"],
 ])("/%s is answered with /%s among the nearest", (typed, expected) => {
-  expect(
-    nearestCommands(typed, ["help", "status", "subscribe", "unsubscribe", "settings", "person", "follow"]),
-  ).toContain(expected);
+  expect(nearestCommands(typed, COMMANDS)).toContain(expected);
 });

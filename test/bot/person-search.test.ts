@@ -24,6 +24,16 @@ describe("whatever a family types after /person", () => {
     { why: "a surname of two men", query: "Прыкладны", screen: CHOICE },
     { why: "the two men's surname in the genitive", query: "Прыкладнога", screen: CHOICE },
     { why: "another given name", query: "Вольга Прыкладная", screen: NOBODY },
+    {
+      why: "a greeting and a question around",
+      query: "Добры дзень! А дзе зараз Марыя Прыкладная?",
+      screen: CARD,
+    },
+    { why: "a question in Russian", query: "здравствуйте, где сейчас прикладная мария", screen: CARD },
+    { why: "a question in English", query: "Hello, where is Prykladnaya please", screen: CARD },
+    { why: "two names", query: "Марыя Прыкладная і Сяргей Прыкладны", screen: CHOICE },
+    { why: "two names with a line each", query: "Марыя Прыкладная\nСяргей Прыкладны", screen: CHOICE },
+    { why: "nothing but a greeting", query: "Добры дзень! Дзякуй", screen: NOBODY },
     { why: "nobody of that name", query: "Зося Нябачная", screen: NOBODY },
     { why: "no letters that are known", query: "ليس هنا أحد", screen: NOBODY },
   ])("$why: “$query”", async ({ query, screen }) => {

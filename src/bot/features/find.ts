@@ -3,6 +3,7 @@ import { Composer } from "grammy";
 import type { Person } from "../../domain/person.ts";
 import { blocks, html } from "../../locales/html.ts";
 import { redraw, toast } from "../answer.ts";
+import { severalNames, withoutGreeting } from "../asked-name.ts";
 import type { BotContext } from "../context.ts";
 import type { Desk } from "../desk.ts";
 import { MAX_DATA_BYTES, press, screen, type Screen } from "../screen.ts";
@@ -35,7 +36,7 @@ export async function findPerson(
   const letters = name.match(/\p{L}/gu)?.length ?? 0;
   if (name.length > LONGEST) return answer(screen(html`${text.person.tooLong}`));
   if (letters < SHORTEST) return answer(screen(html`${text.person.tooShort}`));
-  const { verdict, people } = await lookUp(desk, name);
+  const { verdict, people } = await lookUp(desk, query.normalize("NFC").trim());
   const [first] = people;
   if (first === undefined || verdict === "none")
     return answer(nobodyFound(name, people.slice(0, NEAREST), action, language));
@@ -59,12 +60,26 @@ export function choiceFeature(desk: Desk): Composer<BotContext> {
   return feature;
 }
 
-/** As if people under embargo were not known: what is asked about a namesake must neither tell of them nor of another. */
-async function lookUp(
-  desk: Desk,
-  name: string,
-): Promise<{ readonly verdict: "one" | "several" | "none"; readonly people: readonly Person[] }> {
+interface Found {
+  readonly verdict: "one" | "several" | "none";
+  readonly people: readonly Person[];
+}
+
+/** As a name, then as a question around a name, then as several names; of the first that somebody answers to. */
+async function lookUp(desk: Desk, asked: string): Promise<Found> {
   const register = await desk.register();
+  const whole = peopleCalled(desk, register, asked);
+  if (whole.verdict !== "none") return whole;
+  const plain = withoutGreeting(asked);
+  const inQuestion = peopleCalled(desk, register, plain);
+  if (/\p{L}{3}/u.test(plain) && inQuestion.verdict !== "none") return inQuestion;
+  const each = severalNames(asked).map((name) => peopleCalled(desk, register, name));
+  const people = each.flatMap((found) => (found.verdict === "one" ? found.people.slice(0, 1) : []));
+  return people.length === 0 ? whole : { verdict: "several", people: [...new Set(people)] };
+}
+
+/** As if people under embargo were not known: what is asked about a namesake must neither tell of them nor of another. */
+function peopleCalled(desk: Desk, register: ReadonlyMap<string, Person>, name: string): Found {
   const peopleBy = (ids: readonly string[]): readonly Person[] =>
     ids.map((id) => register.get(id)).filter((person) => person !== undefined);
   const { verdict, candidates } = desk.search.find(name, MOST_CHOICES, register);

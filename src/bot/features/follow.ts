@@ -10,14 +10,14 @@ import { press, screen, type Screen } from "../screen.ts";
 import { choiceLabel } from "../screens/people-choice.ts";
 import { shownName } from "../screens/person-card.ts";
 import { findPerson } from "./find.ts";
-import { openPrivately } from "./person.ts";
+import { answerPrivately, openPrivately } from "./person.ts";
 
 /** Following is a step of its own that says what is stored: `/follow NAME`, `/following`. In private only. */
 export function followFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
   feature.command("follow", async (ctx) => {
-    if (ctx.chat.type !== "private") return reply(ctx, openPrivately(ctx));
+    if (ctx.chat.type !== "private") return answerPrivately(ctx, desk, ctx.match);
     if (ctx.match.trim() === "") return reply(ctx, screen(ctx.text.follow.usage));
     const found = await findPerson(ctx, desk, ctx.match, "w");
     return reply(ctx, found.kind === "one" ? explain(ctx, found.person) : found.screen);

@@ -14,7 +14,7 @@ import { safeLink } from "../../alert/links.ts";
 import { choiceLabel } from "../screens/people-choice.ts";
 import { shownName } from "../screens/person-card.ts";
 import { findPerson } from "./find.ts";
-import { openPrivately } from "./person.ts";
+import { answerPrivately } from "./person.ts";
 
 /** Telegram copies at most this many characters. */
 const COPY_LENGTH = 256;
@@ -24,7 +24,7 @@ export function letterFeature(desk: Desk): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
   feature.command("letter", async (ctx) => {
-    if (ctx.chat.type !== "private") return reply(ctx, openPrivately(ctx));
+    if (ctx.chat.type !== "private") return answerPrivately(ctx, desk, ctx.match);
     if (ctx.match.trim() === "") return reply(ctx, screen(ctx.text.letter.usage));
     const found = await findPerson(ctx, desk, ctx.match, "le");
     return reply(ctx, found.kind === "one" ? await letterScreen(ctx, desk, found.person) : found.screen);

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import type { ChatMember } from "grammy/types";
 
 import { reply } from "../answer.ts";
 import type { BotContext, BotPorts } from "../context.ts";
@@ -15,13 +16,19 @@ export function membershipFeature({
     const { old_chat_member: before, new_chat_member: after, chat } = ctx.myChatMember;
     const isOut = after.status === "kicked" || after.status === "left";
     if (isOut) return subscribers.gone(chat.id, clock.now());
-    const wasOut = before.status === "kicked" || before.status === "left";
     const isGroup = chat.type === "group" || chat.type === "supergroup";
-    return wasOut && isGroup ? reply(ctx, groupStartScreen(ctx.language)) : undefined;
+    // While the bot was mute an alert may have found the group closed: then its subscription must be asked for anew.
+    const isBack = mayWrite(after) && !mayWrite(before) && ctx.subscriber?.subscribed !== true;
+    return isGroup && isBack ? reply(ctx, groupStartScreen(ctx.language)) : undefined;
   });
   feature.on("message:migrate_to_chat_id", (ctx) =>
     subscribers.moved(ctx.chat.id, ctx.message.migrate_to_chat_id),
   );
 
   return feature;
+}
+
+function mayWrite(member: ChatMember): boolean {
+  if (member.status === "restricted") return member.is_member && member.can_send_messages;
+  return member.status !== "kicked" && member.status !== "left";
 }

@@ -22,7 +22,7 @@ export function personFeature(desk: Desk): Composer<BotContext> {
   feature.command(["person", "status"], async (ctx) => {
     const query = ctx.match.trim();
     if (query === "") return reply(ctx, screen(ctx.text.person.usage));
-    return ctx.chat.type === "private" ? search(ctx, desk, query) : reply(ctx, openPrivately(ctx));
+    return ctx.chat.type === "private" ? search(ctx, desk, query) : answerPrivately(ctx, desk, query);
   });
   privately.command("start").filter(
     (ctx) => ctx.match.startsWith("p_"),
@@ -45,6 +45,11 @@ export function personFeature(desk: Desk): Composer<BotContext> {
   privately.on("message:text").filter(
     (ctx) => !ctx.message.text.startsWith("/"),
     (ctx) => search(ctx, desk, ctx.message.text),
+  );
+  // A picture with a name under it asks for the name.
+  privately.on("message:caption").filter(
+    (ctx) => !ctx.message.caption.startsWith("/"),
+    (ctx) => search(ctx, desk, ctx.message.caption),
   );
 
   return feature;
@@ -92,10 +97,17 @@ async function timelineOf(ctx: BotContext, desk: Desk, person: Person, page: num
   );
 }
 
+/** Asked in a group: the card opens in the asker's own chat, where it need not be asked for again. */
+export async function answerPrivately(ctx: BotContext, desk: Desk, query: string): Promise<void> {
+  const found = await findPerson(ctx, desk, query, "p");
+  await reply(ctx, openPrivately(ctx, found.kind === "one" ? startPayload(found.person.id) : null));
+}
+
 /** In a group everybody would see whom somebody asks about. */
-export function openPrivately(ctx: BotContext): Screen {
+export function openPrivately(ctx: BotContext, payload: string | null = null): Screen {
+  const address = `https://t.me/${ctx.me.username}`;
   return screen(
     html`${ctx.text.common.privateOnly}`,
-    link(ctx.text.common.openPrivately, `https://t.me/${ctx.me.username}`),
+    link(ctx.text.common.openPrivately, payload === null ? address : `${address}?start=${payload}`),
   );
 }
