@@ -6,7 +6,7 @@ import { instant } from "../../domain/time.ts";
 import { formatInstant, formatPartial } from "../../locales/dates.ts";
 import { inflect } from "../../locales/grammar.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
-import { listFault } from "../../locales/moderation/list-faults.ts";
+import { faultWords } from "../../locales/moderation/faults.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import {
   OUTCOMES,
@@ -63,7 +63,7 @@ function snapshotScreen(ctx: BotContext, held: WaitingSnapshot, waiting: number)
       lines(
         html`<code>${trackerId}</code>`,
         html`${snapshot.of}: ${formatInstant(ctx.language, fetchedAt, "UTC")} UTC`,
-        html`${snapshot.reason}: ${listFault(ctx.language, reason)}`,
+        html`${snapshot.reason}: ${faultWords(ctx.language, reason)}`,
       ),
       snapshot.stays,
     ),
@@ -191,7 +191,7 @@ async function accept(ctx: BotContext, ports: ModerationPorts, held: WaitingSnap
   }
   const taken = await ports.acceptList(trackerId);
   if (taken.kind === "refused")
-    return finish(ctx, snapshot.refused(listFault(ctx.language, taken.reason)), `s-${trackerId}`);
+    return finish(ctx, snapshot.refused(faultWords(ctx.language, taken.reason)), `s-${trackerId}`);
   const { added, edited, findings } = taken;
   const line = { who: aliasOf(ctx), action: "list:accepted", subject: trackerId };
   await ports.audit.append({ at: ports.clock.now(), ...line, facts: { added, edited, findings } });

@@ -55,8 +55,9 @@ const LONGEST = 40;
 function isNoun(word: string, kind: EventKind): boolean {
   return LANGUAGES.some((language) => {
     const { kinds, agreeingKinds } = textsIn(language).vocabulary;
-    const nouns = [kinds[kind], ...Object.values(agreeingKinds[kind] ?? {})];
-    return nouns.some((noun) => noun.toLowerCase() === word);
+    const agreeing = agreeingKinds[kind];
+    const nouns = [kinds[kind], agreeing?.female, agreeing?.plural];
+    return nouns.some((noun) => noun?.toLowerCase() === word);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Language } from "../../domain/language.ts";
 
 type Sentence = readonly [english: RegExp, be: string, ru: string];
 
-/** Why a list was not accepted, as its reader and its guard say it in English; `$1` are the numbers. */
+/** Why a list was not accepted or a source is not heard, as it is stored, in English; `$1` are the numbers. */
 const FAULTS: readonly Sentence[] = [
   [
     /^row count fell by (\d+ %): (\d+) rows, (\d+) before$/u,
@@ -48,11 +48,24 @@ const FAULTS: readonly Sentence[] = [
     "спіс не чытаецца",
     "список не читается",
   ],
+  [/^HTTP 410: gone for good$/u, "адрас закрыты назаўсёды (HTTP 410)", "адрес закрыт навсегда (HTTP 410)"],
+  [/^a bot wall at (\S+) \(HTTP (\d+)\)$/u, "$1 не пускае ботаў (HTTP $2)", "$1 не пускает ботов (HTTP $2)"],
+  [/^no (?:whole answer|connection) in time$/u, "не дачакаліся адказу", "не дождались ответа"],
+  [/^(?:no connection|the name has no address).*$/u, "няма злучэння", "нет соединения"],
+  [/^(?:redirects in a circle|more than \d+ redirects)$/u, "перасылае без канца", "перенаправляет без конца"],
+  [
+    /^(?:not an http or https address|the address is not public)$/u,
+    "адрас не дазволены",
+    "адрес не разрешён",
+  ],
+  [/^the host asked to be left alone$/u, "сервер папрасіў пачакаць", "сервер попросил подождать"],
+  [/^(?:the body cannot be unpacked|JSON |its entities ).*$/u, "адказ не чытаецца", "ответ не читается"],
+  [/^no new item for .*$/u, "даўно няма навін", "давно нет новостей"],
   [/^no snapshot waits$/u, "новага спіса ўжо няма", "нового списка уже нет"],
 ];
 
 /** @param reason as it is stored; shown as it stands when nobody gave it words */
-export function listFault(language: Language, reason: string): string {
+export function faultWords(language: Language, reason: string): string {
   if (language === "en") return reason;
   const found = FAULTS.find(([english]) => english.test(reason));
   if (found === undefined) return reason;
