@@ -1,13 +1,14 @@
 import { isInside } from "./custody.ts";
-import type {
-  CardEdit,
-  CardField,
-  CardValue,
-  Custody,
-  PartialDate,
-  Person,
-  PersonRecord,
-  Verdict,
+import {
+  CARD_FIELDS,
+  type CardEdit,
+  type CardField,
+  type CardValue,
+  type Custody,
+  type PartialDate,
+  type Person,
+  type PersonRecord,
+  type Verdict,
 } from "./person.ts";
 
 /** How free somebody is: moving somebody from one to another is what cannot be unsaid. */
@@ -62,8 +63,9 @@ export function withEdits(person: Person, edits: readonly CardEdit[]): Person {
     (edit) => edit.personId === person.id && edit.state === "stands" && !isOutdated(edit, person.record),
   );
   if (standing.length === 0) return person;
-  const order = (edit: CardEdit): number => (edit.value.field === "status" ? 0 : 1);
-  const inOrder = standing.toSorted((a, b) => order(a) - order(b) || a.at.getTime() - b.at.getTime());
+  // The status first: what it takes away, such as an old place, another edit gives anew.
+  const order = ({ value }: CardEdit): number => CARD_FIELDS.indexOf(value.field);
+  const inOrder = standing.toSorted((a, b) => order(a) - order(b));
   const record = inOrder.reduce((changed, { value }) => withValue(changed, value), person.record);
   return { ...person, record, edits: inOrder };
 }
@@ -105,14 +107,16 @@ const NO_VERDICT: Verdict = {
 function withStatus(record: PersonRecord, custody: Custody, since: PartialDate | null): PersonRecord {
   const [before, after] = [libertyOf(record.custody), libertyOf(custody)];
   const changed = { ...record, custody };
-  if (after === "dead") return { ...changed, diedOn: since ?? record.diedOn, release: null };
+  // Where somebody was held says nothing of who is held no more.
+  const held = before === "inside" ? { facility: null } : {};
+  if (after === "dead") return { ...changed, ...held, diedOn: since ?? record.diedOn, release: null };
   if (after === "out") {
     const { release } = record;
     const modifiers = release !== null && record.custody === custody ? release.modifiers : [];
     const date = since ?? release?.date ?? null;
     const kind = release?.kind ?? null;
     const isKnown = date !== null || kind !== null || modifiers.length > 0;
-    return { ...changed, diedOn: null, release: isKnown ? { date, kind, modifiers } : null };
+    return { ...changed, ...held, diedOn: null, release: isKnown ? { date, kind, modifiers } : null };
   }
   if (after === "unknown") return { ...changed, diedOn: null };
   const isNewArrest = before === "out" || before === "dead";

@@ -14,7 +14,7 @@ export interface CardEditText {
 const TEXTS: Readonly<Record<Language, CardEditText>> = {
   be: {
     fields: {
-      status: "стан",
+      status: "становішча",
       place: "месца",
       sentence: "тэрмін",
       term_end: "канец тэрміну",
@@ -26,7 +26,7 @@ const TEXTS: Readonly<Record<Language, CardEditText>> = {
   },
   ru: {
     fields: {
-      status: "статус",
+      status: "положение",
       place: "место",
       sentence: "срок",
       term_end: "конец срока",

@@ -67,7 +67,7 @@ export function codeAt(at: Date): string {
 }
 
 /** The whole bot with its moderators on a database in memory, without Telegram. */
-export async function aModerationRoom(now: Date, { signedIn = true } = {}): Promise<Room> {
+export async function aModerationRoom(now: Date, { signedIn = true, language = "en" } = {}): Promise<Room> {
   const clock = fixedClock(now);
   const stores = storesOn(openInMemory(clock), clock);
   const { events: store, audit, switches, desk, moderators } = stores;
@@ -148,7 +148,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
   };
   const group = { id: -100, type: "supergroup" as const, title: "G" };
   const write = async (user: number, text: string, more: object): Promise<string> => {
-    const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
+    const from = { id: user, is_bot: false, first_name: "T", language_code: language };
     const chat = { id: user, type: "private" as const, first_name: "T" };
     const entities = text.startsWith("/")
       ? [{ type: "bot_command" as const, offset: 0, length: text.split(/\s/u)[0]?.length ?? 0 }]
@@ -163,7 +163,7 @@ export async function aModerationRoom(now: Date, { signedIn = true } = {}): Prom
   };
   const press = async (user: number, data: string, chat: object): Promise<string> => {
     toast = null;
-    const from = { id: user, is_bot: false, first_name: "T", language_code: "en" };
+    const from = { id: user, is_bot: false, first_name: "T", language_code: language };
     const under = shown.findLastIndex((it) => it.buttons.some((button) => button.callback_data === data));
     const message = { message_id: under + 1, chat, date: 1, text: plain(shown[under]?.text ?? "") };
     const query = { id: String(++updates), from, chat_instance: "1", data, message };

@@ -3,11 +3,12 @@ import RssParser from "rss-parser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { listSays, withEdits } from "../../src/domain/card-edit.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { createFeedReader } from "../../src/sources/feed-reader.ts";
 import { startWebServer, type WebServer } from "../../src/web/server.ts";
 import { aWorld, portsOf, type World } from "../bot/fixture.ts";
-import { anEvent, aPrimaryReport, aReport, named } from "../bot/people.ts";
+import { anEvent, aPerson, aPrimaryReport, aReport, named } from "../bot/people.ts";
 
 let server: WebServer;
 let world: World;
@@ -21,6 +22,23 @@ const round = anEvent({
     aReport("Reuters", { count: { n: 5, qualifier: "exact" } }),
   ],
 });
+
+/** Moderators say that she is free, and when her term ends. */
+function anEditedPerson() {
+  const person = aPerson();
+  const since = { value: "2025-06-20", precision: "day" } as const;
+  const values = [
+    [{ field: "status", custody: "free_abroad", since }, "https://viasna.example/1"],
+    [{ field: "term_end", on: { value: "2027-05", precision: "month" } }, "https://other.example/1"],
+  ] as const;
+  const at = new Date("2025-06-21T10:00:00Z");
+  const edits = values.map(([value, source]) => {
+    const listSaid = listSays(person.record, value.field);
+    const by = { by: "M1", agreedBy: "M2", at };
+    return { change: "c", personId: person.id, value, source, ...by, listSaid, state: "stands" as const };
+  });
+  return withEdits(person, edits);
+}
 
 beforeEach(async () => {
   world = aWorld({
@@ -254,6 +272,30 @@ describe("the public interface", () => {
     expect((await get(`/api/people/${"x".repeat(500)}`)).status).toBe(404);
   });
 
+  test("says of a person what is the moderators' word, by which source; a site that is no source is only named", async () => {
+    world.people[0] = anEditedPerson();
+    const { person } = (await (await get("/api/people/test-list:1?lang=en")).json()) as {
+      readonly person: { readonly edits: readonly object[] };
+    };
+    expect(person).toMatchObject({
+      custody: "free_abroad",
+      custodyInWords: "free, abroad",
+      facility: null,
+      release: { date: { value: "2025-06-20" } },
+      termEndsOn: { value: "2027-05" },
+    });
+    expect(person.edits).toEqual([
+      {
+        field: "status",
+        editedOn: "2025-06-21",
+        source: { host: "viasna.example", url: "https://viasna.example/1" },
+        listSaid: "colony; 2022-05-12; ; ",
+      },
+      expect.objectContaining({ source: { host: "other.example", url: null } }),
+    ]);
+    expect(JSON.stringify(person)).not.toContain("M1");
+  });
+
   test("describes itself, every path of it answers", async () => {
     const description = (await (await get("/openapi.json")).json()) as { readonly paths: object };
     const paths = Object.keys(description.paths);
@@ -262,6 +304,7 @@ describe("the public interface", () => {
   });
 
   test("is described truly: answers have no field that is not described, and all that are required", async () => {
+    world.people[0] = anEditedPerson();
     const { components, paths } = (await (await get("/openapi.json")).json()) as Described;
     const $defs = strict(components.schemas);
     for (const [path, asked] of [

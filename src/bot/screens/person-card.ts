@@ -15,6 +15,7 @@ import { articleName } from "../../people/articles.ts";
 import { facilityName } from "../../people/facilities.ts";
 import { isInside, takesLetters } from "../../domain/custody.ts";
 import { link, press, screen, type Screen } from "../screen.ts";
+import { editedTermEnd, editLines } from "./card-edits.ts";
 import { timelineLines } from "./timeline.ts";
 
 export interface CardFacts {
@@ -46,6 +47,7 @@ export function personCard(facts: CardFacts, language: Language): Screen {
   const content = blocks(
     lines(html`<b>${shownName(person, language)}</b>`, bornLine(record, language)),
     stateBlock(facts, language),
+    editLines(person, facts.allowedHosts, language),
     chargesBlock(record.charges, language),
     lines(verdictLine(record.verdict, language), endLine(person, language), placeLine(person, language)),
     timelineBlock(facts, language),
@@ -167,6 +169,8 @@ function decisionText(verdict: Verdict, language: Language): string | null {
 /** Only what the sentence says: pardons, added terms and counted remand are not known to it. */
 function endLine(person: Person, language: Language): Html | null {
   const { penaltyStart, verdict } = person.record;
+  const edited = isInside(person) ? editedTermEnd(person, language) : null;
+  if (edited !== null) return edited;
   if (!isInside(person) || penaltyStart === null || penaltyStart.precision === "year") return null;
   if (verdict?.months === null || verdict?.months === undefined || verdict.months <= 0) return null;
   const end = monthsLater(penaltyStart.value, verdict.months);
