@@ -152,14 +152,15 @@ async function fill(path: string): Promise<void> {
   await all.close();
 }
 
-/** With the options of `npm start`. */
+/** As `npm start` does, from another folder. */
 async function startNavoli(folder: string, root: string, newsroom: string): Promise<ChildProcess> {
   const project = new URL("../../", import.meta.url).pathname;
   const { scripts } = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
-  const options = (scripts["start"] ?? "").split(" ").filter((word) => /^--[a-z][a-z\d-]*=/u.test(word));
-  return spawn(process.execPath, [...options, join(project, "src/main.ts")], {
+  const [, ...words] = (scripts["start"] ?? "").split(" ");
+  const options = words.map((word) => (word.startsWith("./") ? join(project, word) : word));
+  return spawn(process.execPath, options, {
     cwd: folder,
     env: {
       PATH: process.env["PATH"],

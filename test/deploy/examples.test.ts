@@ -215,7 +215,10 @@ describe("navoli.service", () => {
     const flags = flagsIn(scripts["start"]);
     expect(flags.length).toBeGreaterThan(0);
     expect(flagsIn(values("ExecStart")[0])).toEqual(flags);
-    expect(flagsIn(/^CMD .+$/mu.exec(read("../Dockerfile"))?.[0])).toEqual(flags);
+    const command = /^CMD .+$/mu.exec(read("../Dockerfile"))?.[0];
+    expect(flagsIn(command)).toEqual(flags);
+    for (const start of [scripts["start"], values("ExecStart")[0], command])
+      expect(start).toContain("src/lean-start.mjs");
   });
 
   test("the journal gets no command line: it may hold an address with a password", () => {
