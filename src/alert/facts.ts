@@ -1,4 +1,4 @@
-import type { CaseEvent, Report } from "../domain/event.ts";
+import { countsAPart, type CaseEvent, type Report } from "../domain/event.ts";
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
 import { TIERS } from "../domain/source.ts";
@@ -25,9 +25,11 @@ export function countsBySources(event: CaseEvent): readonly CountBySources[] {
     .toSorted((a, b) => rank(b, leading) - rank(a, leading) || b.count.n - a.count.n);
 }
 
-/** A report on one of many, or on somebody who was not freed, says nothing of how many there were. */
-function countsTheWhole({ count, said }: Report, event: CaseEvent): boolean {
+/** A report on some of many, or on somebody who was not freed, says nothing of how many there were. */
+function countsTheWhole(report: Report, event: CaseEvent): boolean {
+  const { count, said } = report;
   if (said.kind === "not_released" && event.kind !== "not_released") return false;
+  if (countsAPart(report, event.reports)) return false;
   return count?.n !== 1 || (event.count?.n ?? 1) === 1;
 }
 

@@ -64,6 +64,35 @@ export interface CaseEvent {
   readonly updatedAt: Date;
 }
 
+/**
+ * A list of those known by now counts whom it names, not the round: when its own outlet tells of clearly more, and when
+ * the number was only counted off the names and anybody tells of more.
+ */
+export function countsAPart(
+  { count, people, origin }: Pick<Report, "count" | "people" | "origin">,
+  reports: readonly Pick<Report, "count" | "origin">[],
+): boolean {
+  if (count === null || !namesAll({ count, people })) return false;
+  const countedOff = isCountedOff({ count, people });
+  return reports.some((other) => {
+    const n = other.count?.n ?? 0;
+    return countedOff ? n > count.n : other.origin.outlet === origin.outlet && n * CLOSE > count.n;
+  });
+}
+
+/** Counts of one round differ by up to a fifth. */
+const CLOSE = 0.8;
+
+/** «At least so many», for so many are named: no number of its own. */
+export function isCountedOff({ count, people }: Pick<Report, "count" | "people">): boolean {
+  return count?.qualifier === "at_least" && namesAll({ count, people });
+}
+
+/** Does it name nearly all whom it counts? */
+export function namesAll({ count, people }: Pick<Report, "count" | "people">): boolean {
+  return count !== null && count.n > 1 && people.length >= count.n * 0.9;
+}
+
 /** What is done with one version of an event. */
 export type Decision =
   | { readonly kind: "publish"; readonly urgency: Urgency; readonly reason: string }

@@ -1,3 +1,4 @@
+import { isCountedOff, namesAll } from "../domain/event.ts";
 import type { ReleaseKind } from "../domain/kind.ts";
 import { countsAreClose } from "./counts.ts";
 import { ROUND_SIZE, type Group } from "./groups.ts";
@@ -103,8 +104,9 @@ function isCounted(node: Node): boolean {
   return numberOf(node) >= 2;
 }
 
-export function numberOf(node: Node): number {
-  return node.report.count?.n ?? 0;
+/** The number of people that it gives; 0 when it gives none. */
+export function numberOf({ report }: Node): number {
+  return isCountedOff(report) ? 0 : (report.count?.n ?? 0);
 }
 
 export function isRound(node: Node): boolean {
@@ -117,9 +119,22 @@ export function vetoes(cluster: Cluster, node: Node, shared: number): boolean {
   if (cluster.closed && node.pin !== cluster.pin && node.from > cluster.to + 1) return true;
   if (node.courtDay !== null && cluster.members.some((it) => differs(it.node.courtDay, node.courtDay)))
     return true;
-  if (shared > 0 || numberOf(node) < 2) return false;
+  if (shared > 0 || numberOf(node) < 2 || isPartAndWhole(cluster, node)) return false;
   const { counted } = cluster;
   return counted.length > 0 && !counted.some((it) => countsAreClose(it.report.count, node.report.count));
+}
+
+/**
+ * One day's round and a list of it that names all whom it counts, whichever came first: they are those known by now,
+ * and their number is none of the round. A served term ends on its own day and is no part of a round.
+ */
+export function isPartAndWhole(cluster: Cluster, node: Node): boolean {
+  if (cluster.group !== "release" || gapDays(cluster, node) > 0) return false;
+  if (comesAlone(node) || cluster.members.some((it) => comesAlone(it.node))) return false;
+  const told = Math.max(0, ...cluster.counted.map(numberOf));
+  const [n, named] = [numberOf(node), cluster.keys.size + node.keys.size];
+  if (namesAll(node.report)) return told >= ROUND_SIZE && n < told && named <= told;
+  return n >= ROUND_SIZE && n > told && named <= n && cluster.counted.every((it) => namesAll(it.report));
 }
 
 /** May two events be one after all, now that a report links both? */

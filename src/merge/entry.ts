@@ -1,4 +1,4 @@
-import type { Report } from "../domain/event.ts";
+import { isCountedOff, type Report } from "../domain/event.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { HeadCount, NamedPerson } from "../domain/finding.ts";
 import { groupOf, kindsAround, type Group } from "./groups.ts";
@@ -109,7 +109,7 @@ function shapeOf({ report: { said, count, people }, title }: ReportFacts): Shape
 }
 
 export function isNameless({ people, count }: Report): boolean {
-  return people.length === 0 || (count?.n ?? 0) > people.length;
+  return people.length === 0 || (count?.n ?? 0) > people.length || isCountedOff({ count, people });
 }
 
 /** `<item>:` of `<item>:<revision>:<n>`. */

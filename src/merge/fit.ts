@@ -1,4 +1,14 @@
-import { comesAlone, gapDays, isRound, numberOf, vetoes, type Cluster, type Role } from "./cluster.ts";
+import {
+  comesAlone,
+  gapDays,
+  isPartAndWhole,
+  isRound,
+  numberOf,
+  vetoes,
+  type Cluster,
+  type Role,
+} from "./cluster.ts";
+import { isCountedOff } from "../domain/event.ts";
 import { countsAreClose } from "./counts.ts";
 import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
 import type { Node } from "./node.ts";
@@ -31,6 +41,7 @@ export function fit(cluster: Cluster, node: Node, shared: readonly string[]): Fi
   const isAfter = node.to >= cluster.from - SAME_DAYS;
   if (shared.length > 0 && isAfter && gap <= rulesOf(node.group).stateDays) return answer("recap");
   if (gap <= SAME_DAYS && isUnnamedPart(cluster, node, gap)) return answer("core", true);
+  if (!isOtherPartOfText(cluster, node) && isPartAndWhole(cluster, node)) return answer("core", true);
   return null;
 }
 
@@ -76,10 +87,11 @@ function listsExclude(cluster: Cluster, node: Node): boolean {
   return isComplete(node.keys.size, numberOf(node)) && isWholeList(cluster);
 }
 
-/** Are all of them named? A list without a number is whole when it is long. */
+/** Are all of them named? A list without a number is whole when it is long and does not say that there are more. */
 function isWholeList(cluster: Cluster): boolean {
   const n = Math.max(0, ...cluster.counted.map(numberOf));
-  return n === 0 ? cluster.keys.size >= ROUND_SIZE : isComplete(cluster.keys.size, n);
+  if (n > 0) return isComplete(cluster.keys.size, n);
+  return cluster.keys.size >= ROUND_SIZE && !cluster.members.some((it) => isCountedOff(it.node.report));
 }
 
 function isComplete(names: number, count: number): boolean {

@@ -1,17 +1,21 @@
-import type { Report } from "../domain/event.ts";
+import { countsAPart, namesAll, type Report } from "../domain/event.ts";
 import type { HeadCount } from "../domain/finding.ts";
+import { countsAreClose } from "./counts.ts";
 import { independentSources } from "./independence.ts";
 
 const TIERS = ["primary", "media", "state", "analysis"];
 
 /**
  * The number to lead with: a moderator's or a primary source's newest, else the one that most independent sources
- * give, else the newest. Numbers are never summed; the others stay on their reports and are shown beside it.
+ * give, else the newest. Numbers are never summed; the others stay on their reports and are shown beside it. A list of
+ * those known by now leads only as long as nobody tells surely of more.
  *
  * @param reports in order of publication
  */
 export function leadingCount(reports: readonly Report[]): HeadCount | null {
-  const counted = reports.filter((report) => report.count !== null);
+  const given = reports.filter((report) => report.count !== null);
+  const whole = given.filter((report) => !countsAPart(report, given) && !listsOfMore(report, given));
+  const counted = whole.length > 0 ? whole : given;
   const firstHand =
     counted.findLast((report) => report.origin.type === "moderator") ??
     counted.findLast((report) => report.origin.tier === "primary");
@@ -27,6 +31,14 @@ export function leadingCount(reports: readonly Report[]): HeadCount | null {
     return sourcesOf(report) === sourcesOf(leader) && isSurer(report, leader) ? report : leader;
   }, null);
   return best?.count ?? null;
+}
+
+/** It names all whom it counts, and two independent sources tell of clearly more. */
+function listsOfMore(report: Report, given: readonly Report[]): boolean {
+  if (report.origin.type === "moderator" || !namesAll(report)) return false;
+  const n = report.count?.n ?? 0;
+  const more = given.filter((it) => (it.count?.n ?? 0) > n && !countsAreClose(it.count, report.count));
+  return independentSources(more) >= 2;
 }
 
 function isSurer(report: Report, than: Report): boolean {
