@@ -23,6 +23,7 @@ import { startFeature } from "./features/start.ts";
 import { statusFeature } from "./features/status.ts";
 import { subscribeFeature } from "./features/subscribe.ts";
 import { unaskedFeature } from "./features/unasked.ts";
+import { inTurn } from "./in-turn.ts";
 import { lowerCommands } from "./lower-commands.ts";
 import { outcomeOf } from "./outcome.ts";
 import { limitEachPerson } from "./rate-limit.ts";
@@ -63,6 +64,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   bot.api.config.use(waitWhenTold());
   const desk = createDesk(ports);
 
+  bot.use(inTurn());
   // Around the apology: what could not be noted as heard comes again, and is not a fault of the handler.
   if (once !== undefined) bot.use(async (ctx, next) => void (await once(ctx.update.update_id, next)));
   bot.use(async (ctx, next) => {

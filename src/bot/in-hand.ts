@@ -116,7 +116,7 @@ function inTime<T>(work: Promise<T>, withinMs: number): Promise<T | "slow"> {
 }
 
 /** Whose turn it is; an update without a chat belongs to its person. */
-function chatOf(update: Update): number {
+export function chatOf(update: Update): number {
   const { message, callback_query: press, inline_query: inline, my_chat_member: member } = update;
   return message?.chat.id ?? press?.message?.chat.id ?? member?.chat.id ?? (press ?? inline)?.from.id ?? 0;
 }

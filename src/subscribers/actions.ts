@@ -1,7 +1,7 @@
 import type { DeliveryTarget } from "../domain/delivery.ts";
 import type { Language } from "../domain/language.ts";
 import { newSubscriber } from "../domain/subscriber.ts";
-import type { Chat, Subscriber } from "../domain/subscriber.ts";
+import type { Chat, Preferences, Subscriber } from "../domain/subscriber.ts";
 import { HOUR_MS, later } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Outbox, Sender } from "../ports/outbox.ts";
@@ -26,8 +26,15 @@ export interface SubscriberActions {
   /** Keeps settings and follows; `/forget` erases. */
   unsubscribe(chat: Chat): Promise<"unsubscribed" | "already">;
   setLanguage(chat: Chat, language: Language): Promise<void>;
-  /** `language` counts only for a new chat. */
-  change(chat: Chat, language: Language, patch: PreferencesPatch): Promise<PatchResult>;
+  /**
+   * `language` counts only for a new chat. What depends on the wishes of before is decided on those that are stored:
+   * of two changes at once none is lost.
+   */
+  change(
+    chat: Chat,
+    language: Language,
+    patch: PreferencesPatch | ((before: Preferences) => PreferencesPatch),
+  ): Promise<PatchResult>;
   follow(
     chat: Chat,
     language: Language,
@@ -114,7 +121,8 @@ function subscribing({
       })),
     change: (chat, language, patch) =>
       change(chat, (found) => {
-        const answer = applyPatch(found ?? newSubscriber(chat, language), patch);
+        const before = found ?? newSubscriber(chat, language);
+        const answer = applyPatch(before, typeof patch === "function" ? patch(before) : patch);
         return { answer, save: answer.ok ? answer.subscriber : null };
       }),
   };

@@ -144,7 +144,8 @@ function subscribersOf({ subscribers }: World): BotPorts["subscribers"] {
       subscribers.set(key(chat), { ...get(chat, language), language });
     },
     async change(chat, language, patch) {
-      const result = applyPatch(get(chat, language), patch);
+      const before = get(chat, language);
+      const result = applyPatch(before, typeof patch === "function" ? patch(before) : patch);
       if (result.ok) subscribers.set(key(chat), result.subscriber);
       return result;
     },

@@ -33,6 +33,65 @@ function aBot(once: (id: number, handle: () => Promise<void>) => Promise<unknown
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+describe("updates of one chat that a webhook brings at once", () => {
+  /** A store that takes longest for what comes first. */
+  function slowFirst() {
+    const world = aWorld();
+    const ports = portsOf(world);
+    let wait = 60;
+    const find: typeof ports.subscribers.find = async (chat) => {
+      const ms = wait;
+      wait = 0;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return ports.subscribers.find(chat);
+    };
+    const bot = createBot({
+      token: "1:test",
+      apiRoot: telegram.root,
+      ports: { ...ports, subscribers: { ...ports.subscribers, find } },
+    });
+    const hook = createWebhook(bot, "https://bot.example/hook", SECRET, log);
+    const bring = () =>
+      Promise.all(
+        telegram.takeUpdates().map((update) =>
+          hook.handle(
+            new Request("https://bot.example/hook", {
+              method: "POST",
+              headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": SECRET },
+              body: JSON.stringify(update),
+            }),
+          ),
+        ),
+      );
+    return { world, bring };
+  }
+
+  test("are handled as they came: who thinks better of it is not subscribed", async () => {
+    const { world, bring } = slowFirst();
+    telegram.say(USER, "/subscribe");
+    telegram.say(USER, "/unsubscribe");
+    expect((await bring()).map(({ status }) => status)).toEqual([200, 200]);
+    expect(world.subscribers.get(`${String(USER)}/null`)?.subscribed).toBe(false);
+  });
+
+  test("lose none of several changes", async () => {
+    const { world, bring } = slowFirst();
+    for (const kind of ["charge", "sentence", "health"]) telegram.press(USER, `sv:kind:${kind}`);
+    await bring();
+    const kinds = world.subscribers.get(`${String(USER)}/null`)?.kinds;
+    expect(kinds).toEqual(expect.arrayContaining(["charge", "sentence", "health", "release"]));
+  });
+
+  test("pressed twice, a switch stays as its button said", async () => {
+    const { world, bring } = slowFirst();
+    for (const data of ["sv:discreet:on", "sv:discreet:on", "bd:remind:on", "bd:remind:on"])
+      telegram.press(USER, data);
+    await bring();
+    const wishes = world.subscribers.get(`${String(USER)}/null`);
+    expect([wishes?.discreet, wishes?.birthdayReminders]).toEqual([true, true]);
+  });
+});
+
 describe("an update that the store could not note as heard", () => {
   test("is not confirmed to Telegram's call, and answered when it comes again", async () => {
     const hook = createWebhook(aBot(away(1)), "https://bot.example/hook", SECRET, log);

@@ -24,10 +24,11 @@ export function birthdaysFeature(desk: Desk): Composer<BotContext> {
     await redraw(ctx, await birthdays(ctx, Number(ctx.match[1])));
   });
 
-  feature.callbackQuery("bd:remind", async (ctx) => {
+  feature.callbackQuery(/^bd:remind(?::(on|off))?$/u, async (ctx) => {
     const { birthdays: text, common, settings } = ctx.text;
     if (!(await mayChangeChat(ctx))) return toast(ctx, common.adminsOnly);
-    const wanted = !(ctx.subscriber?.birthdayReminders ?? false);
+    const wanted =
+      ctx.match[1] === undefined ? ctx.subscriber?.birthdayReminders !== true : ctx.match[1] === "on";
     const result = await desk.subscribers.change(ctx.chatKey, ctx.language, { birthdayReminders: wanted });
     if (!result.ok) return toast(ctx, settings.refused);
     ctx.subscriber = result.subscriber;
@@ -51,7 +52,7 @@ export function birthdaysFeature(desk: Desk): Composer<BotContext> {
         html`<i>${text.explain}</i>`,
         isReminded && ctx.subscriber?.subscribed !== true ? html`${text.needsSubscription}` : null,
       ),
-      press(isReminded ? `✓ ${text.remind}` : text.remind, "bd", "remind"),
+      press(isReminded ? `✓ ${text.remind}` : text.remind, "bd", "remind", isReminded ? "off" : "on"),
       [
         ...(shown > 0 ? press(common.earlier, "bd", "p", String(shown - 1)) : []),
         ...(shown < pages - 1 ? press(common.later, "bd", "p", String(shown + 1)) : []),

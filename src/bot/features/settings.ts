@@ -32,7 +32,7 @@ export function settingsFeature({ subscribers }: Pick<BotPorts, "subscribers">):
     if (!(await mayChangeChat(ctx))) return toast(ctx, ctx.text.common.adminsOnly);
     const [, key = "", value = ""] = ctx.match;
     const change = Object.hasOwn(CHANGES, key) ? CHANGES[key] : undefined;
-    const patch = change?.patch(value, wishesOf(ctx)) ?? null;
+    const patch = change?.patch(value) ?? null;
     if (change === undefined || patch === null) return toast(ctx, ctx.text.common.staleButton);
     const result = await subscribers.change(ctx.chatKey, ctx.language, patch);
     if (!result.ok) return toast(ctx, ctx.text.settings.refused);
@@ -58,18 +58,33 @@ interface Change {
   /** Shown again after the change; null: the first page. */
   readonly page: SettingsPage | null;
   /** Null: the button is older than the menu. */
-  readonly patch: (value: string, wishes: Preferences) => PreferencesPatch | null;
+  readonly patch: (value: string) => PreferencesPatch | ((before: Preferences) => PreferencesPatch) | null;
+}
+
+type Switch = "followedOnly" | "discreet" | "silent" | "urgentPasses" | "birthdayReminders";
+
+/**
+ * A button says what it switches to: pressed twice, or in a message from before, it does what stands on it. Buttons of
+ * older menus say nothing, and switch over.
+ */
+function switches(key: Switch): Change {
+  return {
+    page: null,
+    patch: (value) =>
+      value === ""
+        ? (before) => ({ [key]: !before[key] })
+        : value === "on" || value === "off"
+          ? { [key]: value === "on" }
+          : null,
+  };
 }
 
 const CHANGES: Readonly<Record<string, Change>> = {
-  only: { page: null, patch: (_, { followedOnly }) => ({ followedOnly: !followedOnly }) },
-  discreet: { page: null, patch: (_, { discreet }) => ({ discreet: !discreet }) },
-  silent: { page: null, patch: (_, { silent }) => ({ silent: !silent }) },
-  urgent: { page: null, patch: (_, { urgentPasses }) => ({ urgentPasses: !urgentPasses }) },
-  birthdays: {
-    page: null,
-    patch: (_, { birthdayReminders }) => ({ birthdayReminders: !birthdayReminders }),
-  },
+  only: switches("followedOnly"),
+  discreet: switches("discreet"),
+  silent: switches("silent"),
+  urgent: switches("urgentPasses"),
+  birthdays: switches("birthdayReminders"),
   lang: {
     page: null,
     patch: (value) => {
@@ -79,10 +94,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   kind: {
     page: "kinds",
-    patch: (value, { kinds }) => {
+    patch: (value) => {
       const kind = EVENT_KINDS.find((each) => each === value);
       if (kind === undefined) return null;
-      return { kinds: kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind] };
+      return ({ kinds }) => ({
+        kinds: kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind],
+      });
     },
   },
   sure: { page: "certainty", patch: (value) => ({ unconfirmed: value === "no" }) },

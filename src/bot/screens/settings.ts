@@ -38,11 +38,26 @@ export function settingsScreen(wishes: Preferences, language: Language): Screen 
     ),
     ...pairs(pages),
     ...pairs([
-      press(switchLabel(text.followedOnly, wishes.followedOnly), "sv", "only"),
-      press(switchLabel(text.discreet, wishes.discreet), "sv", "discreet"),
-      press(switchLabel(text.silent, wishes.silent), "sv", "silent"),
-      press(switchLabel(text.urgentPasses, wishes.urgentPasses), "sv", "urgent"),
-      press(switchLabel(text.birthdays, wishes.birthdayReminders), "sv", "birthdays"),
+      press(
+        switchLabel(text.followedOnly, wishes.followedOnly),
+        "sv",
+        "only",
+        wishes.followedOnly ? "off" : "on",
+      ),
+      press(switchLabel(text.discreet, wishes.discreet), "sv", "discreet", wishes.discreet ? "off" : "on"),
+      press(switchLabel(text.silent, wishes.silent), "sv", "silent", wishes.silent ? "off" : "on"),
+      press(
+        switchLabel(text.urgentPasses, wishes.urgentPasses),
+        "sv",
+        "urgent",
+        wishes.urgentPasses ? "off" : "on",
+      ),
+      press(
+        switchLabel(text.birthdays, wishes.birthdayReminders),
+        "sv",
+        "birthdays",
+        wishes.birthdayReminders ? "off" : "on",
+      ),
     ]),
     press(text.followed, "m", "following"),
   );
