@@ -155,6 +155,10 @@ function createChatBot(
       codes: timedCodes,
       feedIds: sources.feeds.map(({ id }) => id),
       acceptList: (trackerId) => acceptHeldList(parts, trackerId),
+      languages: {
+        of: async (chatId) => (await subscribers.find({ chatId, threadId: null }))?.language ?? "en",
+        remember: (chatId, language) => subscribers.setLanguage({ chatId, threadId: null }, language),
+      },
       ruled,
     }),
   });

@@ -284,6 +284,14 @@ describe("a stolen phone", () => {
     await room.say(ADA, "/resume");
     expect(room.shownTo(BOB)).toMatch(/M1 has stopped[^]*M1 wants to resume/u);
   });
+
+  test("each of them hears it in the language of their own Telegram, once they wrote", async () => {
+    const room = await aModerationRoom(now, { speaks: { [BOB]: "be" } });
+    await room.say(BOB, "/queue");
+    await room.say(ADA, "/halt");
+    expect(room.shownTo(BOB)).toContain("M1 спыняе ўсю рассылку");
+    expect(room.shownTo(ADA)).not.toMatch(/\p{Script=Cyrillic}/u);
+  });
 });
 
 describe("whom admins add", () => {

@@ -66,8 +66,19 @@ export function codeAt(at: Date): string {
   return String(Math.floor(at.getTime() / 30_000) % 1_000_000).padStart(6, "0");
 }
 
+interface RoomOptions {
+  readonly signedIn?: boolean;
+  /** Of Telegram's app, for all. */
+  readonly language?: string;
+  /** For some of them another. */
+  readonly speaks?: Readonly<Record<number, string>>;
+}
+
 /** The whole bot with its moderators on a database in memory, without Telegram. */
-export async function aModerationRoom(now: Date, { signedIn = true, language = "en" } = {}): Promise<Room> {
+export async function aModerationRoom(
+  now: Date,
+  { signedIn = true, language = "en", speaks = {} }: RoomOptions = {},
+): Promise<Room> {
   const clock = fixedClock(now);
   const stores = storesOn(openInMemory(clock), clock);
   const { events: store, audit, switches, desk, moderators } = stores;
@@ -97,6 +108,10 @@ export async function aModerationRoom(now: Date, { signedIn = true, language = "
       return Promise.resolve({ kind: "taken", added: 1, edited: 2, findings: 3 });
     },
     ruled: () => undefined,
+    languages: {
+      of: async (chatId) => (await ports.subscribers.find({ chatId, threadId: null }))?.language ?? "en",
+      remember: (chatId, language) => ports.subscribers.setLanguage({ chatId, threadId: null }, language),
+    },
     reading: {
       ...reading,
       events: (options) => stores.reading.events(options),
@@ -148,7 +163,7 @@ export async function aModerationRoom(now: Date, { signedIn = true, language = "
   };
   const group = { id: -100, type: "supergroup" as const, title: "G" };
   const write = async (user: number, text: string, more: object): Promise<string> => {
-    const from = { id: user, is_bot: false, first_name: "T", language_code: language };
+    const from = { id: user, is_bot: false, first_name: "T", language_code: speaks[user] ?? language };
     const chat = { id: user, type: "private" as const, first_name: "T" };
     const entities = text.startsWith("/")
       ? [{ type: "bot_command" as const, offset: 0, length: text.split(/\s/u)[0]?.length ?? 0 }]
@@ -163,7 +178,7 @@ export async function aModerationRoom(now: Date, { signedIn = true, language = "
   };
   const press = async (user: number, data: string, chat: object): Promise<string> => {
     toast = null;
-    const from = { id: user, is_bot: false, first_name: "T", language_code: language };
+    const from = { id: user, is_bot: false, first_name: "T", language_code: speaks[user] ?? language };
     const under = shown.findLastIndex((it) => it.buttons.some((button) => button.callback_data === data));
     const message = { message_id: under + 1, chat, date: 1, text: plain(shown[under]?.text ?? "") };
     const query = { id: String(++updates), from, chat_instance: "1", data, message };

@@ -1,3 +1,4 @@
+import type { Language } from "../../domain/language.ts";
 import { formatInstant } from "../../locales/dates.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { COOL_OFF_MS } from "../../moderate/ruling.ts";
@@ -30,6 +31,11 @@ export type ModerationPorts = ModeratePorts &
         }
       | { readonly kind: "refused"; readonly reason: string }
     >;
+    /** What moderators read in their private chats; one who is known by a code of Telegram's alone is remembered by it. */
+    readonly languages: {
+      of(chatId: number): Promise<Language>;
+      remember(chatId: number, language: Language): Promise<void>;
+    };
     /** Something was decided beside the events: it goes on at once. */
     ruled(): void;
   };

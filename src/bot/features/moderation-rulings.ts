@@ -6,6 +6,7 @@ import { formatDay, formatInstant } from "../../locales/dates.ts";
 import { blocks, html, type Html, lines } from "../../locales/html.ts";
 import { aliasTextsIn } from "../../locales/moderation/alias.ts";
 import { auditWords } from "../../locales/moderation/audit-words.ts";
+import type { ModerationTexts } from "../../locales/moderation/messages.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { correct, embargo, passedOver, retract, type ActionResult } from "../../moderate/actions.ts";
 import { type ChangeWords, readChange, readCorrection, tellChange } from "../../moderate/change.ts";
@@ -150,7 +151,7 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
     if (before !== null) return reply(ctx, screen(html`${texts.already(before.by)}`));
     await halt(ports, aliasOf(ctx));
     await reply(ctx, screen(html`${texts.halted}`));
-    return tellOthers(ctx, ports, texts.told(aliasOf(ctx)));
+    return tellOthers(ctx, ports, ({ halt: words }) => words.told(aliasOf(ctx)));
   });
   feature.command("resume", async (ctx) => {
     const texts = moderationTextsIn(ctx.language).resume;
@@ -159,8 +160,8 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
       outcome
     ];
     await reply(ctx, screen(html`${text}`));
-    const { resumeAsked } = moderationTextsIn(ctx.language).halt;
-    if (outcome === "second_needed") await tellOthers(ctx, ports, resumeAsked(aliasOf(ctx)));
+    if (outcome === "second_needed")
+      await tellOthers(ctx, ports, ({ halt: words }) => words.resumeAsked(aliasOf(ctx)));
   });
   feature.command("audit", async (ctx) => reply(ctx, await auditScreen(ctx, ports)));
 
@@ -168,9 +169,14 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
 }
 
 /** Notices go the way of all that is sent, which stands still now; so this goes at once. */
-async function tellOthers(ctx: BotContext, ports: ModerationPorts, text: string): Promise<void> {
+async function tellOthers(
+  ctx: BotContext,
+  ports: ModerationPorts,
+  wordsOf: (texts: ModerationTexts) => string,
+): Promise<void> {
   for (const { telegramId } of await activeModerators(ports)) {
     if (telegramId === ctx.from?.id) continue;
+    const text = wordsOf(moderationTextsIn(await ports.languages.of(telegramId)));
     // Who never wrote to the bot cannot be told.
     await ctx.api
       .sendMessage(telegramId, html`${text}`.markup, { parse_mode: "HTML" })

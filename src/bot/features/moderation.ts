@@ -22,8 +22,12 @@ export function moderationFeature(ports: ModerationPorts): Composer<BotContext> 
   const theirs = feature.chatType("private").filter(async (ctx) => {
     if (ctx.from === undefined || ctx.chat.id !== ctx.from.id) return false;
     const moderator = await moderatorOf(ports, ctx.from.id);
-    if (moderator !== null) ctx.moderator = moderator;
-    return moderator !== null;
+    if (moderator === null) return false;
+    ctx.moderator = moderator;
+    // Notices find no `language_code`: it comes with messages only. English is what they are in without it.
+    if (ctx.subscriber === null && ctx.language !== "en")
+      await ports.languages.remember(ctx.chat.id, ctx.language);
+    return true;
   });
 
   theirs.use(cardReplies());
