@@ -3,6 +3,7 @@ import type { ReleaseKind } from "../domain/kind.ts";
 import { countsAreClose } from "./counts.ts";
 import { ROUND_SIZE, type Group } from "./groups.ts";
 import type { Node } from "./node.ts";
+import { areSame } from "./sequence.ts";
 
 /** How a report belongs to its event. */
 export type Role =
@@ -15,81 +16,116 @@ export type Role =
   /** It says that it is not so. */
   | "denial";
 
-/** Reports of one happening while they are being sorted out. */
-export interface Cluster {
-  readonly group: Group;
-  readonly members: { readonly node: Node; readonly role: Role; readonly keys: readonly string[] }[];
-  /** People whose state this event changed. */
-  readonly keys: Set<string>;
-  readonly denied: Node[];
-  /** Members that give a number of people which can tell rounds apart. */
-  readonly counted: Node[];
-  /** The texts of its members. */
-  readonly texts: Set<string>;
-  /** When it was first told. */
-  firstToldMs: number;
-  from: number;
-  to: number;
-  /** About the whole event: `known_people`, until a report names others; `already_held`, `state_unsure`. */
-  readonly doubts: Set<string>;
-  pin: string | null;
-  closed: boolean;
+export interface Member {
+  readonly node: Node;
+  readonly role: Role;
+  readonly keys: readonly string[];
 }
 
-export function clusterOf(node: Node, keys: readonly string[], doubts: readonly string[]): Cluster {
+/** Reports of one happening while they are being sorted out; with each that joins it is a new one. */
+export interface Cluster {
+  /** Its place among all: it stays the same. */
+  readonly at: number;
+  readonly group: Group;
+  readonly members: readonly Member[];
+  /** People whose state this event changed. */
+  readonly keys: ReadonlySet<string>;
+  readonly denied: readonly Node[];
+  /** Members that give a number of people which can tell rounds apart. */
+  readonly counted: readonly Node[];
+  /** The texts of its members. */
+  readonly texts: ReadonlySet<string>;
+  /** When it was first told. */
+  readonly firstToldMs: number;
+  readonly from: number;
+  readonly to: number;
+  /** About the whole event: `known_people`, until a report names others; `already_held`, `state_unsure`. */
+  readonly doubts: ReadonlySet<string>;
+  readonly pin: string | null;
+  readonly closed: boolean;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function clusterOf(
+  at: number,
+  node: Node,
+  keys: readonly string[],
+  doubts: readonly string[],
+): Cluster {
   return {
+    at,
     group: node.group,
     members: [{ node, role: "core", keys }],
     keys: new Set(keys),
     denied: [],
     counted: isCounted(node) ? [node] : [],
-    texts: new Set(node.item === null ? [] : [node.item.key]),
+    texts: node.item === null ? NONE : new Set([node.item.key]),
     firstToldMs: node.report.origin.publishedAt.getTime(),
     from: node.from,
     to: node.to,
-    doubts: new Set(doubts),
+    doubts: doubts.length === 0 ? NONE : new Set(doubts),
     pin: node.pin,
     closed: node.closed,
   };
 }
 
-export function copyOf(cluster: Cluster): Cluster {
+export function joined(cluster: Cluster, node: Node, role: Role, keys: readonly string[]): Cluster {
+  const tells = role !== "recap";
+  const isPinned = node.pin !== null && cluster.pin === null;
   return {
     ...cluster,
-    members: [...cluster.members],
-    keys: new Set(cluster.keys),
-    denied: [...cluster.denied],
-    counted: [...cluster.counted],
-    texts: new Set(cluster.texts),
-    doubts: new Set(cluster.doubts),
+    members: [...cluster.members, { node, role, keys }],
+    keys: tells ? withAll(cluster.keys, keys) : cluster.keys,
+    counted: tells && isCounted(node) ? [...cluster.counted, node] : cluster.counted,
+    texts: node.item === null ? cluster.texts : withAll(cluster.texts, [node.item.key]),
+    firstToldMs: Math.min(cluster.firstToldMs, node.report.origin.publishedAt.getTime()),
+    doubts: role === "core" ? withoutKnownPeople(cluster.doubts) : cluster.doubts,
+    pin: isPinned ? node.pin : cluster.pin,
+    closed: isPinned ? node.closed : cluster.closed,
   };
 }
 
-export function join(cluster: Cluster, node: Node, role: Role, keys: readonly string[]): void {
-  cluster.members.push({ node, role, keys });
-  if (node.item !== null) cluster.texts.add(node.item.key);
-  cluster.firstToldMs = Math.min(cluster.firstToldMs, node.report.origin.publishedAt.getTime());
-  if (node.pin !== null && cluster.pin === null) {
-    cluster.pin = node.pin;
-    cluster.closed = node.closed;
-  }
-  if (role === "recap") return;
-  if (isCounted(node)) cluster.counted.push(node);
-  for (const key of keys) cluster.keys.add(key);
-  if (role === "core") cluster.doubts.delete("known_people");
+/** With all of another cluster. */
+export function united(cluster: Cluster, other: Cluster): Cluster {
+  return {
+    ...cluster,
+    members: [...cluster.members, ...other.members],
+    keys: withAll(cluster.keys, other.keys),
+    counted: [...cluster.counted, ...other.counted],
+    texts: withAll(cluster.texts, other.texts),
+    firstToldMs: Math.min(cluster.firstToldMs, other.firstToldMs),
+    from: Math.min(cluster.from, other.from),
+    doubts: withoutKnownPeople(cluster.doubts),
+    pin: cluster.pin ?? other.pin,
+    closed: cluster.closed || other.closed,
+  };
 }
 
-/** Takes over all of another cluster. */
-export function absorb(into: Cluster, other: Cluster): void {
-  into.members.push(...other.members);
-  into.counted.push(...other.counted);
-  for (const text of other.texts) into.texts.add(text);
-  into.firstToldMs = Math.min(into.firstToldMs, other.firstToldMs);
-  for (const key of other.keys) into.keys.add(key);
-  into.from = Math.min(into.from, other.from);
-  into.pin ??= other.pin;
-  into.closed ||= other.closed;
-  into.doubts.delete("known_people");
+/** The same set when nothing is new: reports of a round repeat its names. */
+function withAll(set: ReadonlySet<string>, more: Iterable<string>): ReadonlySet<string> {
+  let grown: Set<string> | null = null;
+  for (const each of more) if (!set.has(each)) (grown ??= new Set(set)).add(each);
+  return grown ?? set;
+}
+
+function withoutKnownPeople(doubts: ReadonlySet<string>): ReadonlySet<string> {
+  return doubts.has("known_people") ? new Set([...doubts].filter((it) => it !== "known_people")) : doubts;
+}
+
+/** Are the same reports sorted the same way? */
+export function isSortedAlike(a: Cluster, b: Cluster): boolean {
+  if (a === b) return true;
+  return (
+    areSame(a.members, b.members, isSameMember) &&
+    areSame([...a.keys], [...b.keys]) &&
+    areSame([...a.doubts], [...b.doubts])
+  );
+}
+
+function isSameMember(a: Member, b: Member): boolean {
+  if (a.role !== b.role || a.node.report.findingId !== b.node.report.findingId) return false;
+  return areSame(a.node.keyOfEach, b.node.keyOfEach);
 }
 
 /** Days between two spans; 0 when they touch. */
@@ -107,6 +143,13 @@ function isCounted(node: Node): boolean {
 /** The number of people that it gives; 0 when it gives none. */
 export function numberOf({ report }: Node): number {
   return isCountedOff(report) ? 0 : (report.count?.n ?? 0);
+}
+
+/** The largest number that a report gives; 0 when none does. */
+export function largestOf({ counted }: Cluster): number {
+  let largest = 0;
+  for (const node of counted) largest = Math.max(largest, numberOf(node));
+  return largest;
 }
 
 export function isRound(node: Node): boolean {
@@ -131,7 +174,7 @@ export function vetoes(cluster: Cluster, node: Node, shared: number): boolean {
 export function isPartAndWhole(cluster: Cluster, node: Node): boolean {
   if (cluster.group !== "release" || gapDays(cluster, node) > 0) return false;
   if (comesAlone(node) || cluster.members.some((it) => comesAlone(it.node))) return false;
-  const told = Math.max(0, ...cluster.counted.map(numberOf));
+  const told = largestOf(cluster);
   const [n, named] = [numberOf(node), cluster.keys.size + node.keys.size];
   if (namesAll(node.report)) return told >= ROUND_SIZE && n < told && named <= told;
   return n >= ROUND_SIZE && n > told && named <= n && cluster.counted.every((it) => namesAll(it.report));

@@ -25,12 +25,11 @@ export class DayIndex<Thing> {
     for (const bucket of bucketsOf(span, 0) ?? []) this.#buckets.get(bucket)?.delete(thing);
   }
 
-  /** All that lies about so near, and some that does not; what touches several buckets may come twice. */
-  *around(span: Span, days: number): Generator<Thing> {
-    yield* this.#long;
-    for (const bucket of bucketsOf(span, days) ?? this.#buckets.keys()) {
-      yield* this.#buckets.get(bucket) ?? [];
-    }
+  /** Tells all that lies about so near, and some that does not; what touches several buckets may come twice. */
+  around(span: Span, days: number, tell: (thing: Thing) => void): void {
+    this.#long.forEach(tell);
+    for (const bucket of bucketsOf(span, days) ?? this.#buckets.keys())
+      this.#buckets.get(bucket)?.forEach(tell);
   }
 }
 

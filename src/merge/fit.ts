@@ -3,15 +3,17 @@ import {
   gapDays,
   isPartAndWhole,
   isRound,
+  largestOf,
   numberOf,
   vetoes,
   type Cluster,
+  type Member,
   type Role,
 } from "./cluster.ts";
 import { isCountedOff } from "../domain/event.ts";
 import { countsAreClose } from "./counts.ts";
 import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
-import type { Node } from "./node.ts";
+import type { ItemOfFinding, Node } from "./node.ts";
 
 /** How a report would belong to an event. */
 export interface Fit {
@@ -30,31 +32,38 @@ export interface Fit {
  */
 export function fit(cluster: Cluster, node: Node, shared: readonly string[]): Fit | null {
   const gap = gapDays(cluster, node);
-  const answer = (role: Role, weak = false): Fit => ({ cluster, role, weak, shared, gap });
-  if (node.pin !== null && node.pin === cluster.pin) return answer("core");
+  const role = roleOf(cluster, node, shared, gap);
+  return role === null
+    ? null
+    : { cluster, role: role === "weak" ? "core" : role, weak: role === "weak", shared, gap };
+}
+
+function roleOf(
+  cluster: Cluster,
+  node: Node,
+  shared: readonly string[],
+  gap: number,
+): Exclude<Role, "denial"> | "weak" | null {
+  if (node.pin !== null && node.pin === cluster.pin) return "core";
   if (vetoes(cluster, node, shared.length)) return null;
-  if (sameText(cluster, node, shared)) return answer("core");
-  if (gap <= SAME_DAYS && (shared.length > 0 || isAlike(cluster, node))) return answer("core");
-  if (gap > SAME_DAYS && gap <= ROUND_DAYS && tellsMoreOfRound(cluster, node, shared.length))
-    return answer("late");
+  if (sameText(cluster, node, shared)) return "core";
+  if (gap <= SAME_DAYS && (shared.length > 0 || isAlike(cluster, node))) return "core";
+  if (gap > SAME_DAYS && gap <= ROUND_DAYS && tellsMoreOfRound(cluster, node, shared.length)) return "late";
   // What was written before it happened repeats nothing.
   const isAfter = node.to >= cluster.from - SAME_DAYS;
-  if (shared.length > 0 && isAfter && gap <= rulesOf(node.group).stateDays) return answer("recap");
-  if (gap <= SAME_DAYS && isUnnamedPart(cluster, node, gap)) return answer("core", true);
-  if (!isOtherPartOfText(cluster, node) && isPartAndWhole(cluster, node)) return answer("core", true);
-  return null;
+  if (shared.length > 0 && isAfter && gap <= rulesOf(node.group).stateDays) return "recap";
+  if (gap <= SAME_DAYS && isUnnamedPart(cluster, node, gap)) return "weak";
+  return !isOtherPartOfText(cluster, node) && isPartAndWhole(cluster, node) ? "weak" : null;
 }
 
 /** An edited text gives its findings again; two findings of one text are two happenings. */
 function sameText(cluster: Cluster, node: Node, shared: readonly string[]): boolean {
   const { item } = node;
   if (item === null || !cluster.texts.has(item.key)) return false;
-  return cluster.members.some(
-    ({ node: { item: other } }) =>
-      other?.key === item.key &&
-      other.revision !== item.revision &&
-      (other.n === item.n || shared.length > 0),
-  );
+  for (const other of partsOf(cluster, item.key)) {
+    if (other.revision !== item.revision && (other.n === item.n || shared.length > 0)) return true;
+  }
+  return false;
 }
 
 /** The same happening although no name is in both. */
@@ -65,21 +74,24 @@ function isAlike(cluster: Cluster, node: Node): boolean {
 
 /** Two findings of one text are two happenings. */
 function isOtherPartOfText(cluster: Cluster, { item }: Node): boolean {
-  return (
-    item !== null &&
-    cluster.texts.has(item.key) &&
-    cluster.members.some(
-      ({ node: { item: other } }) => other?.key === item.key && other.revision === item.revision,
-    )
-  );
+  if (item === null || !cluster.texts.has(item.key)) return false;
+  for (const other of partsOf(cluster, item.key)) if (other.revision === item.revision) return true;
+  return false;
+}
+
+/** What was read from this text. */
+function partsOf({ members }: Cluster, key: string): readonly ItemOfFinding[] {
+  const items = members.map(({ node }) => node.item).filter((item) => item !== null);
+  return items.filter((item) => item.key === key);
 }
 
 function countsTell(cluster: Cluster, node: Node): boolean {
   const least = rulesOf(node.group).countTellsFrom;
   if (least === null || numberOf(node) < least) return false;
-  return cluster.counted.some(
-    (it) => numberOf(it) >= least && countsAreClose(it.report.count, node.report.count),
-  );
+  for (const it of cluster.counted) {
+    if (numberOf(it) >= least && countsAreClose(it.report.count, node.report.count)) return true;
+  }
+  return false;
 }
 
 /** Both give all names, and none is in both: two happenings of one size. */
@@ -89,7 +101,7 @@ function listsExclude(cluster: Cluster, node: Node): boolean {
 
 /** Are all of them named? A list without a number is whole when it is long and does not say that there are more. */
 function isWholeList(cluster: Cluster): boolean {
-  const n = Math.max(0, ...cluster.counted.map(numberOf));
+  const n = largestOf(cluster);
   if (n > 0) return isComplete(cluster.keys.size, n);
   return cluster.keys.size >= ROUND_SIZE && !cluster.members.some((it) => isCountedOff(it.node.report));
 }
@@ -105,11 +117,23 @@ function isComplete(names: number, count: number): boolean {
 function isUnnamedPart(cluster: Cluster, node: Node, gap: number): boolean {
   if (node.group !== "release" || comesAlone(node)) return false;
   if (isOtherPartOfText(cluster, node) || listsExclude(cluster, node)) return false;
-  if (cluster.members.some((it) => comesAlone(it.node))) return false;
-  const round = cluster.members.some((it) => it.role !== "recap" && isRound(it.node));
-  if (round) return numberOf(node) < 2 && isPart(cluster, node, gap);
-  if (!isRound(node)) return isVague(node) && cluster.members.every((it) => isVague(it.node)) && gap <= 1;
-  return cluster.counted.length === 0 && cluster.members.every((it) => isPart(cluster, it.node, gap));
+  const { members, counted } = cluster;
+  if (members.some(tellsOfOne)) return false;
+  if (members.some(tellsOfRound)) return numberOf(node) < 2 && isPart(cluster, node, gap);
+  if (!isRound(node)) return gap <= 1 && isVague(node) && members.every((it) => isVague(it.node));
+  return counted.length === 0 && consistsOfParts(cluster, gap);
+}
+
+function tellsOfOne({ node }: Member): boolean {
+  return comesAlone(node);
+}
+
+function tellsOfRound({ node, role }: Member): boolean {
+  return role !== "recap" && isRound(node);
+}
+
+function consistsOfParts(cluster: Cluster, gap: number): boolean {
+  return cluster.members.every((it) => isPart(cluster, it.node, gap));
 }
 
 function isPart(round: Cluster, part: Node, gap: number): boolean {
@@ -124,18 +148,17 @@ function isVague(node: Node): boolean {
 
 /** Copies of one agency's text: the titles agree and neither names somebody else. */
 function isReprint(cluster: Cluster, node: Node): boolean {
-  return cluster.members.some(
-    ({ node: other }) =>
-      (other.keys.size === 0 || node.keys.size === 0) &&
-      (numberOf(other) === numberOf(node) || numberOf(other) === 0 || numberOf(node) === 0) &&
-      other.title.isLike(node.title),
-  );
+  for (const { node: other } of cluster.members) {
+    if (other.keys.size > 0 && node.keys.size > 0) continue;
+    if (numberOf(other) !== numberOf(node) && numberOf(other) > 0 && numberOf(node) > 0) continue;
+    if (other.title.isLike(node.title)) return true;
+  }
+  return false;
 }
 
 /** After days, the same number or most of the same names still mean that round, and new names belong to it. */
 function tellsMoreOfRound(cluster: Cluster, node: Node, shared: number): boolean {
-  const size = Math.max(cluster.keys.size, ...cluster.counted.map(numberOf));
-  if (size < ROUND_SIZE || node.group === "arrest") return false;
+  if (node.group === "arrest" || Math.max(cluster.keys.size, largestOf(cluster)) < ROUND_SIZE) return false;
   if (node.keys.size >= 2 && shared * 2 >= node.keys.size) return true;
   return (
     numberOf(node) >= ROUND_SIZE &&

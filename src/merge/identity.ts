@@ -107,6 +107,10 @@ export class Naming<Facts extends object> {
     return true;
   }
 
+  has(written: string): boolean {
+    return this.#people.has(written);
+  }
+
   keysOf(facts: Facts, tokens: readonly string[]): Keys {
     const known = this.#keys.get(facts);
     if (known !== undefined) return known;

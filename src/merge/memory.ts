@@ -1,13 +1,15 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import type { NamedPerson } from "../domain/finding.ts";
 import { isAlike, isLike } from "./alike.ts";
+import { Bearers } from "./bearers.ts";
+import type { Cluster } from "./cluster.ts";
 import { DayIndex, put, type Span } from "./day-index.ts";
 import { Entry, isNameless, type Shape, type Written } from "./entry.ts";
 import { ROUND_DAYS, type Group } from "./groups.ts";
 import { Naming, type NameJudge } from "./identity.ts";
-import { NameBook } from "./name-book.ts";
 import { nodeOf, reportFacts, type Node, type ReportFacts } from "./node.ts";
 import { Placing } from "./place.ts";
+import { areSame } from "./sequence.ts";
 
 /** An event with what was prepared for comparing it. */
 export interface Candidate {
@@ -37,18 +39,17 @@ export class MergeMemory {
   readonly judge: NameJudge;
   readonly placing = new Placing();
   readonly #known = new Map<string, Indexed>();
-  readonly #names: NameBook;
+  /** The same by the very version that was read: this is asked for hundreds of events with every report. */
+  readonly #byVersion = new Map<CaseEvent, Indexed>();
+  readonly #bearers: Bearers<Indexed>;
   readonly #days = new Map<Group, DayIndex<Indexed>>();
   readonly #namelessDays = new Map<Group, DayIndex<Indexed>>();
   readonly #byFinding = new Map<string, Set<Indexed>>();
-  readonly #byToken = new Map<string, Set<Indexed>>();
-  /** By names that are no person of the register, and by those that are. */
-  readonly #byLooseName = new Map<string, Set<Indexed>>();
-  readonly #byKnownName = new Map<string, Set<Indexed>>();
   readonly #byText = new Map<string, Set<Indexed>>();
   readonly #facts = new WeakMap<Report, ReportFacts>();
-  readonly #sortings = new WeakMap<CaseEvent, string>();
+  readonly #sortings = new WeakMap<CaseEvent, Cluster>();
   #naming: Naming<ReportFacts> | null = null;
+  #named: Named | null = null;
   #nodesOf: Naming<ReportFacts> | null = null;
   readonly #nodes = new Map<ReportFacts, Node>();
   /** What may tell the same although no name is in both: found once, from both sides. */
@@ -57,7 +58,7 @@ export class MergeMemory {
 
   constructor(judge: NameJudge) {
     this.judge = judge;
-    this.#names = new NameBook(judge);
+    this.#bearers = new Bearers(judge);
   }
 
   /** How many events are remembered. */
@@ -75,13 +76,21 @@ export class MergeMemory {
 
   /** Who is who among the people of these and of a report beside them. */
   naming(near: readonly Candidate[], facts: ReportFacts): Naming<ReportFacts> {
+    const counts = near.map(({ entry }) => entry.people.length);
+    const before = this.#named;
+    // A round comes again with every report of it, and most of its reports name nobody new.
+    if (before !== null && areSame(near, before.near) && areSame(counts, before.counts)) {
+      if (facts.written.every((each) => before.naming.has(each))) return before.naming;
+    }
     const people = new Map<string, NamedPerson>();
     for (const { entry } of near) for (const it of entry.people) people.set(it.written, it.person);
+    const known = people.size;
     for (const [index, person] of facts.report.people.entries()) {
       const written = facts.written[index];
       if (written !== undefined) people.set(written, person);
     }
     if (this.#naming?.isOf(people) !== true) this.#naming = new Naming(people, this.judge);
+    this.#named = people.size === known ? { near, counts, naming: this.#naming } : null;
     return this.#naming;
   }
 
@@ -100,11 +109,11 @@ export class MergeMemory {
   }
 
   /** How the reports of this version were sorted when it came out unchanged; null when it never did. */
-  sortingOf(event: CaseEvent): string | null {
+  sortingOf(event: CaseEvent): Cluster | null {
     return this.#sortings.get(event) ?? null;
   }
 
-  noteSorting(event: CaseEvent, sorting: string): void {
+  noteSorting(event: CaseEvent, sorting: Cluster): void {
     this.#sortings.set(event, sorting);
   }
 
@@ -112,10 +121,8 @@ export class MergeMemory {
     const asked = ++this.#asked;
     let at = 0;
     for (const event of events) {
-      if (event.reports.length === 0) continue;
-      const known = this.#known.get(event.id);
-      // A version never changes; the store may give another copy of it each time.
-      const indexed = known?.event.version === event.version ? known : this.#remember(event, known);
+      const indexed = this.#byVersion.get(event) ?? this.#recall(event);
+      if (indexed === null) continue;
       indexed.asked = asked;
       indexed.at = at++;
     }
@@ -137,27 +144,20 @@ export class MergeMemory {
       has: (findingId) => among(this.#byFinding.get(findingId) ?? []).length > 0,
       alike: (candidate) => among(this.#alike.get(candidate) ?? []),
       alikeEntry: (entry) => among(this.#alikeTo(entry)),
-      naming: (written) => this.#namingOf(written, asked),
+      naming: (written) => this.#bearers.of(written, asked),
       byText: (text) => among(this.#byText.get(text) ?? []),
     };
   }
 
-  /** One of two ids of the register is another person; letters of two scripts are nobody but themselves. */
-  #namingOf({ person, token }: Written, asked: number): readonly Indexed[] {
-    const found: Indexed[] = [];
-    const take = (some: ReadonlySet<Indexed> | undefined): void => {
-      if (some !== undefined) for (const it of some) if (it.asked === asked) found.push(it);
-    };
-    take(this.#byToken.get(token));
-    if (person.suspicious) return found;
-    const isLoose = person.personId === null;
-    const isBorne = (name: string): boolean =>
-      isAsked(this.#byLooseName.get(name), asked) || (isLoose && isAsked(this.#byKnownName.get(name), asked));
-    for (const name of this.#names.twins(person.name, isBorne)) {
-      take(this.#byLooseName.get(name));
-      if (isLoose) take(this.#byKnownName.get(name));
-    }
-    return found;
+  /** A version never changes, though the store may give another copy of it. @returns null for one without reports */
+  #recall(event: CaseEvent): Indexed | null {
+    if (event.reports.length === 0) return null;
+    const known = this.#known.get(event.id);
+    if (known?.event.version === event.version) return known;
+    if (known !== undefined) this.#byVersion.delete(known.event);
+    const indexed = this.#remember(event, known);
+    this.#byVersion.set(event, indexed);
+    return indexed;
   }
 
   #remember(event: CaseEvent, known: Indexed | undefined): Indexed {
@@ -196,8 +196,7 @@ export class MergeMemory {
   }
 
   #index(indexed: Indexed): void {
-    const { looseNames, knownNames } = indexed.entry;
-    for (const names of [looseNames, knownNames]) for (const name of names) this.#names.add(name);
+    this.#bearers.add(indexed);
     for (const [index, keys] of this.#keysOf(indexed.entry)) {
       for (const key of keys) put(index, key, indexed);
     }
@@ -206,9 +205,6 @@ export class MergeMemory {
   #keysOf(entry: Entry): readonly (readonly [Map<string, Set<Indexed>>, Iterable<string>])[] {
     return [
       [this.#byFinding, entry.findingIds],
-      [this.#byToken, entry.tokens],
-      [this.#byLooseName, entry.looseNames],
-      [this.#byKnownName, entry.knownNames],
       [this.#byText, entry.texts],
     ];
   }
@@ -231,21 +227,22 @@ export class MergeMemory {
   }
 
   #alikeTo(entry: Entry): readonly Indexed[] {
-    return this.#near(entry, entry).filter((other) => isAlike(entry, other.entry));
+    return this.#near(entry, entry, (other) => isAlike(entry, other));
   }
 
   #likes(shape: Shape, entry: Entry): readonly Indexed[] {
-    return this.#near(shape, entry).filter((other) => isLike(shape, entry, other.entry));
+    return this.#near(shape, entry, (other) => isLike(shape, entry, other));
   }
 
   /** A denial may be about what stands in any group: see `isAlike`. */
-  #near(span: Span, { nameless, group }: Entry): readonly Indexed[] {
+  #near(span: Span, { nameless, group }: Entry, isWanted: (other: Entry) => boolean): readonly Indexed[] {
     const byGroup = nameless ? this.#days : this.#namelessDays;
     const groups = group === "not_released" ? byGroup.keys() : [group, "not_released" as const];
     const found: Indexed[] = [];
-    for (const each of groups) {
-      for (const it of byGroup.get(each)?.around(span, ROUND_DAYS) ?? []) found.push(it);
-    }
+    const take = (it: Indexed): void => {
+      if (isWanted(it.entry)) found.push(it);
+    };
+    for (const each of groups) byGroup.get(each)?.around(span, ROUND_DAYS, take);
     return found;
   }
 
@@ -254,6 +251,7 @@ export class MergeMemory {
     for (const other of this.#alike.get(indexed) ?? []) this.#alike.get(other)?.delete(indexed);
     this.#alike.delete(indexed);
     for (const days of this.#daysOf(entry)) days.delete(indexed, entry);
+    this.#bearers.delete(indexed);
     for (const [index, keys] of this.#keysOf(entry)) {
       for (const key of keys) index.get(key)?.delete(indexed);
     }
@@ -268,8 +266,9 @@ interface Indexed extends Candidate {
   at: number;
 }
 
-function isAsked(some: ReadonlySet<Indexed> | undefined, asked: number): boolean {
-  if (some === undefined) return false;
-  for (const it of some) if (it.asked === asked) return true;
-  return false;
+/** A naming of all people of these candidates, when each had so many, and of nobody else. */
+interface Named {
+  readonly near: readonly Candidate[];
+  readonly counts: readonly number[];
+  readonly naming: Naming<ReportFacts>;
 }

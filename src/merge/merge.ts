@@ -1,6 +1,7 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { Cluster } from "./cluster.ts";
+import { isSortedAlike, type Cluster } from "./cluster.ts";
+import { areSame } from "./sequence.ts";
 import type { Identity, NameJudge, Naming } from "./identity.ts";
 import { MergeMemory } from "./memory.ts";
 import type { Node, ReportFacts } from "./node.ts";
@@ -114,19 +115,18 @@ function drawn(
 ): CaseEvent {
   if (earlier === null) return eventOf(summarise(cluster, null, identities), null, now, newId);
   // Beside a round stand the arrests of all its people: what is sorted as it was before is as it was before.
-  const sorted = sortingOf(cluster, earlier);
-  if (sorted !== null && memory.sortingOf(earlier) === sorted) return earlier;
+  const isPlain = isPlainly(cluster, earlier);
+  const sorting = isPlain ? memory.sortingOf(earlier) : null;
+  if (sorting !== null && isSortedAlike(sorting, cluster)) return earlier;
   const event = eventOf(summarise(cluster, earlier, identities), earlier, now, newId);
   if (differs(earlier, event)) return event;
-  if (sorted !== null) memory.noteSorting(earlier, sorted);
+  if (isPlain) memory.noteSorting(earlier, cluster);
   return earlier;
 }
 
-/** All that an event is drawn from, when no report came or left; null where a moderator ruled or there are denials. */
-function sortingOf({ members, denied, keys, doubts, pin }: Cluster, { reports }: CaseEvent): string | null {
-  if (pin !== null || denied.length > 0 || members.length !== reports.length) return null;
-  const each = members.map(({ node, role }) => [node.report.findingId, role, ...node.keyOfEach].join(" "));
-  return [each.join("\n"), [...keys].join(" "), [...doubts].join(" ")].join("\n\n");
+/** Nothing came and nothing left, no moderator ruled and nothing is denied. */
+function isPlainly({ members, denied, pin }: Cluster, { reports }: CaseEvent): boolean {
+  return pin === null && denied.length === 0 && members.length === reports.length;
 }
 
 function keeperOf(
@@ -135,11 +135,13 @@ function keeperOf(
   taken: ReadonlyMap<string, string>,
 ): CaseEvent | null {
   const votes = new Map<CaseEvent, number>();
-  for (const node of [...cluster.members.map((it) => it.node), ...cluster.denied]) {
-    const event = owner.get(node.report.findingId);
+  const vote = ({ report }: Node): void => {
+    const event = owner.get(report.findingId);
     if (event !== undefined && taken.get(event.id) !== event.id)
       votes.set(event, (votes.get(event) ?? 0) + 1);
-  }
+  };
+  for (const { node } of cluster.members) vote(node);
+  for (const node of cluster.denied) vote(node);
   const [best] = [...votes].sort(
     ([a, many], [b, few]) =>
       Number(b.id === cluster.pin) - Number(a.id === cluster.pin) ||
@@ -185,9 +187,11 @@ function emptied(event: CaseEvent, into: string, now: Date): CaseEvent {
 }
 
 function differs(earlier: CaseEvent, event: CaseEvent): boolean {
-  const ids = (it: CaseEvent): string =>
-    it.reports.map((report) => [report.findingId, ...report.reasons].join(" ")).join("\n");
-  return ids(earlier) !== ids(event) || factsOf(earlier) !== factsOf(event);
+  return !areSame(earlier.reports, event.reports, isSameReport) || factsOf(earlier) !== factsOf(event);
+}
+
+function isSameReport(a: Report, b: Report): boolean {
+  return a === b || (a.findingId === b.findingId && areSame(a.reasons, b.reasons));
 }
 
 /** What a reader of the event would see. */

@@ -1,6 +1,6 @@
 import { compareNames } from "../people/compare-names.ts";
 import { probeDistance, probeOf, type KeyProbe } from "../people/key-distance.ts";
-import { hearName } from "../people/name.ts";
+import { hearName, type HeardWords } from "../people/name.ts";
 import type { NameJudge } from "./identity.ts";
 import { sketchOf, type Sketch } from "./sketch.ts";
 
@@ -18,11 +18,13 @@ export function createNameJudge(): NameJudge {
     words.set(name, made);
     return made;
   };
+  // Thousands of people share some hundred given names.
+  const heard: HeardWords = new Map();
   const surnames = new Map<string, readonly Key[]>();
   const surnamesOf = (name: string): readonly Key[] => {
     const known = surnames.get(name);
     if (known !== undefined) return known;
-    const made = readSurnames(name);
+    const made = readSurnames(name, heard);
     surnames.set(name, made);
     return made;
   };
@@ -36,7 +38,7 @@ export function createNameJudge(): NameJudge {
     const pair = a < b ? `${a}\n${b}` : `${b}\n${a}`;
     const known = answers.get(pair);
     if (known !== undefined) return known;
-    const answer = soundAlike(surnamesOf(a), surnamesOf(b)) && compareNames(a, b).verdict === "same";
+    const answer = soundAlike(surnamesOf(a), surnamesOf(b)) && compareNames(a, b, heard).verdict === "same";
     answers.set(pair, answer);
     return answer;
   };
@@ -97,8 +99,8 @@ function soundAlike(a: readonly Key[], b: readonly Key[]): boolean {
 }
 
 /** Given names have many forms and many bearers; they are left out where there is a surname. */
-function readSurnames(name: string): readonly Key[] {
-  const words = hearName(name).filter((word) => !word.isInitial);
+function readSurnames(name: string, heard: HeardWords): readonly Key[] {
+  const words = hearName(name, undefined, heard).filter((word) => !word.isInitial);
   const surnames = words.filter((word) => word.given.length === 0);
   return (surnames.length > 0 ? surnames : words).flatMap((word) =>
     word.keys.map((key) => ({ key, probe: probeOf(key) })),

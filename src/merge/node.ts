@@ -39,7 +39,7 @@ export interface Node extends ReportFacts {
 }
 
 /** Which text a finding was read from: an edited text gives findings again. */
-interface ItemOfFinding {
+export interface ItemOfFinding {
   readonly key: string;
   readonly revision: string;
   readonly n: string;

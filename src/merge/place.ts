@@ -4,6 +4,7 @@ import { countsAreClose } from "./counts.ts";
 import { fit, type Fit } from "./fit.ts";
 import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, rulesOf } from "./groups.ts";
 import { canonically, compareText, isFix, isUnheard, type Node } from "./node.ts";
+import { areSame, startsWith } from "./sequence.ts";
 
 /** Days within which a denial takes back a release. */
 const TAKEN_BACK_DAYS = 7;
@@ -33,14 +34,17 @@ export class Placing {
     const upTo = newest.weight === 0 ? sure.indexOf(newest) + 1 : sure.length;
     const clusters = this.#sort(sure.slice(0, upTo), doubtful, nodes).copy();
     for (const node of ordered.slice(upTo)) placeOne(node, clusters, nodes);
-    return takeBack(clusters.all);
+    return takeBack(clusters.all.filter((it) => it !== null));
   }
 
   /** Doubtful reports tell whether somebody's state may have changed, so they must be the same, too. */
   #sort(sure: readonly Node[], doubtful: readonly Node[], nodes: readonly Node[]): Clusters {
     const key = sure[0]?.report.findingId ?? "";
     const kept = this.#kept.get(key);
-    const goesOn = kept !== undefined && isStart(kept.sure, sure) && isSame(kept.doubtful, doubtful);
+    const goesOn =
+      kept !== undefined &&
+      startsWith(sure, kept.sure, isSameNode) &&
+      areSame(doubtful, kept.doubtful, isSameNode);
     const clusters = goesOn ? kept.clusters : new Clusters();
     for (const node of goesOn ? sure.slice(kept.sure.length) : sure) placeOne(node, clusters, nodes);
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
@@ -49,35 +53,36 @@ export class Placing {
   }
 }
 
-function isStart(start: readonly Node[], of: readonly Node[]): boolean {
-  return start.length <= of.length && start.every((node, index) => isSameNode(node, of[index]));
-}
-
-function isSame(a: readonly Node[], b: readonly Node[]): boolean {
-  return a.length === b.length && isStart(a, b);
-}
-
 /** The same report as far as it is sorted by: what merging noted on it does not count. */
-function isSameNode(a: Node, b: Node | undefined): boolean {
+function isSameNode(a: Node, b: Node): boolean {
   if (a === b) return true;
-  if (b === undefined || a.report.findingId !== b.report.findingId) return false;
-  if (a.pin !== b.pin || a.closed !== b.closed) return false;
-  if (a.keyOfEach === b.keyOfEach) return true;
-  return a.keyOfEach.length === b.keyOfEach.length && a.keyOfEach.every((key, i) => key === b.keyOfEach[i]);
+  if (a.report.findingId !== b.report.findingId || a.pin !== b.pin || a.closed !== b.closed) return false;
+  return areSame(a.keyOfEach, b.keyOfEach);
 }
 
 function placeOne(node: Node, clusters: Clusters, nodes: readonly Node[]): void {
   const shared = clusters.shared(node);
-  const fits = clusters.all
-    .filter((cluster) => mayFit(cluster, node, shared))
-    .map((cluster) => fit(cluster, node, sharedIn(shared, cluster)))
-    .filter((it) => it !== null)
-    .sort(better);
+  const fits = fitting(node, clusters, shared);
   const core = fits.filter((it) => it.role === "core" && !it.weak);
   if (core.length > 0) return joinCore(node, core, clusters);
   const late = fits.find((it) => it.role === "late");
-  if (late !== undefined) return add(late, node, [...node.keys], clusters);
-  placeByState({ node, fits, clusters, nodes, isHeld: () => isAlreadyHeld(node, shared) });
+  if (late !== undefined) add(late, node, [...node.keys], clusters);
+  else placeByState({ node, fits, clusters, nodes, isHeld: () => isAlreadyHeld(node, shared) });
+}
+
+/** Best first. */
+function fitting(
+  node: Node,
+  clusters: Clusters,
+  shared: ReadonlyMap<Cluster, readonly string[]>,
+): readonly Fit[] {
+  const fits: Fit[] = [];
+  for (const cluster of clusters.all) {
+    if (cluster === null || !mayFit(cluster, node, shared)) continue;
+    const found = fit(cluster, node, sharedIn(shared, cluster));
+    if (found !== null) fits.push(found);
+  }
+  return fits.sort(better);
 }
 
 /** What is far away, names nobody of it and is read from another text need not be looked at. */
@@ -97,17 +102,17 @@ function joinCore(
 ): void {
   const [best, ...others] = fits;
   if (best === undefined) return;
-  add(best, node, keys, clusters);
+  let whole = add(best, node, keys, clusters);
   if (node.weight !== 0) return;
   for (const { cluster } of others) {
-    if (mayUnite(best.cluster, cluster, SAME_DAYS)) clusters.unite(best.cluster, cluster);
+    if (mayUnite(whole, cluster, SAME_DAYS)) whole = clusters.unite(whole, cluster);
   }
 }
 
-function add({ cluster, role }: Fit, node: Node, keys: readonly string[], clusters: Clusters): void {
+function add({ cluster, role }: Fit, node: Node, keys: readonly string[], clusters: Clusters): Cluster {
   const surer = cluster.members.some((it) => it.node.weight < 2);
   const silent = isFix(node.report) || (node.weight === 2 && surer);
-  clusters.join(cluster, node, role, silent ? [] : keys);
+  return clusters.join(cluster, node, role, silent ? [] : keys);
 }
 
 interface Unsure {
@@ -193,9 +198,10 @@ function idOf(cluster: Cluster): string {
 }
 
 /** «Не вызвалены», «вярнулі ў калонію»: such reports belong to the release that they deny. */
-function takeBack(clusters: Cluster[]): readonly Cluster[] {
+function takeBack(clusters: readonly Cluster[]): readonly Cluster[] {
   const denials = clusters.filter((it) => it.group === "not_released" && it.pin === null);
-  const taken = new Set<Cluster>();
+  if (denials.length === 0) return clusters;
+  const taken = new Map<Cluster, Cluster>();
   for (const denial of denials) {
     const [best] = clusters
       .filter((it) => it.group === "release" && !it.closed && denies(denial, it))
@@ -208,10 +214,15 @@ function takeBack(clusters: Cluster[]): readonly Cluster[] {
       }))
       .sort(better);
     if (best === undefined) continue;
-    best.cluster.denied.push(...denial.members.map((it) => it.node));
-    taken.add(denial);
+    taken.set(denial, best.cluster);
   }
-  return clusters.filter((it) => !taken.has(it));
+  return clusters.filter((it) => !taken.has(it)).map((it) => deniedBy(it, taken));
+}
+
+function deniedBy(release: Cluster, taken: ReadonlyMap<Cluster, Cluster>): Cluster {
+  const denials = [...taken].filter(([, denied]) => denied === release).map(([denial]) => denial);
+  if (denials.length === 0) return release;
+  return { ...release, denied: denials.flatMap(({ members }) => members.map((it) => it.node)) };
 }
 
 function denies(denial: Cluster, release: Cluster): boolean {

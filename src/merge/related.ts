@@ -20,16 +20,12 @@ export function related(facts: ReportFacts, candidates: Candidates): readonly Ca
 function closure(first: readonly Candidate[], candidates: Candidates): readonly Candidate[] {
   const chosen = new Set<Candidate>();
   const waiting = [...first];
-  const naming = new Map<string, readonly Candidate[]>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (chosen.has(next)) continue;
     chosen.add(next);
     const { entry } = next;
     for (const each of entry.people) {
-      // Beside a round stand the arrests of its people: each is looked for once.
-      const named = naming.get(each.written) ?? candidates.naming(each);
-      naming.set(each.written, named);
-      for (const other of named) {
+      for (const other of candidates.naming(each)) {
         if (!chosen.has(other) && entry.around.has(other.entry.kind)) waiting.push(other);
       }
     }

@@ -165,13 +165,14 @@ function peopleOf(
   for (const report of telling) {
     const clean = report.people.some((person) => !person.suspicious);
     const keys = keysOf.get(report);
-    for (const [index, person] of report.people.entries()) {
-      const key = keys?.[index] ?? keyOf(person, identities);
-      if (known.has(key) || (person.suspicious && clean)) continue;
-      if (!person.suspicious && !cluster.keys.has(key)) continue;
+    let index = 0;
+    for (const person of report.people) {
+      const key = keys?.[index++] ?? keyOf(person, identities);
       const seen = best.get(key);
-      if (seen === undefined) best.set(key, person);
-      else if (seen.personId === null && person.personId !== null) best.set(key, person);
+      // Reports of a round repeat its names: most are as well known.
+      if (seen !== undefined && (seen.personId !== null || person.personId === null)) continue;
+      if (known.has(key) || (person.suspicious && clean)) continue;
+      if (person.suspicious || cluster.keys.has(key)) best.set(key, person);
     }
   }
   return [...best].map(([key, person]) => ({ key, person }));

@@ -2,7 +2,7 @@
 import { formDistance, paradigmsOf } from "./inflection.ts";
 import { soundDistance } from "./distance.ts";
 import { mayBeInitial } from "./given-names.ts";
-import { type QueryWord, hearName } from "./name.ts";
+import { type HeardWords, type QueryWord, hearName } from "./name.ts";
 import { inLatin, lacksVowels } from "./other-scripts.ts";
 
 export interface NameComparison {
@@ -157,8 +157,8 @@ function joinings(name: string): string[] {
 
 const SERVANT = /(?<!\p{L})abd[aeiou]?[lr]?[\s-]+(?:(?:[aeu][lrnstz]|[aeu](?:sh|th))[\s-]+)?(?=\p{L}{3})/giu;
 
-function heardWords(name: string): QueryWord[] {
-  const words = hearName(inLatin(name).replace(SERVANT, "abdul"), MAX_WORDS);
+function heardWords(name: string, known?: HeardWords): QueryWord[] {
+  const words = hearName(inLatin(name).replace(SERVANT, "abdul"), MAX_WORDS, known);
   const isTitle = (at: number): boolean => {
     const text = words[at]?.text ?? "";
     return (at === 0 && TITLES.test(text)) || (at === words.length - 1 && SUFFIXES.test(text));
@@ -182,11 +182,15 @@ function withoutVowels(word: QueryWord): QueryWord {
   return { ...word, heard };
 }
 
-/** Symmetric: which name comes first does not matter. */
-export function compareNames(a: string, b: string): NameComparison {
+/**
+ * Symmetric: which name comes first does not matter.
+ *
+ * @param known words that were heard before; shared by many comparisons
+ */
+export function compareNames(a: string, b: string, known?: HeardWords): NameComparison {
   const bare = lacksVowels(a) || lacksVowels(b);
   const heard = (name: string): QueryWord[] =>
-    bare ? heardWords(name).map(withoutVowels) : heardWords(name);
+    bare ? heardWords(name, known).map(withoutVowels) : heardWords(name, known);
   const [one, two] = [heard(a), heard(b)];
   let score = compareWords(one, two);
   if (score < SAME) {

@@ -126,11 +126,26 @@ function queryWord(raw: RawWord): QueryWord | null {
   };
 }
 
-/** @returns at most `limit` words; the rest of a long text is not looked at */
-export function hearName(text: string, limit = MAX_WORDS): QueryWord[] {
+/** Words that many names share, as they were heard: read once. */
+export type HeardWords = Map<string, QueryWord | null>;
+
+function heardWord(raw: RawWord, heard: HeardWords): QueryWord | null {
+  const key = [raw.text, raw.initial, raw.mixed].join();
+  const known = heard.get(key);
+  if (known !== undefined) return known;
+  const word = queryWord(raw);
+  heard.set(key, word);
+  return word;
+}
+
+/**
+ * @param heard shared by names that are heard one after the other
+ * @returns at most `limit` words; the rest of a long text is not looked at
+ */
+export function hearName(text: string, limit = MAX_WORDS, heard?: HeardWords): QueryWord[] {
   return wordsOf(text)
     .slice(0, limit)
-    .map(queryWord)
+    .map((raw) => (heard === undefined ? queryWord(raw) : heardWord(raw, heard)))
     .filter((word) => word !== null);
 }
 
