@@ -1,0 +1,146 @@
+import { Secret, TOTP } from "otpauth";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { Newsroom } from "../support/newsroom.ts";
+import { NavoliProcess, TEST_TOKEN } from "../support/process.ts";
+import { FakeTelegram } from "../support/telegram.ts";
+import { aRow, type Row, toCsv } from "../support/tracker-fixtures.ts";
+
+/** Two moderators set a card right that the list has not yet; the whole program, from outside. People are invented. */
+
+const [ADA, BOB, READER] = [501, 502, 700];
+const DAY = "2026-02-19";
+let telegram: FakeTelegram;
+let newsroom: Newsroom;
+let navoli: NavoliProcess;
+
+const LIST: readonly Row[] = [
+  aRow(1, { name: "Сяргей Прыкладны" }),
+  ...Array.from({ length: 20 }, (_, n) => aRow(n + 3)),
+];
+
+beforeEach(async () => {
+  telegram = new FakeTelegram();
+  await telegram.listen();
+  newsroom = await new Newsroom().open();
+  serve(LIST);
+  navoli = new NavoliProcess();
+  const url = newsroom.url("/list.csv");
+  const list = { id: "list", outlet: "List", kind: "viasna-csv", url, every: "1s" };
+  navoli.writeFeeds({ feeds: [], trackers: [list] });
+  navoli.start({
+    BOT_TOKEN: TEST_TOKEN,
+    TELEGRAM_API_ROOT: telegram.root,
+    ALLOW_PRIVATE_ADDRESSES: newsroom.address,
+    MODERATOR_IDS: `${String(ADA)},${String(BOB)}`,
+    POLL_CRON: "* * * * * *",
+  });
+  await until(() => newsroom.statuses("/list.csv").length > 1);
+});
+
+afterEach(async () => {
+  await navoli.remove();
+  await telegram.close();
+  await newsroom.close();
+});
+
+function serve(rows: readonly Row[]): void {
+  newsroom.answer("/list.csv", { type: "text/csv; charset=utf-8", body: toCsv(rows) });
+}
+
+/** The list with other words about the first person. */
+function serveFirst(over: Row): void {
+  const [first, ...others] = LIST;
+  serve([{ ...first, ...over }, ...others]);
+}
+
+/** The same, taken over when it returns. */
+async function listSays(over: Row): Promise<void> {
+  serveFirst(over);
+  const polls = newsroom.statuses("/list.csv").length;
+  await until(() => newsroom.statuses("/list.csv").length > polls + 1);
+}
+
+async function until(isTrue: () => boolean, timeoutMs = 20_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!isTrue()) {
+    if (Date.now() > deadline)
+      throw new Error(
+        `not true in time:\n${shownTo(ADA)}\n---\n${shownTo(BOB)}\n${navoli.stderr.slice(-1000)}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function says(user: number, text: string): Promise<string> {
+  const seen = telegram.sentTo(user).length;
+  telegram.say(user, text, { language: "be" });
+  return (await telegram.nextMessage(user, seen)).plain;
+}
+
+/** The words on top of the chat after a button was pressed. */
+async function presses(user: number, label: string): Promise<string> {
+  const before = telegram.callsOf("answerCallbackQuery").length;
+  telegram.pressLabelled(user, label);
+  await until(() => telegram.callsOf("answerCallbackQuery").length > before);
+  return String(telegram.callsOf("answerCallbackQuery").at(-1)?.payload["text"]);
+}
+
+async function enrols(user: number, command: string): Promise<void> {
+  const shown = await says(user, command);
+  const secret = Secret.fromBase32(/secret=([A-Z2-7]+)/u.exec(shown)?.[1] ?? "");
+  await says(user, new TOTP({ secret }).generate());
+  await until(() => shownTo(user).includes("Код правільны"));
+}
+
+function shownTo(user: number): string {
+  return telegram
+    .sentTo(user)
+    .map(({ plain }) => plain)
+    .join("\n");
+}
+
+async function published(): Promise<unknown> {
+  const address = `http://127.0.0.1:${String(navoli.port)}/api/people/list:50001`;
+  return ((await (await fetch(address)).json()) as { readonly person: unknown }).person;
+}
+
+test("two moderators say that somebody is free; readers see it with its source, until the list itself says something new", async () => {
+  await says(READER, "/subscribe");
+  expect(await says(READER, "/person Сяргей Прыкладны")).toContain("У калоніі");
+
+  const form = `/card Сяргей Прыкладны\nстан: на волі, за мяжой\nз: ${DAY}\nhttps://spring96.org/be/news/1`;
+  await enrols(ADA, form);
+  await until(() => shownTo(ADA).includes("на волі, за мяжой, 19 лютага"));
+  expect(await presses(ADA, "✅ Спытаць другога мадэратара")).toContain("Патрэбная згода");
+  await until(() => shownTo(BOB).includes("A second moderator is needed"));
+  expect(await says(READER, "/person Сяргей Прыкладны")).toContain("У калоніі");
+  expect(await says(BOB, "/queue")).toMatch(/M1 прапануе змяніць картку[^]*spring96\.org/u);
+  expect(await presses(BOB, "✅ Згода")).toContain("шэсць лічбаў");
+  await until(() => shownTo(BOB).includes("secret="));
+  const secret = Secret.fromBase32(/secret=([A-Z2-7]+)/u.exec(shownTo(BOB))?.[1] ?? "");
+  await says(BOB, new TOTP({ secret }).generate());
+  expect(await presses(BOB, "✅ Згода")).toContain("Запісана");
+
+  const card = await says(READER, "/person Сяргей Прыкладны");
+  expect(card).toMatch(/На волі, за мяжой[^]*Змянілі мадэратары бота[^]*У спісе пакуль: у калоніі/u);
+  expect(await says(READER, "/letter Сяргей Прыкладны")).toContain("не за кратамі");
+  expect(await published()).toMatchObject({
+    custody: "free_abroad",
+    release: { date: { value: DAY } },
+    edits: [
+      { field: "status", source: { host: "spring96.org" }, listSaid: expect.stringMatching(/^colony/u) },
+    ],
+  });
+  await until(() => shownTo(ADA).includes("Мадэратары змянілі картку"));
+
+  // The list says something else of him, nothing new of where he is: it is compared with itself, not with the card.
+  await listSays({ description: "осужден по политическому делу, женат" });
+  expect(await says(READER, "/person Сяргей Прыкладны")).toContain("На волі, за мяжой");
+  serveFirst({ prison: "Тюрьма №4\n212011, Выдуманск, ул. Тестовая 2" });
+  await until(() => shownTo(ADA).includes("праўка ў картцы больш не дзейнічае"));
+  expect(await says(READER, "/person Сяргей Прыкладны")).not.toContain("За мяжой");
+  expect(await published()).toMatchObject({ edits: [] });
+  expect(await says(ADA, "/audit")).toMatch(/list card:ended[^]*M2 card:agreed[^]*M1 ask:card/u);
+  expect(shownTo(READER)).not.toContain("Вызваленне\n");
+}, 60_000);
