@@ -13,7 +13,7 @@ interface Phrase {
   readonly elements: readonly number[];
   /** Its second element, or -1: what is looked at first, and mostly last. */
   readonly second: number;
-  /** Words that may stand before each element. */
+  /** Words that may stand before each element; empty when none may before any. */
   readonly gaps: readonly number[];
 }
 
@@ -89,14 +89,14 @@ export function indexPhrases(
   const prefix = new Map<string, number[]>();
   const numeric: number[] = [];
   const naming: number[] = [];
-  const byFirst: Phrase[][] = [];
+  const opening: Phrase[][] = [];
 
   const elementId = (element: string): number => {
     const known = ids.get(element);
     if (known !== undefined) return known;
     const id = ids.size;
     ids.set(element, id);
-    byFirst.push([]);
+    opening.push([]);
     for (const word of alternatives(element)) {
       if (word === "#" || word === "&") {
         (word === "#" ? numeric : naming).push(id);
@@ -113,13 +113,14 @@ export function indexPhrases(
     for (const [tag, text] of Object.entries(lexicon)) {
       for (const line of withParadigms(text, paradigms).split(/[\n;]/u).flatMap(unhyphened)) {
         const phrase = parsePhrase(tag as Tag, line, elementId);
-        if (phrase !== null) byFirst[phrase.elements[0] ?? 0]?.push(phrase);
+        if (phrase !== null) opening[phrase.elements[0] ?? 0]?.push(phrase);
       }
     }
   }
+  const byFirst = opening.map(fitted);
   return {
-    exact,
-    prefix,
+    exact: fittedLists(exact),
+    prefix: fittedLists(prefix),
     plain: { always: knownOf([], byFirst), met: new Map() },
     numbers: { always: knownOf(numeric, byFirst), met: new Map() },
     names: { always: knownOf(naming, byFirst), met: new Map() },
@@ -127,6 +128,18 @@ export function indexPhrases(
     longestPrefix: [...prefix.keys()].reduce((longest, { length }) => Math.max(longest, length), 0),
     seen: { last: new Int32Array(ids.size).fill(-1), next: 0 },
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** A list that grew keeps room for sixteen more, and there are tens of thousands: they are copied when they are whole. */
+function fitted<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list.slice();
+}
+
+function fittedLists(map: Map<string, readonly number[]>): ReadonlyMap<string, readonly number[]> {
+  for (const [key, list] of map) if (list.length > 1) map.set(key, fitted(list));
+  return map;
 }
 
 /** Texts are split at hyphens, so «з|з-пад варты» becomes «з варты» and «з пад варты». */
@@ -164,7 +177,9 @@ function parsePhrase(tag: Tag, line: string, elementId: (element: string) => num
       gap = 0;
     }
   }
-  return elements.length === 0 ? null : { tag, elements, second: elements[1] ?? -1, gaps };
+  if (elements.length === 0) return null;
+  const hasGaps = gaps.some((words) => words > 0);
+  return { tag, elements: fitted(elements), second: elements[1] ?? -1, gaps: hasGaps ? fitted(gaps) : NONE };
 }
 
 /** What a token is beside its letters. */
