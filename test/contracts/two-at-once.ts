@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { listSays } from "../../src/domain/card-edit.ts";
 import type { CaseEvent, Decision } from "../../src/domain/event.ts";
 import type { Moderator } from "../../src/domain/moderator.ts";
 import {
@@ -173,6 +174,31 @@ export function twoAtOnceContract(name: string, makeTwo: () => Promise<Pair>): v
 
       expect(await both[1].reading.registerVersion()).toBe(before + ROUNDS + 2);
       expect((await both[1].reading.person("list:1"))?.aliases).toHaveLength(ROUNDS);
+    });
+
+    test("an edit of a card that two agree to at once stands once, and both replicas show it", async () => {
+      await both[0].trackers.saveSnapshot(aTrackerPoll());
+      const behind = await both[0].cards.behind("list:1");
+      const edit = {
+        change: "c1",
+        personId: "list:1",
+        value: { field: "sentence", months: 24 },
+        source: "https://paper.example/1",
+        by: "M1",
+        agreedBy: null,
+        at: NOON,
+        listSaid: behind === null ? "" : listSays(behind.person.record, "sentence"),
+        state: "draft",
+      } as const;
+      await both[0].cards.saveDraft([edit], NOON);
+      const version = await both[1].reading.registerVersion();
+      const to = { state: "stands", agreedBy: null, at: NOON } as const;
+      expect(await atOnce(({ cards }) => cards.advance([edit], to, LINE))).toEqual(["gone", "saved"]);
+      expect(await both[1].reading.registerVersion()).toBe(version + 1);
+      for (const { reading } of both) {
+        expect((await reading.person("list:1"))?.record.verdict?.months).toBe(24);
+      }
+      expect(await both[0].audit.newest(9)).toHaveLength(1);
     });
 
     test("a moderator is saved by one of two, and a case settled by one", async () => {

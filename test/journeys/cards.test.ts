@@ -129,7 +129,11 @@ test("two moderators say that somebody is free; readers see it with its source, 
     custody: "free_abroad",
     release: { date: { value: DAY } },
     edits: [
-      { field: "status", source: { host: "spring96.org" }, listSaid: expect.stringMatching(/^colony/u) },
+      {
+        field: "status",
+        source: { host: "spring96.org" },
+        listSaid: expect.stringMatching(/^colony/u) as string,
+      },
     ],
   });
   await until(() => shownTo(ADA).includes("Мадэратары змянілі картку"));

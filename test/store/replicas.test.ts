@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
+import { listSays } from "../../src/domain/card-edit.ts";
 import type { Change } from "../../src/ports/replicas.ts";
 import { postgresChanges } from "../../src/store/postgres/changes.ts";
 import type { Postgres } from "../../src/store/postgres/database.ts";
@@ -12,6 +13,7 @@ import { type Session, sessionOpener } from "../../src/store/postgres/session.ts
 import { postgresUpdates } from "../../src/store/postgres/updates.ts";
 import { type Sqlite } from "../../src/store/sqlite/database.ts";
 import { sqliteUpdates } from "../../src/store/sqlite/replicas.ts";
+import { aPerson, aTrackerPoll } from "../contracts/samples.ts";
 import { type StoresWithUpdates, updateLogContract } from "../contracts/update-log.ts";
 import { POSTGRES_NAME, storesOf, testDatabase } from "./postgres-stores.ts";
 import { fixedClock, openInMemory, storesOn } from "./support.ts";
@@ -137,6 +139,36 @@ describe.runIf(onServer)("replicas of one server", () => {
     const both = await Promise.all(updates.flatMap((update) => logs.map((log) => log.once(update, handle))));
     expect(both.filter((outcome) => outcome === "handled")).toHaveLength(20);
     expect(answers).toBe(20);
+  });
+
+  test("a card that one replica edits is heard of by another, which shows it at once", async () => {
+    const clock = fixedClock();
+    const [here, there] = await database.makeTwo();
+    await here.trackers.saveSnapshot(aTrackerPoll());
+    const heard: Change[] = [];
+    const readers = { chatIdOf: Number, topicsOf: async () => [] };
+    const changes = postgresChanges(sessionOpener(database.url() ?? ""), readers);
+    const unhear = await changes.hear((change) => void heard.push(change));
+    const edit = {
+      change: "c1",
+      personId: "list:1",
+      value: { field: "sentence", months: 24 },
+      source: "https://paper.example/1",
+      by: "M1",
+      agreedBy: null,
+      at: clock.now(),
+      listSaid: listSays(aPerson("1").record, "sentence"),
+      state: "draft",
+    } as const;
+    const line = { at: clock.now(), who: "M1", action: "card", subject: "list:1", facts: {} };
+    await here.cards.saveDraft([edit], clock.now());
+    await here.cards.advance([edit], { state: "stands", agreedBy: null, at: clock.now() }, line);
+    await expect.poll(() => heard.map(({ kind }) => kind), { timeout: 2000 }).toEqual(["register"]);
+    expect((await there.reading.person("list:1"))?.record.verdict?.months).toBe(24);
+    await here.cards.takeBack("c1", "sentence", line);
+    await expect.poll(() => heard.length, { timeout: 2000 }).toBe(2);
+    expect((await there.reading.person("list:1"))?.edits).toBeUndefined();
+    await unhear();
   });
 
   test("news reach a replica, also after its connection broke", async () => {
