@@ -19,7 +19,16 @@ import {
   type CardLabel,
 } from "../locales/moderation/card-words.ts";
 import { readFacility } from "../people/facilities.ts";
-import { chargesIn, isLater, isSource, monthsIn, placeIn, readDate, withoutDate } from "./card-values.ts";
+import {
+  chargesIn,
+  isAddress,
+  isLater,
+  monthsIn,
+  placeIn,
+  readDate,
+  sourceIn,
+  withoutDate,
+} from "./card-values.ts";
 
 /** What a moderator wrote about a card, read. */
 export interface CardForm {
@@ -57,8 +66,14 @@ export interface CardReading {
   /** The lines that could be read, to be used again when one could not. */
   readonly kept: readonly string[];
   readonly form: CardForm;
-  /** The first line that could not be read. */
-  readonly fault: { readonly code: CardFault; readonly line: string } | null;
+  /** The lines that could not be read, each with the reason. */
+  readonly faults: readonly LineFault[];
+}
+
+export interface LineFault {
+  readonly code: CardFault;
+  /** Empty: it is about no single line. */
+  readonly line: string;
 }
 
 const EMPTY: CardForm = {
@@ -70,7 +85,6 @@ const EMPTY: CardForm = {
   charges: null,
   source: null,
 };
-const MOST_LINES = 20;
 
 /**
  * The first line is the person; then what changes, a line each: with a label or, where the words say by themselves what
@@ -85,18 +99,18 @@ export function readCard(text: string, now: Date): CardReading {
     .filter((line) => line !== "");
   let form = EMPTY;
   const kept: string[] = [];
-  let fault: CardReading["fault"] = null;
-  for (const line of rest.slice(0, MOST_LINES)) {
+  const faults: LineFault[] = [];
+  for (const line of rest) {
     // A label with nothing behind it is a line of the template that was left as it was.
     if (labelOf(line)?.rest === "" || /^[^:/]+[:=]$/u.test(line)) continue;
     const read = readLine(line, form, now);
-    if (typeof read === "string") fault ??= { code: read, line };
+    if (typeof read === "string") faults.push({ code: read, line });
     else {
       form = read;
       kept.push(line);
     }
   }
-  return { target: first, kept, form, fault };
+  return { target: first, kept, form, faults };
 }
 
 /**
@@ -133,7 +147,7 @@ function readLine(line: string, form: CardForm, now: Date): CardForm | CardFault
 
 /** What a line without a label is about, by its words alone. */
 function guessed(line: string): CardLabel | null {
-  if (/^[a-z][a-z\d+.-]*:\/\//iu.test(line)) return "source";
+  if (isAddress(line)) return "source";
   if (readDate(line, null) !== null || TODAY.test(line) || YESTERDAY.test(line)) return "since";
   const facility = readFacility(line);
   if (facility !== null && facility.id !== null) return "place";
@@ -171,9 +185,11 @@ function readAs(label: CardLabel, words: string, form: CardForm, now: Date): Car
       const charges = chargesIn(words);
       return charges === null ? "charges" : { ...form, charges };
     }
-    case "source":
+    case "source": {
       if (form.source !== null) return "twice";
-      return isSource(words) ? { ...form, source: words } : "bad_source";
+      const source = sourceIn(words);
+      return source === null ? "bad_source" : { ...form, source };
+    }
   }
 }
 

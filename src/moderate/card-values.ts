@@ -1,13 +1,13 @@
 import type { Charge, Facility, PartialDate } from "../domain/person.ts";
 import { addDays, dayOf, type Day } from "../domain/time.ts";
-import { TODAY, YESTERDAY } from "../locales/moderation/card-words.ts";
+import { monthOf, TODAY, YESTERDAY } from "../locales/moderation/card-words.ts";
 import { articleName, readCharges } from "../people/articles.ts";
 import { facilityName, readFacility } from "../people/facilities.ts";
 import { readDay } from "./post.ts";
 
-const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}|\d{1,2}\.\d{4}|\d{4}`;
+const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2} \p{L}{3,12},? \d{4}|\p{L}{3,12} \d{4}|\d{4}-\d{1,2}|\d{1,2}[./]\d{4}|\d{4}`;
 const AT_THE_END = new RegExp(
-  `^(.*?)[\\s,;]{0,3}(?:(?:з|с|со|since|from|on|ад|от)\\s)?(?<!\\d)(${DATE})(?:\\s?(?:г|года)\\.?)?$`,
+  `^(.*?)[\\s,;]{0,3}(?:(?:з|с|со|since|from|on|ад|от)\\s)?(?<![\\d\\p{L}])(${DATE})(?:\\s?(?:г|года)\\.?)?$`,
   "iu",
 );
 
@@ -21,27 +21,37 @@ export function withoutDate(line: string): { readonly words: string; readonly da
 const EARLIEST = "1990";
 
 /**
- * A day, a month or a year: `2026-11-20`, `20.11.2026`, `2026-11`, `11.2026`, `2026`; «today» and «yesterday».
+ * A day, a month or a year: `2026-11-20`, `20.11.2026`, «20 лістапада 2026», `2026-11`, `11.2026`, `2026`; «today» and
+ * «yesterday».
  *
  * @param now null: words that need a clock are not understood
  */
 export function readDate(written: string, now: Date | null): PartialDate | null {
-  const words = written.replace(/\s?(?:г|года)\.?$/u, "").trim();
+  const words = inNumbers(written.replace(/\s?(?:г|года)\.?$/u, "").trim());
   const relative = TODAY.test(words) ? 0 : YESTERDAY.test(words) ? -1 : null;
   if (now !== null && relative !== null) return { value: addDays(dayOf(now), relative), precision: "day" };
   const day = readDay(words);
   if (day !== null) return day >= EARLIEST ? { value: day, precision: "day" } : null;
-  const [, year = "", month = ""] =
-    /^(\d{4})-(0[1-9]|1[0-2])$/u.exec(words) ?? monthFirst(words) ?? /^(\d{4})$/u.exec(words) ?? [];
+  const [, year = "", month = ""] = /^(\d{4})(?:-(0?[1-9]|1[0-2]))?$/u.exec(words) ?? monthFirst(words) ?? [];
   if (year < EARLIEST || year > "2100") return null;
   return month === ""
     ? { value: year, precision: "year" }
-    : { value: `${year}-${month}`, precision: "month" };
+    : { value: `${year}-${month.padStart(2, "0")}`, precision: "month" };
 }
 
 function monthFirst(words: string): readonly [string, string, string] | null {
   const [, month = "", year = ""] = /^(0?[1-9]|1[0-2])\.(\d{4})$/u.exec(words) ?? [];
-  return year === "" ? null : [words, year, month.padStart(2, "0")];
+  return year === "" ? null : [words, year, month];
+}
+
+/** «20 лістапада 2026», «20/11/2026», «2026-1-5» as `readDay` takes them. */
+function inNumbers(words: string): string {
+  const [, day, name = "", year = ""] = /^(?:(\d{1,2}) )?(\p{L}{3,12}),? (\d{4})$/u.exec(words) ?? [];
+  const month = monthOf(name);
+  if (month !== null) return [...(day === undefined ? [] : [day]), String(month), year].join(".");
+  const [, y, m = "", d = ""] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(words) ?? [];
+  if (y !== undefined) return [y, m.padStart(2, "0"), d.padStart(2, "0")].join("-");
+  return /^[\d./-]+$/u.test(words) && /\d{4}$/u.test(words) ? words.replace(/[/-]/gu, ".") : words;
 }
 
 export function isLater({ value }: PartialDate, day: Day): boolean {
@@ -94,7 +104,20 @@ export function chargesIn(words: string): readonly Charge[] | null {
   }));
 }
 
-/** Whether readers get it as a link is decided by the hosts of the source list. */
-export function isSource(written: string): boolean {
-  return written.length <= 300 && /^https:\/\/(?:[a-z\d-]+\.)+[a-z]{2,}(?:[/?#][!-~]*)?$/iu.test(written);
+/**
+ * An https address, with what a browser shows unencoded as it is sent. Whether readers get it as a link is decided by
+ * the hosts of the source list.
+ *
+ * @returns null for anything else
+ */
+export function sourceIn(written: string): string | null {
+  const isPlain = /^https:\/\/(?:[a-z\d-]+\.)+[a-z]{2,}(?:[/?#][!-~\u{A1}-\u{10FFFF}]*)?$/iu.test(written);
+  if (!isPlain || written.length > 500 || !URL.canParse(written)) return null;
+  const { href } = new URL(written);
+  return href.length <= 600 ? href : null;
+}
+
+/** An address without its scheme, or with another one: meant as a source all the same. */
+export function isAddress(line: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]*:\/\/|www\.|[a-z\d-]+(?:\.[a-z\d-]+){1,4}\/)\S*$/iu.test(line);
 }

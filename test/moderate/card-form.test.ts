@@ -40,6 +40,8 @@ describe("a status in people's own words", () => {
     ["не на волі", null],
     ["not released", null],
     ["за кратамі", null],
+    ["Літвінаў", null],
+    ["в Литве", "free_abroad"],
     ["", null],
   ])("%s: %s", (words, expected) => {
     expect(statusOfWords(words)).toBe(expected);
@@ -68,7 +70,7 @@ describe("what a moderator writes about a card", () => {
     {
       why: "the template with some lines left empty",
       lines: ["статус: ", "с:", "место: ИК-4", "срок: ", "источник: https://reform.news"],
-      form: { custody: null, facility: { id: "IK-4" }, source: "https://reform.news" },
+      form: { custody: null, facility: { id: "IK-4" }, source: "https://reform.news/" },
     },
     {
       why: "a term and its end",
@@ -83,6 +85,28 @@ describe("what a moderator writes about a card", () => {
       lines: ["arrested", "since: yesterday", "СІЗА №1"],
       form: { custody: "detained", since: day("2026-11-22"), facility: { id: "SIZO-1" } },
     },
+    ...[
+      ["20 лістапада 2026", "2026-11-20"],
+      ["20 ноября 2026 г.", "2026-11-20"],
+      ["20 November 2026", "2026-11-20"],
+      ["20/11/2026", "2026-11-20"],
+      ["2026-1-5", "2026-01-05"],
+      ["сёння", "2026-11-23"],
+    ].map(([written, value]) => ({
+      why: `the day as «${written ?? ""}»`,
+      lines: [`з: ${written ?? ""}`],
+      form: { since: { value, precision: "day" } },
+    })),
+    {
+      why: "a month by its name, behind the status",
+      lines: ["вызвалены, у Беларусі, з мая 2026"],
+      form: { custody: "free_in_belarus", since: { value: "2026-05", precision: "month" } },
+    },
+    {
+      why: "an address with letters as a browser shows it",
+      lines: ["крыніца: https://be.wikipedia.org/wiki/Марыя"],
+      form: { source: "https://be.wikipedia.org/wiki/%D0%9C%D0%B0%D1%80%D1%8B%D1%8F" },
+    },
     {
       why: "articles by number",
       lines: ["charges: 342 ч. 1, 361-1"],
@@ -94,14 +118,14 @@ describe("what a moderator writes about a card", () => {
       },
     },
   ])("$why", ({ lines, form }) => {
-    expect(read(...lines)).toMatchObject({ target: "list:1", fault: null, form });
+    expect(read(...lines)).toMatchObject({ target: "list:1", faults: [], form });
   });
 
   test("everything may stand in one line", () => {
     const text = "Прыкладная стан: на волі за мяжой з: 2026-11-20 месца: IK-4 https://reform.news/1";
     expect(readCard(text, NOW)).toMatchObject({
       target: "Прыкладная",
-      fault: null,
+      faults: [],
       form: { custody: "free_abroad", since: day("2026-11-20"), source: "https://reform.news/1" },
     });
   });
@@ -117,14 +141,21 @@ describe("what a moderator writes about a card", () => {
     { line: "sentence: 99 years", code: "sentence" },
     { line: "charges: 999", code: "charges" },
     { line: "http://reform.news/1", code: "bad_source" },
+    { line: "www.reform.news/1", code: "bad_source" },
+    { line: "reform.news/1", code: "bad_source" },
     { line: "source: https://user:word@reform.news/", code: "bad_source" },
     { line: "source: https://рэформ.news/", code: "bad_source" },
     { line: "заўвага пра ўсё", code: "unknown_line" },
   ])("$line is refused as $code, and the other lines are kept", ({ line, code }) => {
-    const { fault, kept } = read("place: IK-4", line);
-    expect(fault?.code).toBe(code === "place" ? "twice" : code);
-    expect(read(line, "ends: 2027").fault).toEqual({ code, line: expect.any(String) as string });
+    const { faults, kept } = read("place: IK-4", line);
+    expect(faults[0]?.code).toBe(code === "place" ? "twice" : code);
+    expect(read(line, "ends: 2027").faults).toEqual([{ code, line: expect.any(String) as string }]);
     expect(kept[0]).toBe("place: IK-4");
+  });
+
+  test("all lines that cannot be read are told, not the first alone", () => {
+    const { faults } = read("status: happy", "place: somewhere", "ends: 2027");
+    expect(faults.map(({ code }) => code)).toEqual(["status", "place"]);
   });
 
   test("what is said again in a reply counts as it is said last", () => {
@@ -133,15 +164,15 @@ describe("what a moderator writes about a card", () => {
       "дата: 2026-11-19\nhttps://reform.news/1",
     );
     expect(lines).toEqual(["status: free abroad", "дата: 2026-11-19", "https://reform.news/1"]);
-    expect(read(...lines).fault).toBeNull();
+    expect(read(...lines).faults).toEqual([]);
   });
 
   test("any text at all is answered", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
-        const { kept, fault } = readCard(`list:1\n${text}`, NOW);
-        expect(kept.length).toBeLessThanOrEqual(20);
-        expect(fault === null || fault.line.length > 0).toBe(true);
+        const { kept, faults } = readCard(`list:1\n${text}`, NOW);
+        expect(kept.length).toBeLessThanOrEqual(7);
+        expect(faults.every(({ line }) => line.length > 0)).toBe(true);
       }),
     );
   });

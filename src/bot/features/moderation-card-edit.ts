@@ -93,12 +93,12 @@ export async function cardAsks(ctx: BotContext, ports: ModerationPorts): Promise
 
 async function answer(ctx: BotContext, ports: ModerationPorts, text: string): Promise<void> {
   const reading = readCard(text, ports.clock.now());
-  const { target, kept, fault, form } = reading;
+  const { target, kept, faults, form } = reading;
   const texts = cardTextsIn(ctx.language);
   if (target === "") return reply(ctx, screen(html`${texts.usage}`));
   const card = await cardOf(ctx, ports, reading);
   if ("html" in card) return reply(ctx, card);
-  if (fault !== null) return askAgain(ctx, faultText(ctx, fault, card.shown.id, kept));
+  if (faults.length > 0) return askAgain(ctx, faultText(ctx, faults, card.shown.id, kept));
   if (kept.length === 0) return reply(ctx, openCardScreen(ctx, card));
   const values = valuesOf(form, card.shown);
   if (typeof values === "string") return refuse(ctx, card, values, kept);
@@ -116,7 +116,7 @@ async function refuse(
 ): Promise<void> {
   const wrong = code === "date_of_what" ? "since" : code === "place_of_free" ? "place" : null;
   const left = wrong === null ? kept : withoutLines(kept, wrong);
-  return askAgain(ctx, faultText(ctx, { code, line: "" }, shown.id, left));
+  return askAgain(ctx, faultText(ctx, [{ code, line: "" }], shown.id, left));
 }
 
 /** The keyboard opens as a reply, so that the next line is added to the form. */
@@ -131,7 +131,7 @@ async function askAgain(ctx: BotContext, text: Html): Promise<void> {
 async function cardOf(
   ctx: BotContext,
   ports: ModerationPorts,
-  { target, kept, fault }: CardReading,
+  { target, kept, faults }: CardReading,
 ): Promise<OpenCard | Screen> {
   const texts = cardTextsIn(ctx.language);
   const isId = /^[\w-]+:\S+$/u.test(target);
@@ -150,7 +150,7 @@ async function cardOf(
   }
   if (isId) return screen(html`${texts.missing}`);
   // What could not be read is shown again, too: it is told of when it is known whose it is.
-  return whoScreen(ctx, target, fault === null ? kept : [...kept, fault.line], people);
+  return whoScreen(ctx, target, [...kept, ...faults.map(({ line }) => line)], people);
 }
 
 async function showResult(

@@ -8,7 +8,7 @@ import { inflect } from "../../locales/grammar.ts";
 import { blocks, html, type Html, lines } from "../../locales/html.ts";
 import { cardTextsIn } from "../../locales/moderation/card.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import type { CardFault } from "../../moderate/card-form.ts";
+import type { LineFault } from "../../moderate/card-form.ts";
 import { isForTwo, type OpenCard } from "../../moderate/card-actions.ts";
 import { facilityName } from "../../people/facilities.ts";
 import type { CardChange } from "../../ports/card-edits.ts";
@@ -20,6 +20,8 @@ import { shownName } from "../screens/person-card.ts";
 
 /** In a message that holds a form: what is replied to it is added to the form. */
 const COMMAND = "/card ";
+
+const MOST_FAULTS = 6;
 
 /** Telegram copies no more by a button. */
 const MOST_COPIED = 256;
@@ -227,14 +229,20 @@ export function whoScreen(
 /** What is wrong, what was understood, and that a reply with the right line is enough. */
 export function faultText(
   ctx: BotContext,
-  { code, line }: { readonly code: CardFault; readonly line: string },
+  faults: readonly LineFault[],
   target: string,
   kept: readonly string[],
 ): Html {
   const texts = cardTextsIn(ctx.language);
   return blocks(
-    line === "" ? null : html`<code>${line.slice(0, 200)}</code>`,
-    html`<b>${texts.faults[code]}</b>`,
+    ...faults
+      .slice(0, MOST_FAULTS)
+      .map(({ code, line }) =>
+        lines(
+          line === "" ? null : html`<code>${line.slice(0, 200)}</code>`,
+          html`<b>${texts.faults[code]}</b>`,
+        ),
+      ),
     html`${texts.kept}:
 <pre>${formOf(target, kept)}</pre>`,
     texts.replyWith,

@@ -31,7 +31,7 @@ export function editLines(
 }
 
 /** A link when the site is one of the sources; else its name, which no app makes clickable. */
-export function sourceOf({ source }: Pick<CardEdit, "source">, allowedHosts: ReadonlySet<string>): Html {
+function sourceOf({ source }: Pick<CardEdit, "source">, allowedHosts: ReadonlySet<string>): Html {
   const url = safeLink(source, allowedHosts);
   const host = hostOf(source);
   return url === null ? html`<code>${host}</code>` : html`<a href="${url}">${host}</a>`;

@@ -47,13 +47,38 @@ export function onLinesOfTheirOwn(text: string): string {
 export const TODAY = /^(?:today|сёння|сегодня)$/iu;
 export const YESTERDAY = /^(?:yesterday|учора|ўчора|вчера)$/iu;
 
+/** Stems of the months in three languages. */
+const MONTHS: readonly RegExp[] = [
+  /^(?:студз|январ|jan)/iu,
+  /^(?:лют|феврал|feb)/iu,
+  /^(?:сак|март|mar)/iu,
+  /^(?:крас|апрел|apr)/iu,
+  /^(?:ма[йяі]|тра|may)/iu,
+  /^(?:чэр|июн|jun)/iu,
+  /^(?:ліп|июл|jul)/iu,
+  /^(?:жні|авг|aug)/iu,
+  /^(?:вер|сент|sep)/iu,
+  /^(?:кас|окт|oct)/iu,
+  /^(?:ліс|нояб|nov)/iu,
+  /^(?:сне|дек|dec)/iu,
+];
+
+/** @returns 1 to 12; null when the word is no month */
+export function monthOf(word: string): number | null {
+  const at = MONTHS.findIndex((stem) => stem.test(word));
+  return at < 0 ? null : at + 1;
+}
+
 /** `where_free`: free, and it is not said in which country. */
 export type StatusReading = Custody | "where_free" | null;
 
 const FREE =
   /(?<!\p{L})(?:free|freed|released|at large|at liberty|(?:на|ў|у) вол|на свабод|на свобод|вызвал|вольн|свабодн|свободн|освобо|выйш|вышел|вышл)/u;
+/** A country alone is none: surnames begin so. */
+const IN_A_COUNTRY =
+  /(?<!\p{L})(?:у|ў|в|во|in|to) (?:літв|литв|lithuania|польш|poland|вільн|вильн|vilnius|варшав|warsaw|украін|украин|ukraine|герман|нямеч|germany|грузі|грузи|georgia)/u;
 const ABROAD =
-  /(?:за мяж|замеж|за границ|заграниц|за рубеж|abroad|exile|выслан|вывез|вывоз|дэпарт|депорт|deport|літв|літоў|литв|lithuania|польш|польшч|poland|вільн|вильн|vilnius|варшав|warsaw|украін|украин|ukraine|герман|нямеч|germany|грузі|грузи|georgia)/u;
+  /(?:за мяж|замеж|за границ|заграниц|за рубеж|abroad|exile|выслан|вывез|вывоз|дэпарт|депорт|deport)/u;
 const IN_BELARUS = /(?:беларус|белорус|belarus|мінск|минск|minsk)/u;
 const NOT = /(?<!\p{L})(?:не|ня|not|no longer|больш не|больше не)(?!\p{L})/u;
 
@@ -100,7 +125,7 @@ export function statusOfWords(written: string): StatusReading {
   if (NOT.test(words)) return null;
   const [custody] = STATUSES.find(([, stems]) => stems.test(words)) ?? [];
   if (custody !== undefined) return custody;
-  if (ABROAD.test(words)) return "free_abroad";
+  if (ABROAD.test(words) || IN_A_COUNTRY.test(words)) return "free_abroad";
   if (!FREE.test(words)) return null;
   return IN_BELARUS.test(words) ? "free_in_belarus" : "where_free";
 }
