@@ -1,5 +1,5 @@
 import type { CaseEvent, Report } from "../domain/event.ts";
-import type { Finding } from "../domain/finding.ts";
+import type { Finding, NamedPerson } from "../domain/finding.ts";
 import { isSortedAlike, type Cluster } from "./cluster.ts";
 import { areSame } from "./sequence.ts";
 import type { Identity, NameJudge, Naming } from "./identity.ts";
@@ -187,18 +187,28 @@ function emptied(event: CaseEvent, into: string, now: Date): CaseEvent {
 }
 
 function differs(earlier: CaseEvent, event: CaseEvent): boolean {
-  return !areSame(earlier.reports, event.reports, isSameReport) || factsOf(earlier) !== factsOf(event);
+  return !areSame(earlier.reports, event.reports, isSameReport) || !readsTheSame(earlier, event);
 }
 
 function isSameReport(a: Report, b: Report): boolean {
   return a === b || (a.findingId === b.findingId && areSame(a.reasons, b.reasons));
 }
 
-/** What a reader of the event would see. */
+/** Would a reader see the same? */
+function readsTheSame(a: CaseEvent, b: CaseEvent): boolean {
+  return areSame(a.people, b.people, isSamePerson) && factsOf(a) === factsOf(b);
+}
+
+function isSamePerson(a: NamedPerson, b: NamedPerson): boolean {
+  if (a === b) return true;
+  return a.name === b.name && a.personId === b.personId && a.suspicious === b.suspicious;
+}
+
+/** What a reader would see beside the people. */
 function factsOf(event: CaseEvent): string {
-  const { kind, people, count, happenedOn, releaseKind, modifiers, certainty, details } = event;
+  const { kind, count, happenedOn, releaseKind, modifiers, certainty, details } = event;
   const sorted = Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([kind, people, count, happenedOn, releaseKind, modifiers, certainty, sorted]);
+  return JSON.stringify([kind, count, happenedOn, releaseKind, modifiers, certainty, sorted]);
 }
 
 function outcomeOf(
@@ -211,5 +221,5 @@ function outcomeOf(
   if (event === undefined || earlier === undefined) return "created";
   const report = event.reports.find((it) => it.findingId === findingId);
   if (report?.reasons.includes("merge:recap") === true) return "recap";
-  return factsOf(earlier) === factsOf(event) ? "repeated" : "enriched";
+  return readsTheSame(earlier, event) ? "repeated" : "enriched";
 }

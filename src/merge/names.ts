@@ -1,4 +1,4 @@
-import { compareNames } from "../people/compare-names.ts";
+import { areSameNames } from "../people/compare-names.ts";
 import { probeDistance, probeOf, type KeyProbe } from "../people/key-distance.ts";
 import { hearName, type HeardWords } from "../people/name.ts";
 import type { NameJudge } from "./identity.ts";
@@ -38,7 +38,7 @@ export function createNameJudge(): NameJudge {
     const pair = a < b ? `${a}\n${b}` : `${b}\n${a}`;
     const known = answers.get(pair);
     if (known !== undefined) return known;
-    const answer = soundAlike(surnamesOf(a), surnamesOf(b)) && compareNames(a, b, heard).verdict === "same";
+    const answer = soundAlike(surnamesOf(a), surnamesOf(b)) && areSameNames(a, b, heard);
     answers.set(pair, answer);
     return answer;
   };

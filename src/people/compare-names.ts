@@ -87,8 +87,10 @@ function alike(a: QueryWord, b: QueryWord): number {
   return shared ? Math.max(SAME_GIVEN, bySound) : Math.min(OTHER_FATHER, bySound);
 }
 
+const LONGEST_PARTICLE = 5;
+
 function weightOf({ text, isInitial }: QueryWord): number {
-  if (PARTICLES.test(text)) return PARTICLE_WEIGHT;
+  if (text.length <= LONGEST_PARTICLE && PARTICLES.test(text)) return PARTICLE_WEIGHT;
   return isInitial ? INITIAL_WEIGHT : 1;
 }
 
@@ -110,6 +112,15 @@ function layOut(short: readonly QueryWord[], long: readonly QueryWord[]): (reado
   };
   lay(0, 0, []);
   return best.pairs;
+}
+
+/** A word that is less like every other one keeps two names from being the same, however alike the rest is. */
+const LEAST_OF_SAME = 0.59;
+
+function hasStranger(short: readonly QueryWord[], long: readonly QueryWord[]): boolean {
+  return short.some(
+    (word) => weightOf(word) > PARTICLE_WEIGHT && !long.some((other) => alike(word, other) >= LEAST_OF_SAME),
+  );
 }
 
 function laid(short: readonly QueryWord[], long: readonly QueryWord[]): number {
@@ -167,10 +178,15 @@ function heardWords(name: string, known?: HeardWords): QueryWord[] {
   return plain.filter((word) => word.heard.length > 0);
 }
 
-function compareWords(a: readonly QueryWord[], b: readonly QueryWord[]): number {
+type Words = readonly QueryWord[];
+
+/** @param onlySame what cannot be the same need not be compared to the end: any score below `SAME` may come back */
+function compareWords(a: Words, b: Words, onlySame: boolean): number {
   if (a.length === 0 || b.length === 0) return 0;
-  if (a.length === b.length) return Math.max(laid(a, b), laid(b, a));
-  return a.length < b.length ? laid(a, b) : laid(b, a);
+  const lay = (short: Words, long: Words): number =>
+    onlySame && hasStranger(short, long) ? 0 : laid(short, long);
+  if (a.length === b.length) return Math.max(lay(a, b), lay(b, a));
+  return a.length < b.length ? lay(a, b) : lay(b, a);
 }
 
 /** Arabic and Hebrew write no short vowels, so they are taken from the other name too. */
@@ -188,18 +204,27 @@ function withoutVowels(word: QueryWord): QueryWord {
  * @param known words that were heard before; shared by many comparisons
  */
 export function compareNames(a: string, b: string, known?: HeardWords): NameComparison {
-  const bare = lacksVowels(a) || lacksVowels(b);
-  const heard = (name: string): QueryWord[] =>
-    bare ? heardWords(name, known).map(withoutVowels) : heardWords(name, known);
-  const [one, two] = [heard(a), heard(b)];
-  let score = compareWords(one, two);
-  if (score < SAME) {
-    for (const joined of joinings(a)) score = Math.max(score, compareWords(heard(joined), two));
-    for (const joined of joinings(b)) score = Math.max(score, compareWords(one, heard(joined)));
-  }
-  const rounded = Math.max(0, Math.round(score * 1000) / 1000);
+  const rounded = scoreOf(a, b, false, known);
   return {
     score: rounded,
     verdict: rounded >= SAME ? "same" : rounded >= DIFFERENT ? "unsure" : "different",
   };
+}
+
+/** Is the verdict of `compareNames` «same»? Most pairs are not, and that is found sooner. */
+export function areSameNames(a: string, b: string, known?: HeardWords): boolean {
+  return scoreOf(a, b, true, known) >= SAME;
+}
+
+function scoreOf(a: string, b: string, onlySame: boolean, known?: HeardWords): number {
+  const bare = lacksVowels(a) || lacksVowels(b);
+  const heard = (name: string): QueryWord[] =>
+    bare ? heardWords(name, known).map(withoutVowels) : heardWords(name, known);
+  const [one, two] = [heard(a), heard(b)];
+  let score = compareWords(one, two, onlySame);
+  if (score < SAME) {
+    for (const joined of joinings(a)) score = Math.max(score, compareWords(heard(joined), two, onlySame));
+    for (const joined of joinings(b)) score = Math.max(score, compareWords(one, heard(joined), onlySame));
+  }
+  return Math.max(0, Math.round(score * 1000) / 1000);
 }
