@@ -12,6 +12,8 @@ export interface PersonText {
   readonly notFound: (query: string) => Html;
   readonly nearest: string;
   readonly gone: string;
+  /** The label of a date. */
+  readonly born: string;
   readonly bornIn: (year: string, gender: Gender | null) => string;
   /** @param day any of the month */
   readonly bornInMonth: (day: Day, gender: Gender | null) => string;

@@ -34,6 +34,8 @@ export interface Room {
   answered(): boolean;
   /** All that this user was shown. */
   shownTo(user: number): string;
+  /** The newest message to this user with the words on its buttons, plain. */
+  newest(user: number): string;
   /** Menus of single chats that were set: the chat and the first command, or `none`. */
   menus(): readonly string[];
   /** Data of the buttons of the newest message in which this text stands on a button. */
@@ -205,6 +207,10 @@ export async function aModerationRoom(
         .filter((it) => it.to === user)
         .map((it) => it.text)
         .join("\n"),
+    newest(user) {
+      const { text = "", buttons = [] } = shown.findLast((it) => it.to === user) ?? {};
+      return [plain(text), ...buttons.map((button) => `[${button.text}]`)].join("\n");
+    },
     menus: () => menus,
     button(text) {
       const found = shown.flatMap((it) => it.buttons).findLast((it) => it.text === text);

@@ -2,6 +2,7 @@ import type { CaseEvent, Report } from "../../domain/event.ts";
 import { formatInstant, formatSpan } from "../../locales/dates.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
 import { outletIn } from "../../locales/outlets.ts";
+import { machineWords } from "../../locales/moderation/machine-words.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { soleSource } from "../../moderate/flood.ts";
 import { needsTwo } from "../../moderate/ruling.ts";
@@ -55,9 +56,10 @@ function reportLine(ctx: BotContext, { origin, count, reasons, standing }: Repor
   const { tiers } = ctx.text.vocabulary;
   const number = count === null ? "" : ` (${String(count.n)})`;
   const { standing: words } = moderationTextsIn(ctx.language).queue;
+  const noted = reasons.slice(0, MOST_REASONS).map((reason) => machineWords(ctx.language, reason));
   const fresh = standing === "fresh" ? "" : ` · ${words[standing]}`;
   return html`• ${outletIn(ctx.language, origin.outlet)}, ${tiers[origin.tier]}${number}${fresh}: ${origin.title.slice(0, 160)}
-<i>${reasons.slice(0, MOST_REASONS).join(", ").slice(0, 200)}</i>`;
+<i>${noted.join("; ").slice(0, 200)}</i>`;
 }
 
 /** The card with all that may be done about it. Buttons carry the version that was seen. */

@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 
 import type { Finding } from "../../domain/finding.ts";
-import type { Person } from "../../domain/person.ts";
+import type { PartialDate, Person } from "../../domain/person.ts";
 import { instant } from "../../domain/time.ts";
 import { formatInstant, formatPartial } from "../../locales/dates.ts";
 import { inflect } from "../../locales/grammar.ts";
@@ -122,15 +122,22 @@ function labelOf(ctx: BotContext, outcome: Outcome): string {
   return { death: confirmDeath, no_fault: noFault, same: samePerson, fault }[outcome];
 }
 
-/** The record's own words, for a person to compare. */
+/** The record's own facts, for a person to compare. */
 function personLine(ctx: BotContext, { id, record }: Person): Html {
-  const { custody } = ctx.text.vocabulary;
+  const { vocabulary, person: text } = ctx.text;
   const { birthDate, detainedOn, verdict, release, diedOn } = record;
-  const dates = [birthDate, detainedOn, verdict?.date, release?.date, diedOn];
-  const told = dates.flatMap((it) =>
-    it === null || it === undefined ? [] : [formatPartial(ctx.language, it)],
+  const dates: readonly (readonly [string, PartialDate | null | undefined])[] = [
+    [text.born, birthDate],
+    [text.detained, detainedOn],
+    [text.verdict, verdict?.date],
+    [text.releasedOn, release?.date],
+    [vocabulary.kinds.death, diedOn],
+  ];
+  const told = dates.flatMap(([label, date]) =>
+    date === null || date === undefined ? [] : [html`${label}: ${formatPartial(ctx.language, date)}`],
   );
-  return html`• <b>${record.names[0] ?? id}</b> <code>${id}</code>: ${inflect(custody[record.custody], record.gender)}${told.length === 0 ? "" : ` · ${told.join(" · ")}`}`;
+  const state = inflect(vocabulary.custody[record.custody], record.gender);
+  return lines(html`• <b>${record.names[0] ?? id}</b> <code>${id}</code>: ${state}`, ...told);
 }
 
 /** The buttons under these cards. */

@@ -4,12 +4,21 @@ import { EVENT_KINDS, type EventKind } from "../../domain/kind.ts";
 import { blocks, html, type Html } from "../../locales/html.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { post } from "../../moderate/post-actions.ts";
-import { addLines, draftIn, newDraft, readDraft, rowsOf, settleRow } from "../../moderate/draft.ts";
+import {
+  addLines,
+  draftIn,
+  draftOfPost,
+  newDraft,
+  readDraft,
+  rowsOf,
+  settleRow,
+} from "../../moderate/draft.ts";
 import { findingOf, readPost } from "../../moderate/post.ts";
 import { needsTwo } from "../../moderate/ruling.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
+import { choiceLabel } from "../screens/people-choice.ts";
 import { aliasOf, type ModerationPorts } from "./moderation-ports.ts";
 import { lookUp, postedScreen } from "./moderation-post.ts";
 
@@ -32,7 +41,11 @@ function kindScreen(ctx: BotContext): Screen {
 export function guidedFeature(ports: ModerationPorts): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command("post", (ctx, next) => (ctx.match.trim() === "" ? reply(ctx, kindScreen(ctx)) : next()));
+  feature.command("post", (ctx, next) => {
+    if (ctx.match.trim() === "") return reply(ctx, kindScreen(ctx));
+    const draft = draftOfPost(ctx.match, ports.clock.now(), ports.search);
+    return draft === null ? next() : reply(ctx, draftScreen(ctx, ports, draft));
+  });
   feature.callbackQuery(/^mod:post:k:([a-z_]{1,20})$/u, async (ctx) => {
     const kind = EVENT_KINDS.find((it) => it === ctx.match[1]);
     if (kind === undefined) return toast(ctx, ctx.text.common.staleButton);
@@ -60,7 +73,7 @@ export function guidedFeature(ports: ModerationPorts): Composer<BotContext> {
       return toast(ctx, ctx.text.common.staleButton);
     }
     await toast(ctx);
-    return redraw(ctx, draftScreen(ctx, ports, settleRow(draft, row.line, chosen)));
+    return redraw(ctx, await draftScreen(ctx, ports, settleRow(draft, row.line, chosen)));
   });
   feature.callbackQuery("mod:ps", (ctx) => send(ctx, ports));
 
@@ -72,7 +85,7 @@ export function guidedFeature(ports: ModerationPorts): Composer<BotContext> {
     const { faults } = moderationTextsIn(ctx.language).post;
     return reply(
       ctx,
-      longer === null ? screen(html`${faults.too_many_names}`) : draftScreen(ctx, ports, longer),
+      longer === null ? screen(html`${faults.too_many_names}`) : await draftScreen(ctx, ports, longer),
     );
   });
 
@@ -89,13 +102,22 @@ async function askForReply(ctx: BotContext, draft: string, words: string): Promi
 }
 
 /** The draft, how many names are known, and the first name of which it is not clear who is meant. */
-function draftScreen(ctx: BotContext, { search }: ModerationPorts, draft: string): Screen {
+async function draftScreen(
+  ctx: BotContext,
+  { search, reading }: ModerationPorts,
+  draft: string,
+): Promise<Screen> {
   const { guided } = deskTextsIn(ctx.language);
   const { buttons, post: texts } = moderationTextsIn(ctx.language);
   const rows = rowsOf(draft, search);
   const of = (outcome: string): number => rows.filter((row) => row.outcome === outcome).length;
   const open = rows.find((row) => row.outcome === "ambiguous" && row.candidates.length > 0);
   const unknown = rows.filter((row) => row.outcome === "unknown").map((row) => row.name);
+  const labels: string[] = [];
+  for (const { id, name } of open?.candidates.slice(0, MOST_CANDIDATES) ?? []) {
+    const person = await reading.person(id);
+    labels.push(person === null ? name : choiceLabel(person, ctx.language));
+  }
   const text: Html = blocks(
     html`<b>${guided.draft}</b>`,
     html`<pre>${draft}</pre>`,
@@ -107,9 +129,7 @@ function draftScreen(ctx: BotContext, { search }: ModerationPorts, draft: string
     open === undefined
       ? []
       : [
-          ...open.candidates
-            .slice(0, MOST_CANDIDATES)
-            .map((it, n) => press(`${it.name} · ${it.id}`, "mod", "post", "d", String(open.line), String(n))),
+          ...labels.map((label, n) => press(label, "mod", "post", "d", String(open.line), String(n))),
           press(guided.asWritten, "mod", "post", "d", String(open.line), "x"),
         ];
   return screen(

@@ -24,6 +24,8 @@ import { titleOf } from "./moderation-queue.ts";
 const MOST_CHOICES = 8;
 const AUDIT_LINES = 20;
 const MOST_OF_FACTS = 120;
+/** What a line of the log is about when it is about nothing of its own. */
+const NO_SUBJECTS: ReadonlySet<string> = new Set(["", "session", "sending"]);
 
 /** `/correct /retract /embargo`: what was decided is decided anew. */
 export function rulingsFeature(ports: ModerationPorts): Composer<BotContext> {
@@ -204,7 +206,7 @@ function auditRow(ctx: BotContext, { at, who, action, subject, facts }: AuditLin
   // What was asked about stands on the card of the asking; here it would leave no room for the change.
   const shown = Object.entries(facts).filter(([key, value]) => key !== "what" && value !== "");
   const told = shown.map(([, value]) => factText(ctx, String(value))).join("; ");
-  const about = subject === "session" || subject === "" ? null : html` <code>${subject}</code>`;
+  const about = NO_SUBJECTS.has(subject) ? null : html` <code>${subject}</code>`;
   const more = told === "" ? "" : `: ${told.slice(0, MOST_OF_FACTS)}`;
   return html`${at.toISOString().slice(11, 16)} <b>${who}</b> ${auditWords(ctx.language, action)}${about ?? ""}${more}`;
 }
@@ -214,5 +216,6 @@ function factText(ctx: BotContext, value: string): string {
   const change = value.startsWith("[") ? readChange(value) : null;
   if (change !== null) return tellChange(change, changeWords(ctx)).join("; ");
   const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value) ? instant(Date.parse(value)) : null;
+  if (value === "off") return moderationTextsIn(ctx.language).audit.lifted;
   return at === null ? value : `${formatInstant(ctx.language, at, "UTC")} UTC`;
 }

@@ -19,7 +19,7 @@ export const en: ModerationTexts = {
   queue: {
     empty: "The queue is empty. Nothing waits for your decision.",
     waiting: (n) => `Waiting: ${String(n)}`,
-    why: "Why it is held",
+    why: "Why it waits",
     reasons: {
       death: "the machine never reports a death by itself",
       deal: "the machine never reports deals by itself",
@@ -92,7 +92,7 @@ export const en: ModerationTexts = {
   },
   post: {
     usage:
-      "In one message:\n/post release\nName Surname\nName Surname\n2026-02-19\nhttps://…\nNote\n\nThe first line is the kind; then names, one a line, date, link, note. A line with only a number is the head count. Without a date it is today.",
+      "Or in one message:\n/post release\nName Surname\nName Surname\n2026-02-19\nhttps://…\nNote\n\nThe first line is the kind; then names, one a line, date, link, note. A line with only a number is the head count. Without a date it is today.",
     preview: "Will be posted",
     matched: "In the list of political prisoners",
     ambiguous: "Several people fit; posted as written",
@@ -137,6 +137,7 @@ export const en: ModerationTexts = {
     title: "Who did what (times in UTC)",
     intact: "The log is intact.",
     broken: (line) => `The log is broken at line ${String(line)}.`,
+    lifted: "lifted",
   },
   halt: {
     halted: "All sending is stopped. It takes two moderators to resume: /resume",

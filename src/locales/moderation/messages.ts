@@ -114,6 +114,8 @@ export interface ModerationTexts {
     readonly title: string;
     readonly intact: string;
     readonly broken: (line: number) => string;
+    /** Of an embargo. */
+    readonly lifted: string;
   };
   readonly halt: {
     readonly halted: string;
