@@ -11,8 +11,8 @@ const HOME = "https://github.com/navoli/navoli";
 
 const NEVER = instant(0);
 
-/** RSS 2.0 */
-export function rssFeed(published: Published, language: Language): string {
+/** RSS 2.0; `self` is where it is served. */
+export function rssFeed(published: Published, language: Language, self: string): string {
   const entries = entriesOf(published, language);
   const newest = newestOf(entries);
   return generateRssFeed({
@@ -20,6 +20,7 @@ export function rssFeed(published: Published, language: Language): string {
     link: HOME,
     description: textsIn(language).start.shortDescription,
     language,
+    atom: { links: [{ rel: "self", type: "application/rss+xml", href: self }] },
     ...(newest === null ? {} : { lastBuildDate: newest }),
     items: entries.map((entry) => ({
       title: entry.title,
@@ -36,7 +37,7 @@ export function rssFeed(published: Published, language: Language): string {
 const URN = "urn:x-navoli";
 
 /** Atom 1.0; `newest` stands in where the feed holds nothing: an Atom feed must say when it changed last. */
-export function atomFeed(published: Published, language: Language): string {
+export function atomFeed(published: Published, language: Language, self: string): string {
   const entries = entriesOf(published, language);
   const { vocabulary, start } = textsIn(language);
   return generateAtomFeed({
@@ -46,8 +47,7 @@ export function atomFeed(published: Published, language: Language): string {
     updated: newestOf(entries) ?? NEVER,
     authors: [{ name: TITLE, uri: HOME }],
     links: [
-      // Relative: behind which name a proxy serves it is not known here.
-      { rel: "self", type: "application/atom+xml", href: `feed.atom?lang=${language}` },
+      { rel: "self", type: "application/atom+xml", href: self },
       { rel: "alternate", type: "text/html", href: HOME },
     ],
     xml: { lang: language },
@@ -64,10 +64,11 @@ export function atomFeed(published: Published, language: Language): string {
 }
 
 /** JSON Feed 1.1 */
-export function jsonFeed(published: Published, language: Language): string {
+export function jsonFeed(published: Published, language: Language, self: string): string {
   const feed: unknown = generateJsonFeed({
     title: TITLE,
     home_page_url: HOME,
+    ...(URL.canParse(self) ? { feed_url: self } : {}),
     description: textsIn(language).start.shortDescription,
     language,
     items: entriesOf(published, language).map((entry) => ({

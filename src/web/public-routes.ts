@@ -7,14 +7,16 @@ import { LANGUAGES, type Language } from "../domain/language.ts";
 import { eventView, personView } from "./api-views.ts";
 import { cursorOf, placeIn } from "./cursor.ts";
 import { atomFeed, jsonFeed, lastModified, rssFeed } from "./feeds.ts";
+import { dayOf, startOf } from "../domain/time.ts";
 import { OPENAPI } from "./openapi.ts";
+import { packed } from "./packed.ts";
 import { type EventQuery, type Published, type PublicPorts, published, withPeople } from "./published.ts";
 
 const IN_FEED = 60;
 const USUAL_LIMIT = 50;
 const MOST = 200;
 const KEPT_MS = 30_000;
-const CACHED_SECONDS = 60;
+const CACHED = "public, max-age=60";
 const A_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 /** The register's ids are that long at most. */
 const ID_LENGTH = 40;
@@ -22,13 +24,13 @@ const ID_LENGTH = 40;
 /** What organisations, programs and people without Telegram read. Answers carry an ETag and may be kept a minute. */
 export function publicRoutes(ports: PublicPorts): Hono {
   const web = new Hono();
-  const newest = keptNewest(ports);
+  const written = keptFeeds(ports);
   for (const path of ["/feed.xml", "/feed.atom", "/feed.json", "/openapi.json", "/api/*"])
-    web.use(path, cors(), etag(), cacheable);
+    web.use(path, cors(), packed(), etag(), cacheable);
 
-  web.get("/feed.xml", (c) => feed(c, newest, "application/rss+xml; charset=utf-8", rssFeed));
-  web.get("/feed.atom", (c) => feed(c, newest, "application/atom+xml; charset=utf-8", atomFeed));
-  web.get("/feed.json", (c) => feed(c, newest, "application/feed+json; charset=utf-8", jsonFeed));
+  web.get("/feed.xml", (c) => feed(c, written, "application/rss+xml; charset=utf-8", rssFeed));
+  web.get("/feed.atom", (c) => feed(c, written, "application/atom+xml; charset=utf-8", atomFeed));
+  web.get("/feed.json", (c) => feed(c, written, "application/feed+json; charset=utf-8", jsonFeed));
   web.get("/openapi.json", (c) => c.json(OPENAPI));
   web.get("/api/events", async (c) => {
     const language = languageOf(c);
@@ -54,57 +56,96 @@ export function publicRoutes(ports: PublicPorts): Hono {
       events: found.events.slice(0, MOST).map((event) => eventView(event, options)),
     });
   });
+  for (const path of [
+    "/feed.xml",
+    "/feed.atom",
+    "/feed.json",
+    "/openapi.json",
+    "/api/events",
+    "/api/people/:id",
+  ])
+    web.all(path, (c) => c.json({ error: "only GET is answered" }, 405, { allow: "GET, HEAD, OPTIONS" }));
   return web;
 }
 
 async function cacheable(c: Context, next: () => Promise<void>): Promise<void> {
   await next();
-  if (c.res.status === 200) c.header("cache-control", `public, max-age=${String(CACHED_SECONDS)}`);
+  if (c.res.status === 200) c.header("cache-control", CACHED);
 }
 
-async function feed(
-  c: Context,
-  newest: () => Promise<Newest>,
-  type: string,
-  write: (published: Published, language: Language) => string,
-): Promise<Response> {
+type Write = (published: Published, language: Language, self: string) => string;
+
+async function feed(c: Context, written: KeptFeeds, type: string, write: Write): Promise<Response> {
   const language = languageOf(c);
   if (language === null) return badRequest(c);
-  const { found, written } = await newest();
-  const key = `${type} ${language}`;
-  const body = written.get(key) ?? write(found, language);
-  written.set(key, body);
-  const changedAt = lastModified(found);
-  return c.body(body, 200, {
-    "content-type": type,
-    ...(changedAt === null ? {} : { "last-modified": changedAt.toUTCString() }),
-  });
+  const { body, changedAt } = await written(`${type} ${language} ${addressOf(c)}`, (found) =>
+    write(found, language, `${addressOf(c)}?lang=${language}`),
+  );
+  const headers = { "content-type": type, ...(changedAt === null ? {} : { "last-modified": changedAt }) };
+  // Only the very date that was given: what was withdrawn may make a feed older than it was.
+  const isKnown = changedAt !== null && c.req.header("if-modified-since") === changedAt;
+  if (isKnown && c.req.header("if-none-match") === undefined)
+    return c.body(null, 304, { ...headers, "cache-control": CACHED });
+  return c.body(body, 200, headers);
 }
 
-interface Newest {
-  readonly found: Published;
-  /** What was made of them, by type and language. */
-  readonly written: Map<string, string>;
+const HOST = /^[a-z\d.-]{1,200}(?::\d{1,5})?$/iu;
+
+/** Where the reader found it, as far as a proxy tells; else relative. */
+function addressOf(c: Context): string {
+  const { pathname } = new URL(c.req.url);
+  const host = c.req.header("x-forwarded-host") ?? c.req.header("host") ?? "";
+  if (!HOST.test(host)) return pathname.slice(1);
+  const scheme = c.req.header("x-forwarded-proto") === "https" ? "https" : "http";
+  return `${scheme}://${host.toLowerCase()}${pathname}`;
 }
 
-/** The newest events, asked for anew after half a minute; who asks meanwhile shares the answer. */
-function keptNewest(ports: PublicPorts): () => Promise<Newest> {
-  let kept: { readonly atMs: number; readonly newest: Promise<Newest> } | null = null;
-  return () => {
+interface WrittenFeed {
+  readonly body: string;
+  /** As HTTP writes it; null: it never held anything. */
+  readonly changedAt: string | null;
+}
+
+type KeptFeeds = (key: string, write: (found: Published) => string) => Promise<WrittenFeed>;
+
+/** Languages and types at a few addresses; more are nobody's but a stranger's who makes them up. */
+const MOST_WRITTEN = 64;
+
+/**
+ * The newest events, asked for anew after half a minute; who asks meanwhile shares the answer. A feed that says
+ * something else than before has changed now, also when what was in it was withdrawn.
+ */
+function keptFeeds(ports: PublicPorts): KeptFeeds {
+  let kept: { readonly atMs: number; readonly found: Promise<Published> } | null = null;
+  const written = new Map<string, WrittenFeed & { readonly of: Published }>();
+  function newest(): Promise<Published> {
     const nowMs = ports.clock.now().getTime();
-    if (kept !== null && Math.abs(nowMs - kept.atMs) < KEPT_MS) return kept.newest;
-    const newest = published(ports, { limit: IN_FEED, kinds: null, since: null, before: null }).then(
-      (found) => ({
-        found,
-        written: new Map<string, string>(),
-      }),
-    );
-    const mine = { atMs: nowMs, newest };
+    if (kept !== null && Math.abs(nowMs - kept.atMs) < KEPT_MS) return kept.found;
+    const mine = {
+      atMs: nowMs,
+      found: published(ports, { limit: IN_FEED, kinds: null, since: null, before: null }),
+    };
     kept = mine;
-    newest.catch(() => {
+    mine.found.catch(() => {
       if (kept === mine) kept = null;
     });
-    return newest;
+    return mine.found;
+  }
+  return async (key, write) => {
+    const found = await newest();
+    const before = written.get(key);
+    if (before?.of === found) return before;
+    const body = write(found);
+    const first = lastModified(found)?.toUTCString() ?? null;
+    const changedAt =
+      before === undefined
+        ? first
+        : before.body === body
+          ? before.changedAt
+          : ports.clock.now().toUTCString();
+    if (written.size >= MOST_WRITTEN) written.clear();
+    written.set(key, { body, changedAt, of: found });
+    return { body, changedAt };
   };
 }
 
@@ -115,17 +156,27 @@ function languageOf(c: Context): Language | null {
 }
 
 function queryOf(c: Context): EventQuery | null {
-  const limit = Number(c.req.query("limit") ?? USUAL_LIMIT);
+  const limit = numberIn(c.req.query("limit") ?? String(USUAL_LIMIT));
   const since = c.req.query("since") ?? null;
-  const asked = c.req.query("kind")?.split(",") ?? null;
+  const asked = c.req.queries("kind")?.flatMap((each) => each.split(",")) ?? null;
   const kinds = asked === null ? null : EVENT_KINDS.filter((kind) => asked.includes(kind));
   const cursor = c.req.query("before") ?? null;
   const before = cursor === null ? null : placeIn(cursor);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) return null;
-  if (since !== null && !A_DAY.test(since)) return null;
+  if (limit === null || limit < 1 || limit > MOST) return null;
+  if (since !== null && !isDay(since)) return null;
   if (asked !== null && kinds?.length !== new Set(asked).size) return null;
   if (cursor !== null && before === null) return null;
   return { limit, kinds, since, before };
+}
+
+function numberIn(text: string): number | null {
+  return /^\d{1,4}$/u.test(text) ? Number(text) : null;
+}
+
+/** The calendar knows it: 2026-02-30 would be asked for in vain. */
+function isDay(text: string): boolean {
+  const at = A_DAY.test(text) ? startOf(text) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && dayOf(at) === text;
 }
 
 /** The same question for the page behind, relative to the path: a proxy may serve it elsewhere. */

@@ -148,7 +148,9 @@ describe("public feeds", () => {
       updated: "2025-06-21T12:05:00.000Z",
       authors: [{ name: "На волі" }],
     });
-    expect(atom.links?.find(({ rel }) => rel === "self")?.href).toBe("feed.atom?lang=ru");
+    expect(atom.links?.find(({ rel }) => rel === "self")?.href).toBe(
+      `http://127.0.0.1:${String(server.port)}/feed.atom?lang=ru`,
+    );
     expect(atom.entries?.[0]).toMatchObject({
       content: { type: "html" },
       published: "2025-06-21T12:05:00.000Z",
