@@ -159,6 +159,20 @@ describe("a tired moderator on a phone", () => {
     );
   });
 
+  test("two taps and a link: the status is pressed, the reply brings its source and day", async () => {
+    await room.say(ADA, `/card ${MARYIA}`);
+    await room.press(ADA, room.button("✎ Status"));
+    await room.press(ADA, room.button("restricted freedom at home (“home khimiya”)"));
+    expect(await room.answer(ADA, "https://paper.example/3")).toMatch(/→ <b>restricted freedom at home/u);
+    await room.press(ADA, room.button("✅ Store"));
+    expect(await custodyOf(MARYIA)).toBe("home_confinement");
+    await room.press(ADA, room.button("✎ Status"));
+    await room.press(ADA, room.button("free, in Belarus"));
+    expect(await room.answer(ADA, "9 March 2026\nhttps://paper.example/4")).toMatch(
+      /→ <b>free, in Belarus, 9 March 2026<\/b>[^]*another moderator must agree/u,
+    );
+  });
+
   test("several fit: a button tells who is meant, and what was written is not lost", async () => {
     const asked = await room.say(ADA, "/card Прыкладны\nplace: SIZO-7\nhttps://paper.example/2");
     expect(asked).toContain("Who is meant?");

@@ -1,6 +1,6 @@
 import { Composer } from "grammy";
 
-import { CARD_FIELDS, type Person } from "../../domain/person.ts";
+import { CARD_FIELDS, CUSTODIES, type Person } from "../../domain/person.ts";
 import { html, type Html } from "../../locales/html.ts";
 import { cardTextsIn } from "../../locales/moderation/card.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
@@ -21,11 +21,13 @@ import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
 import {
   askedScreen,
+  chosenText,
   faultText,
   formIn,
   formOf,
   openCardScreen,
   previewScreen,
+  statusesScreen,
   whoScreen,
 } from "./moderation-card-screens.ts";
 import type { DeskCard } from "./moderation-desk.ts";
@@ -62,6 +64,15 @@ export function cardEditFeature(ports: ModerationPorts): Composer<BotContext> {
     const form = formIn(ctx.callbackQuery.message?.text ?? "");
     await toast(ctx);
     return answer(ctx, ports, [ctx.match[1] ?? "", ...(form?.lines ?? [])].join("\n"));
+  });
+  feature.callbackQuery(/^mod:c([fz]):(?:(\d{1,2}):)?(.{1,50})$/u, async (ctx) => {
+    const [, act = "", n, id = ""] = ctx.match;
+    const card = await openCard(ports, id);
+    if (card === null) return toast(ctx, cardTextsIn(ctx.language).missing);
+    await toast(ctx);
+    if (act === "f") return reply(ctx, statusesScreen(ctx, card));
+    const custody = CUSTODIES[Number(n)];
+    return custody === undefined ? undefined : askAgain(ctx, chosenText(ctx, card, custody));
   });
   feature.callbackQuery(/^mod:c([cyq]):([\w-]{1,40})$/u, async (ctx) => {
     const [, act = "", change = ""] = ctx.match;

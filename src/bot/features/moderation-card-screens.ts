@@ -1,5 +1,5 @@
-import type { CardEdit, CardField, CardValue, Person, PersonRecord } from "../../domain/person.ts";
-import { CARD_FIELDS } from "../../domain/person.ts";
+import type { CardEdit, CardField, CardValue, Custody, Person, PersonRecord } from "../../domain/person.ts";
+import { CARD_FIELDS, CUSTODIES } from "../../domain/person.ts";
 import { safeLink } from "../../alert/links.ts";
 import { termEndOf } from "../../domain/card-edit.ts";
 import { dayOf } from "../../domain/time.ts";
@@ -64,6 +64,7 @@ ${lines(...change.map((edit) => valueLine(ctx, edit.value, shown)))}`,
       texts.howTo,
       html`<pre>${form}</pre>`,
     ),
+    press(texts.statusButton, "mod", "cf", shown.id),
     ...standing.map(({ change, value }) =>
       press(`${texts.takeBack}: ${texts.fields[value.field]}`, "mod", "cu", change, value.field),
     ),
@@ -205,6 +206,29 @@ function listedText(ctx: BotContext, field: CardField, person: Person): string |
     case "charges":
       return charges.length === 0 ? null : valueText(ctx, { field, charges }, person).slice(0, 300);
   }
+}
+
+/** Which status is right? What the card says now is not offered. */
+export function statusesScreen(ctx: BotContext, { shown }: OpenCard): Screen {
+  const { custody: words } = ctx.text.vocabulary;
+  const { gender, custody } = shown.record;
+  return screen(
+    blocks(
+      html`<b>${shownName(shown, ctx.language)}</b> <code>${shown.id}</code>`,
+      cardTextsIn(ctx.language).whichStatus,
+    ),
+    ...CUSTODIES.map((code, n) =>
+      code === custody ? [] : press(inflect(words[code], gender), "mod", "cz", String(n), shown.id),
+    ),
+  );
+}
+
+/** A status was pressed: the source is still to come. */
+export function chosenText(ctx: BotContext, { shown }: OpenCard, custody: Custody): Html {
+  const texts = cardTextsIn(ctx.language);
+  const words = inflect(ctx.text.vocabulary.custody[custody], shown.record.gender);
+  const form = formOf(shown.id, [`${texts.labels.status}: ${words}`]);
+  return blocks(html`<b>${shownName(shown, ctx.language)}</b>`, html`<pre>${form}</pre>`, texts.linkNext);
 }
 
 /** Whom does the form mean? */

@@ -37,8 +37,8 @@ const COMMANDS: Readonly<Record<string, { readonly right: Right; readonly bare: 
   role: { right: "administer", bare: "explains" },
 };
 
-/** Buttons that only show something: the next card, the words of a correction to copy, the choice of what to unite. */
-const SHOWING = /^mod:(?:[ntg]:|post:)/u;
+/** Buttons that only show something: the next card, the words of a correction to copy, the choice of what to unite, of a status. */
+const SHOWING = /^mod:(?:[ntg]:|post:|c[fz]:)/u;
 
 interface Need {
   readonly right: Right;

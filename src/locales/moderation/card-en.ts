@@ -22,6 +22,10 @@ export const cardEn: CardTexts = {
   },
   howTo:
     "To change it, copy the form, fill in only the lines that change, add the link to the source, and send it. Or reply to this message with those lines.",
+  statusButton: "✎ Status",
+  whichStatus: "Which status is right?",
+  linkNext:
+    "Reply to this message with the link to the source. If a day of the release, arrest or death is known, write it on a line of its own.",
   copyForm: "📋 Copy the form",
   edited: (by, day) => `changed by ${by}, ${day}`,
   listSays: "the list says",

@@ -17,6 +17,11 @@ export interface CardTexts {
   };
   readonly howTo: string;
   readonly copyForm: string;
+  /** The button to the list of statuses, and what is written above that list. */
+  readonly statusButton: string;
+  readonly whichStatus: string;
+  /** What is left to do when a status was pressed. */
+  readonly linkNext: string;
   /** Behind a field that is changed by moderators. */
   readonly edited: (by: string, day: string) => string;
   readonly listSays: string;
