@@ -1,6 +1,6 @@
 import { matchList } from "../people/match-list.ts";
 import type { Candidate, PeopleIndex } from "../people/person-index.ts";
-import { readDay } from "./post.ts";
+import { readDay, readPost } from "./post.ts";
 
 /**
  * A post while it is written step by step. Its text is the one-message form and stands in the bot's own message, so
@@ -47,6 +47,32 @@ export function addLines(draft: string, pasted: string, search: Pick<PeopleIndex
   }
   const next = [head, ...new Set(names), ...rest].join("\n");
   return next.length > MOST_CHARACTERS ? null : next;
+}
+
+/**
+ * A post in one message that is better looked at before it is sent: names with numbers, years and remarks as lists have
+ * them, or a name that several people bear.
+ *
+ * @param text without the command itself
+ * @returns null when it can go as it is, and when it cannot be read even so
+ */
+export function draftOfPost(text: string, now: Date, search: Pick<PeopleIndex, "find">): string | null {
+  const reading = readPost(text, now);
+  if (!reading.ok && reading.fault !== "bad_name") return null;
+  const [kind = "", ...lines] = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  // Behind a date or a link all words are the note.
+  const end = lines.findIndex(isRest);
+  const told = lines.map((line, at) => (end >= 0 && at > end && !isRest(line) ? `note: ${line}` : line));
+  const draft = addLines(newDraft(kind), told.join("\n"), search);
+  if (draft === null) return null;
+  if (!reading.ok) return readPost(readDraft(draft).text, now).ok ? draft : null;
+  const isOpen = rowsOf(draft, search).some(
+    (row) => row.outcome === "ambiguous" && row.candidates.length > 0,
+  );
+  return isOpen ? draft : null;
 }
 
 /** A date, a link or a note: they stand below the names. */

@@ -41,10 +41,10 @@ function kindScreen(ctx: BotContext): Screen {
 export function guidedFeature(ports: ModerationPorts): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command("post", (ctx, next) => {
+  feature.command("post", async (ctx, next) => {
     if (ctx.match.trim() === "") return reply(ctx, kindScreen(ctx));
     const draft = draftOfPost(ctx.match, ports.clock.now(), ports.search);
-    return draft === null ? next() : reply(ctx, draftScreen(ctx, ports, draft));
+    return draft === null ? next() : reply(ctx, await draftScreen(ctx, ports, draft));
   });
   feature.callbackQuery(/^mod:post:k:([a-z_]{1,20})$/u, async (ctx) => {
     const kind = EVENT_KINDS.find((it) => it === ctx.match[1]);
