@@ -26,20 +26,29 @@ export function listSays(record: PersonRecord, field: CardField): string {
   const sentence = verdict?.decisionRaw ?? String(verdict?.months ?? "");
   switch (field) {
     case "status":
-      return joined([custody, detainedOn?.value, release?.date?.value, diedOn?.value]);
+      return joined([
+        custody,
+        dated("detained", detainedOn),
+        dated("released", release?.date),
+        dated("died", diedOn),
+      ]);
     case "place":
       return facility?.raw ?? "";
     case "sentence":
       return sentence;
     case "term_end":
-      return joined([penaltyStart?.value, sentence]);
+      return joined([sentence, dated("from", penaltyStart)]);
     case "charges":
       return joined(charges.map(({ raw }) => raw));
   }
 }
 
-function joined(parts: readonly (string | undefined)[]): string {
-  return parts.map((part) => part ?? "").join("; ");
+function dated(word: string, date: PartialDate | null | undefined): string {
+  return date === null || date === undefined ? "" : `${word} ${date.value}`;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 /** The status in what `listSays` gave for it. */

@@ -291,7 +291,7 @@ describe("the public interface", () => {
         field: "status",
         editedOn: "2025-06-21",
         source: { host: "viasna.example", url: "https://viasna.example/1" },
-        listSaid: "colony; 2022-05-12; ; ",
+        listSaid: "colony; detained 2022-05-12",
       },
       expect.objectContaining({ source: { host: "other.example", url: null } }),
     ]);
