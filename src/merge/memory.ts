@@ -5,7 +5,7 @@ import { Bearers } from "./bearers.ts";
 import type { Cluster } from "./cluster.ts";
 import { DayIndex, put, type Span } from "./day-index.ts";
 import { Entry, isNameless, type Shape, type Written } from "./entry.ts";
-import { ROUND_DAYS, type Group } from "./groups.ts";
+import { ROUND_DAYS, ROUND_SIZE, SAME_DAYS, type Group } from "./groups.ts";
 import { Naming, type NameJudge } from "./identity.ts";
 import { nodeOf, reportFacts, type Node, type ReportFacts } from "./node.ts";
 import { Placing } from "./place.ts";
@@ -44,6 +44,8 @@ export class MergeMemory {
   readonly #bearers: Bearers<Indexed>;
   readonly #days = new Map<Group, DayIndex<Indexed>>();
   readonly #namelessDays = new Map<Group, DayIndex<Indexed>>();
+  /** Of those that tell of so many that reports of other days may mean them. */
+  readonly #roundDays = new Map<Group, DayIndex<Indexed>>();
   readonly #byFinding = new Map<string, Set<Indexed>>();
   readonly #byText = new Map<string, Set<Indexed>>();
   readonly #facts = new WeakMap<Report, ReportFacts>();
@@ -182,12 +184,12 @@ export class MergeMemory {
     const isWhole = facts.length - fresh.length === entry.findingIds.size && event.kind === entry.kind;
     if (!isWhole || (!entry.nameless && fresh.some(({ report }) => isNameless(report)))) return false;
     const { from, to } = entry;
+    const before = this.#daysOf(entry);
     const shapes = fresh.map((each) => entry.take(each)).filter((shape) => shape !== null);
-    if (from !== entry.from || to !== entry.to) {
-      for (const days of this.#daysOf(entry)) {
-        days.delete(indexed, { from, to });
-        days.add(indexed, entry);
-      }
+    const now = this.#daysOf(entry);
+    if (from !== entry.from || to !== entry.to || now.length > before.length) {
+      for (const days of before) days.delete(indexed, { from, to });
+      for (const days of now) days.add(indexed, entry);
     }
     for (const shape of shapes) for (const other of this.#likes(shape, entry)) this.#link(indexed, other);
     indexed.event = event;
@@ -209,8 +211,10 @@ export class MergeMemory {
     ];
   }
 
-  #daysOf({ nameless, group }: Entry): readonly DayIndex<Indexed>[] {
-    const indexes = nameless ? [this.#days, this.#namelessDays] : [this.#days];
+  #daysOf({ nameless, group, size }: Entry): readonly DayIndex<Indexed>[] {
+    const indexes = [this.#days];
+    if (nameless) indexes.push(this.#namelessDays);
+    if (size >= ROUND_SIZE) indexes.push(this.#roundDays);
     return indexes.map((byGroup) => {
       const known = byGroup.get(group);
       if (known !== undefined) return known;
@@ -235,14 +239,21 @@ export class MergeMemory {
   }
 
   /** A denial may be about what stands in any group: see `isAlike`. */
-  #near(span: Span, { nameless, group }: Entry, isWanted: (other: Entry) => boolean): readonly Indexed[] {
+  #near(
+    span: Span,
+    { nameless, group, size }: Entry,
+    isWanted: (other: Entry) => boolean,
+  ): readonly Indexed[] {
     const byGroup = nameless ? this.#days : this.#namelessDays;
-    const groups = group === "not_released" ? byGroup.keys() : [group, "not_released" as const];
+    const groups = group === "not_released" ? this.#days.keys() : [group, "not_released" as const];
     const found: Indexed[] = [];
     const take = (it: Indexed): void => {
       if (isWanted(it.entry)) found.push(it);
     };
-    for (const each of groups) byGroup.get(each)?.around(span, ROUND_DAYS, take);
+    for (const each of groups) {
+      byGroup.get(each)?.around(span, size >= ROUND_SIZE ? ROUND_DAYS : SAME_DAYS, take);
+      if (size < ROUND_SIZE) this.#roundDays.get(each)?.around(span, ROUND_DAYS, take);
+    }
     return found;
   }
 
