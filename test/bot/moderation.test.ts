@@ -127,7 +127,7 @@ describe("a post", () => {
     ["/post release\nhttp://evil.example/", "https"],
     ["/post release\nfollow @evil now", "not a name"],
     ["/post release\nЯўген Прыкладны\n2031-01-01", "not come"],
-    ["/post", "In one message"],
+    ["/post", "in one message"],
   ])("%s is refused with the reason", async (text, reason) => {
     const room = await aModerationRoom(now);
     expect(await room.say(ADA, text)).toContain(reason);
