@@ -7,6 +7,7 @@ export interface Notification {
 
 /** One connection of its own, for what belongs to a connection: listening, and locks that end with it. */
 export interface Session {
+  /** Without values there may be several statements, a semicolon between: their rows follow each other. */
   query(text: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
   onNotification(heard: (notification: Notification) => void): void;
   /** The connection broke, or was closed by us. */
@@ -37,8 +38,11 @@ export function sessionOpener(url: string): OpenSession {
     let last: Promise<unknown> = Promise.resolve();
     const query: Session["query"] = (text, values = []) => {
       const answer = last.then(async () => {
-        const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
-        return rows;
+        const answered = await client.query<Record<string, unknown>>(
+          values.length === 0 ? { text } : { text, values: [...values] },
+        );
+        // Several statements give a list, which the types do not know of.
+        return [answered].flat().flatMap(({ rows }) => rows);
       });
       last = answer.catch(() => undefined);
       return answer;

@@ -82,7 +82,8 @@ async function assertHeld(tx: Db, { name, token }: Lease): Promise<void> {
   if (row === undefined) throw new LeaseLost(`the lease ${name} has gone to another replica`);
 }
 
-async function storeUpdate(
+/** @throws UpdateHandledElsewhere when it is stored already */
+export async function storeUpdate(
   tx: Db,
   { updateId }: HeldUpdate,
   { clock, clockOfLeases }: Clocks,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { eq, lt, sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import { DAY_MS } from "../../domain/time.ts";
 import type { UpdateLog } from "../../ports/replicas.ts";
 import { UpdateHandledElsewhere } from "../../domain/repeated-update.ts";
@@ -9,6 +9,7 @@ import type { Postgres } from "./database.ts";
 import { instantOf, leaseNow } from "./lease-time.ts";
 import { heardUpdates } from "./schema.ts";
 import type { OpenSession, Session } from "./session.ts";
+import { storeUpdate } from "./transactions.ts";
 
 /** Telegram keeps an update for 24 hours. */
 const KEPT_MS = 2 * DAY_MS;
@@ -34,12 +35,10 @@ export function postgresUpdates(
     updateId: number,
     handle: () => Promise<void>,
   ): Promise<"handled" | "repeated" | "busy"> {
-    if (await isHeard(postgres, updateId)) return "repeated";
-    if (!(await locks.take(updateId))) return "busy";
+    const { isTaken, isHeard } = await locks.take(updateId);
+    if (!isTaken) return isHeard ? "repeated" : "busy";
     try {
-      return (await isHeard(postgres, updateId))
-        ? "repeated"
-        : await handleAndStore(postgres, updateId, handle);
+      return isHeard ? "repeated" : await handleAndStore(postgres, updateId, handle);
     } finally {
       await locks.release(updateId);
     }
@@ -65,23 +64,16 @@ export function postgresUpdates(
   };
 }
 
-async function isHeard({ db }: Postgres, updateId: number): Promise<boolean> {
-  const rows = await db.select().from(heardUpdates).where(eq(heardUpdates.updateId, updateId));
-  return rows.length > 0;
-}
-
 async function handleAndStore(
-  { write, updateInHand }: Postgres,
+  postgres: Postgres,
   updateId: number,
   handle: () => Promise<void>,
 ): Promise<"handled" | "repeated"> {
   const held: HeldUpdate = { updateId, stored: false };
   try {
-    await updateInHand.run(held, async () => {
-      await handle();
-      // A handler that wrote nothing was heard too.
-      if (!held.stored) await write(async () => undefined);
-    });
+    await postgres.updateInHand.run(held, handle);
+    // A handler that wrote nothing was heard too.
+    if (!held.stored) await storeUpdate(postgres.db, held, postgres);
     return "handled";
   } catch (error) {
     if (error instanceof UpdateHandledElsewhere) return "repeated";
@@ -98,10 +90,14 @@ class UpdateLocks {
     this.#openSession = openSession;
   }
 
-  async take(updateId: number): Promise<boolean> {
+  /** One question for both; whether it was heard is looked up after the lock was taken, as a statement of its own. */
+  async take(updateId: number): Promise<{ readonly isTaken: boolean; readonly isHeard: boolean }> {
     const session = await this.#connected();
-    const [row] = await session.query("select pg_try_advisory_lock($1, $2) as taken", [LOCKS, updateId | 0]);
-    return row?.["taken"] === true;
+    const [lock, heard] = await session.query(
+      `select pg_try_advisory_lock(${String(LOCKS)}, ${String(updateId | 0)}) as taken;
+      select exists (select from heard_updates where update_id = ${String(Math.trunc(updateId))}) as heard`,
+    );
+    return { isTaken: lock?.["taken"] === true, isHeard: heard?.["heard"] === true };
   }
 
   async release(updateId: number): Promise<void> {
