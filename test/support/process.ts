@@ -33,6 +33,11 @@ export class NavoliProcess {
     return Number(/"port":(\d+)/u.exec(this.stderr)?.[1] ?? 0);
   }
 
+  /** 0 before it is started. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** Stands still or goes on, as a machine that is overloaded. */
   signal(signal: "SIGSTOP" | "SIGCONT"): void {
     this.#child?.kill(signal);
