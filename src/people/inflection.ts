@@ -133,6 +133,19 @@ export interface KnownWord {
   readonly paradigms: readonly Paradigm[];
 }
 
+/** One of very many: its paradigms are thought of when they are asked for, which is seldom, and not kept. */
+export class Reading implements KnownWord {
+  readonly sounds: string;
+
+  constructor(sounds: string) {
+    this.sounds = sounds;
+  }
+
+  get paradigms(): readonly Paradigm[] {
+    return paradigmsOf(this.sounds);
+  }
+}
+
 /** An oblique case is a little less than the form itself. */
 const OBLIQUE = 0.03;
 const OTHER_GENDER = 0.5;
@@ -140,6 +153,7 @@ const OTHER_GENDER = 0.5;
 /** @returns the price, in typing errors, of taking `heard` for a form of `known`; above `limit` inexact */
 export function formDistance(heard: HeardWord, known: KnownWord, limit: number): number {
   let best = soundDistance(heard.sounds, known.sounds, limit);
+  if (best <= OBLIQUE) return best;
   for (const paradigm of known.paradigms) {
     if (best <= OBLIQUE) return best;
     for (const { stem, ending } of heard.splits) {

@@ -1,6 +1,6 @@
 /** A whole name: its words with their readings, keys and parts. */
 import { type GivenMatch, givenNamesNear, givenNamesOf, initialsOf } from "./given-names.ts";
-import { type HeardWord, type KnownWord, paradigmsOf, splitsOf } from "./inflection.ts";
+import { type HeardWord, type KnownWord, paradigmsOf, Reading, splitsOf } from "./inflection.ts";
 import { type KeyProbe, probeOf } from "./key-distance.ts";
 import { type RawWord, wordsOf } from "./letters.ts";
 import { soundsOf } from "./phonemes.ts";
@@ -199,12 +199,11 @@ function exact<T>(list: readonly T[]): readonly T[] {
 }
 
 function nameWord({ text, sounds }: Draft, part: NamePart): NameWord {
-  const readings = sounds.map((reading) => ({ sounds: reading, paradigms: exact(paradigmsOf(reading)) }));
-  const stems = [...sounds, ...readings.flatMap(({ paradigms }) => paradigms.map(({ stem }) => stem))];
+  const stems = [...sounds, ...sounds.flatMap((reading) => paradigmsOf(reading).map(({ stem }) => stem))];
   return {
     text,
     part,
-    readings,
+    readings: exact(sounds.map((reading) => new Reading(reading))),
     keys: exact([...new Set(stems.flatMap(skeletonsOf))]),
     fullKeys: exact([...new Set(sounds.flatMap(fullKeysOf))]),
     given: part === "given" ? exact(givenOf({ text, sounds })) : NONE,

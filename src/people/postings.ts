@@ -2,7 +2,7 @@
 import type { KeyProbe } from "./key-distance.ts";
 import type { KnownName } from "./name.ts";
 import { type GivenId, namesakes } from "./namesakes.ts";
-import { nearKeys } from "./near-keys.ts";
+import { nearKeys, withPlace } from "./near-keys.ts";
 
 export interface Slot {
   readonly id: string;
@@ -29,12 +29,6 @@ export interface NamePostings {
     errors: number,
     found: (place: number, distance: number) => void,
   ): void;
-}
-
-function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 function dropFrom<K>(map: Map<K, number[]>, key: K, value: number): void {
@@ -69,7 +63,7 @@ export function namePostings(): NamePostings {
     add(slot) {
       const place = slots.push(slot) - 1;
       const full = fullKeys(slot.name);
-      for (const key of surnameKeys(slot.name)) addTo(byKey, key, place);
+      for (const key of surnameKeys(slot.name)) byKey.set(key, withPlace(byKey.get(key), place));
       for (const key of full) byFullKey.add(key, place);
       for (const given of givenOf(slot.name)) for (const key of full) byGiven.add(given, key, place);
       return place;
