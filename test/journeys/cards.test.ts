@@ -36,7 +36,7 @@ beforeEach(async () => {
     POLL_CRON: "* * * * * *",
   });
   await until(() => newsroom.statuses("/list.csv").length > 1);
-});
+}, 30_000);
 
 afterEach(async () => {
   await navoli.remove();
