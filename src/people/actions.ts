@@ -1,14 +1,19 @@
+import { agreementOn } from "../domain/agreement.ts";
 import type { Person } from "../domain/person.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AuditLog } from "../ports/event-store.ts";
+import type { DeskStore } from "../ports/desk-store.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
+import { compareNames } from "./compare-names.ts";
+import { wordsOf } from "./letters.ts";
 import type { NameMatch } from "./person-index.ts";
 
 export interface AliasPorts {
   readonly edits: Pick<RegisterEdits, "addAlias">;
   readonly reading: Pick<Reading, "person">;
   readonly search: { find(query: string, limit?: number): NameMatch };
-  readonly audit: Pick<AuditLog, "append">;
+  readonly audit: Pick<AuditLog, "append" | "newest">;
+  readonly desk: Pick<DeskStore, "notify">;
   readonly clock: Clock;
 }
 
@@ -18,6 +23,9 @@ export type AliasResult =
   | { readonly kind: "known"; readonly person: Person; readonly spelling: string }
   /** It surely means somebody else, of that id. */
   | { readonly kind: "taken"; readonly byId: string }
+  /** Unlike all names of the person: it is stored when another moderator sends the same. */
+  | { readonly kind: "second_needed" }
+  | { readonly kind: "same_person" }
   /** Not a name: fewer than two letters, digits, or too long. */
   | { readonly kind: "unreadable" }
   | { readonly kind: "missing" };
@@ -35,20 +43,24 @@ function cleanSpelling(written: string): string | null {
   return isName && spelling.length <= LONGEST ? spelling : null;
 }
 
+const LINES_LOOKED_AT = 500;
+
 /**
  * Makes a spelling known for ever: search and linker take it from the register, which is read again when it has
- * changed. A spelling that surely means somebody else is refused, since it would link news to the wrong person.
+ * changed. A spelling that surely means somebody else is refused, since it would link news to the wrong person. One that
+ * is unlike all names of the person, a pen name or a single word, takes two moderators for the same reason.
  *
  * @param who the moderator's alias
  * @param source where it is written so; it stands in the log
  */
 export async function addAlias(
-  { edits, reading, search, audit, clock }: AliasPorts,
+  ports: AliasPorts,
   who: string,
   personId: string,
   written: string,
   source: string | null = null,
 ): Promise<AliasResult> {
+  const { edits, reading, search, audit, clock } = ports;
   const spelling = cleanSpelling(written);
   if (spelling === null) return { kind: "unreadable" };
   const person = await reading.person(personId);
@@ -59,9 +71,42 @@ export async function addAlias(
   const [first] = candidates;
   if (verdict === "one" && first !== undefined && first.id !== personId)
     return { kind: "taken", byId: first.id };
+  if (!isLikeItsNames(spelling, person)) {
+    const answer = await askForSecond(ports, who, personId, spelling);
+    if (answer !== null) return answer;
+  }
   // The line first: what is done is never done without one.
   const facts = source === null ? { spelling } : { spelling, source };
   await audit.append({ at: clock.now(), who, action: "alias", subject: personId, facts });
   await edits.addAlias(personId, spelling);
   return { kind: "added", person, spelling };
+}
+
+function isLikeItsNames(spelling: string, { record, aliases }: Person): boolean {
+  if (wordsOf(spelling).length < 2) return false;
+  return [...record.names, ...aliases].some((name) => compareNames(name, spelling).verdict !== "different");
+}
+
+/** Null: another moderator asked for the same. */
+async function askForSecond(
+  { audit, clock, desk }: AliasPorts,
+  who: string,
+  personId: string,
+  spelling: string,
+): Promise<AliasResult | null> {
+  const at = clock.now();
+  const wanted = { action: "alias", subject: personId, fact: ["spelling", spelling] } as const;
+  const answer = agreementOn(await audit.newest(LINES_LOOKED_AT), wanted, who, at);
+  if (answer === "agreed") return null;
+  if (answer === "asked_by_same") return { kind: "same_person" };
+  await audit.append({ at, who, action: "ask:alias", subject: personId, facts: { spelling } });
+  const facts = { who, command: `/alias ${personId} = ${spelling}` };
+  await desk.notify([
+    {
+      key: `ask:alias:${personId}:${spelling}:${at.toISOString().slice(0, 10)}`,
+      code: "second_needed",
+      facts,
+    },
+  ]);
+  return { kind: "second_needed" };
 }

@@ -11,7 +11,8 @@ import { fixedClock, openInMemory, storesOn } from "../store/support.ts";
 import { ALES, aPerson, SIARHEI } from "./people.ts";
 
 const MODERATOR = 501;
-/** How an invented journalist heard the name. */
+const SECOND = 502;
+/** Nobody's name written otherwise, so it takes two. How an invented journalist heard the name. */
 const SPELLING = "Maruška Tutejšaja";
 
 interface Shown {
@@ -22,7 +23,7 @@ interface Shown {
 /** The command alone on a database in memory, with the register that it changes. */
 async function aRoom() {
   const clock = fixedClock();
-  const { reading, audit, trackers, register: edits } = storesOn(openInMemory(clock), clock);
+  const { reading, audit, trackers, desk, alerts, register: edits } = storesOn(openInMemory(clock), clock);
   await trackers.saveSnapshot(aTrackerPoll({ people: [aPerson(), SIARHEI, ALES] }));
   const register = createRegister();
   /** What the stages do when the register's version has moved. */
@@ -38,10 +39,12 @@ async function aRoom() {
   });
   bot.use(async (ctx, next) => {
     Object.assign(ctx, { language: "en", chatKey: { chatId: MODERATOR, threadId: null } });
-    ctx.moderator = newModerator("M1", MODERATOR, "admin");
+    ctx.moderator = newModerator(ctx.from?.id === SECOND ? "M2" : "M1", ctx.from?.id ?? 0, "admin");
     await next();
   });
-  bot.use(aliasFeature({ edits, reading, search: register, audit, clock, ruled: () => void rulings++ }));
+  bot.use(
+    aliasFeature({ edits, reading, search: register, audit, desk, clock, ruled: () => void rulings++ }),
+  );
   let shown: Shown = { text: "", buttons: [] };
   bot.api.config.use(((_previous: unknown, method: string, payload: Record<string, unknown>) => {
     const markup = payload["reply_markup"] as { inline_keyboard: { callback_data: string }[][] } | undefined;
@@ -54,6 +57,10 @@ async function aRoom() {
   }) as unknown as Parameters<typeof bot.api.config.use>[0]);
   const from = { id: MODERATOR, is_bot: false, first_name: "T" };
   const chat = { id: MODERATOR, type: "private", first_name: "T" };
+  const say = (text: string, id = MODERATOR): Promise<Shown> => {
+    const entities = [{ type: "bot_command", offset: 0, length: "/alias".length }];
+    return send({ message: { message_id: 1, from: { ...from, id }, chat, date: 1, text, entities } });
+  };
   const send = async (update: object): Promise<Shown> => {
     await bot.handleUpdate({ update_id: 1, ...update } as Update);
     return shown;
@@ -63,10 +70,13 @@ async function aRoom() {
     refresh,
     audit,
     rulings: () => rulings,
-    say: (text: string) => {
-      const entities = [{ type: "bot_command", offset: 0, length: "/alias".length }];
-      return send({ message: { message_id: 1, from, chat, date: 1, text, entities } });
+    say,
+    /** Both moderators send it. @returns what the second one reads */
+    bothSay: async (text: string) => {
+      expect((await say(text)).text).toContain("second moderator");
+      return say(text, SECOND);
     },
+    notices: async () => (await alerts.unspreadNotices(9)).map(({ facts }) => facts["command"]),
     press: (data: string) => {
       const message = { message_id: 1, chat, date: 1, text: shown.text };
       return send({ callback_query: { id: "1", from, chat_instance: "1", data, message } });
@@ -78,12 +88,12 @@ describe("a moderator adds a spelling", () => {
   test("it is stored with an audit line, and search and linker know it as soon as the register is read", async () => {
     const room = await aRoom();
     expect(room.register.find(SPELLING).verdict).toBe("none");
-    const { text } = await room.say(`/alias Марыя Прыкладная = ${SPELLING}`);
+    const { text } = await room.bothSay(`/alias Марыя Прыкладная = ${SPELLING}`);
     expect(text).toContain("Stored");
     expect(room.rulings()).toBe(1);
     const [line] = await room.audit.newest(1);
     expect(line).toMatchObject({
-      who: "M1",
+      who: "M2",
       action: "alias",
       subject: aPerson().id,
       facts: { spelling: SPELLING },
@@ -96,7 +106,7 @@ describe("a moderator adds a spelling", () => {
 
   test("the source of it stands in the log", async () => {
     const room = await aRoom();
-    await room.say(`/alias Марыя Прыкладная = ${SPELLING} https://example.org/a?b=c`);
+    await room.bothSay(`/alias Марыя Прыкладная = ${SPELLING} https://example.org/a?b=c`);
     expect((await room.audit.newest(1))[0]).toMatchObject({
       facts: { spelling: SPELLING, source: "https://example.org/a?b=c" },
     });
@@ -107,11 +117,32 @@ describe("a moderator adds a spelling", () => {
     const { buttons } = await room.say("/alias Прыкладны = Siarož Tutejšy");
     const own = buttons.find((data) => data.endsWith(SIARHEI.id));
     expect(buttons.length).toBeGreaterThan(1);
-    const { text } = await room.press(own ?? "");
+    await room.press(own ?? "");
+    const { text } = await room.say(`/alias ${SIARHEI.id} = Siarož Tutejšy`, SECOND);
     expect(text).toContain("Siarož Tutejšy");
     await room.refresh();
     expect(room.register.find("Siarož Tutejšy").candidates[0]?.id).toBe(SIARHEI.id);
   });
+
+  test("another writing of the name takes one moderator", async () => {
+    const room = await aRoom();
+    expect((await room.say("/alias Марыя Прыкладная = Mariia Prikładnaja")).text).toContain("Stored");
+  });
+
+  test.each(["Нехта Іншы", "палітвязень", "Іван"])(
+    "«%s» is nobody's by one moderator's word",
+    async (word) => {
+      const room = await aRoom();
+      const command = `/alias ${aPerson().id} = ${word}`;
+      await room.say(`/alias Марыя Прыкладная = ${word}`);
+      expect((await room.say(command)).text).toContain("another moderator");
+      await room.refresh();
+      expect(room.register.find(word).verdict).toBe("none");
+      expect(await room.notices()).toEqual([command]);
+      expect(room.rulings()).toBe(0);
+      expect((await room.say(command, SECOND)).text).toContain("Stored");
+    },
+  );
 
   test.each<{ why: string; said: string; answer: string }>([
     { why: "nothing given", said: "/alias", answer: "/alias NAME" },

@@ -137,3 +137,16 @@ test("records are united in one step only", async () => {
   expect(await showAs(ports, "M1", FIRST, SECOND)).toBe("chained");
   expect(await showAs(ports, "M1", FIRST, "list:7")).toBe("missing");
 });
+
+test("records without a name in common are united by two moderators, and parted by one", async () => {
+  const { stores } = await aWorld();
+  const ports = { ...stores, clock: fixedClock(now), edits: stores.register };
+  const shown = async (): Promise<unknown> => (await stores.reading.person(FIRST))?.id;
+  expect(await showAs(ports, "M1", FIRST, SECOND)).toBe("second_needed");
+  expect(await showAs(ports, "M1", FIRST, SECOND)).toBe("same_person");
+  expect(await showAs(ports, "M2", SECOND, FIRST)).toBe("second_needed");
+  expect(await shown()).toBe(FIRST);
+  expect(await showAs(ports, "M2", FIRST, SECOND)).toBe("done");
+  expect(await showAs(ports, "M1", FIRST, null)).toBe("done");
+  expect(await showAs(ports, "M2", FIRST, SECOND)).toBe("second_needed");
+});

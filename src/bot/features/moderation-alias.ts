@@ -3,6 +3,7 @@ import { Composer } from "grammy";
 import type { Person } from "../../domain/person.ts";
 import { blocks, html } from "../../locales/html.ts";
 import { aliasTextsIn } from "../../locales/moderation/alias.ts";
+import { moderationTextsIn } from "../../locales/moderation/texts.ts";
 import { addAlias, type AliasPorts, type AliasResult } from "../../people/actions.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
@@ -30,6 +31,9 @@ export function aliasFeature(ports: AliasFeaturePorts): Composer<BotContext> {
     // A link may hold such signs, too.
     const spelling = rest.join("=");
     if (name === "" || spelling === "") return reply(ctx, screen(html`${texts.usage}`));
+    // By its number in the register, as the notice to the second moderator has it.
+    if ((await ports.reading.person(name)) !== null)
+      return reply(ctx, screen(html`${await stored(ctx, ports, name, spelling)}`));
     const { verdict, candidates } = ports.search.find(name, MOST_CHOICES);
     const [first] = candidates;
     if (verdict === "one" && first !== undefined)
@@ -81,6 +85,8 @@ async function wordsOf(
   const texts = aliasTextsIn(ctx.language);
   if (result.kind === "unreadable") return texts.unreadable;
   if (result.kind === "missing") return texts.missing;
+  if (result.kind === "second_needed") return texts.secondNeeded;
+  if (result.kind === "same_person") return moderationTextsIn(ctx.language).samePerson;
   if (result.kind === "taken") {
     const other = await reading.person(result.byId);
     return texts.taken(other === null ? "…" : shownName(other, ctx.language));

@@ -7,6 +7,7 @@ import { formatInstant, formatPartial } from "../../locales/dates.ts";
 import { inflect } from "../../locales/grammar.ts";
 import { blocks, html, lines, type Html } from "../../locales/html.ts";
 import { faultWords } from "../../locales/moderation/faults.ts";
+import { aliasTextsIn } from "../../locales/moderation/alias.ts";
 import { deskTextsIn, moderationTextsIn } from "../../locales/moderation/texts.ts";
 import {
   OUTCOMES,
@@ -151,10 +152,14 @@ export function deskFeature(ports: ModerationPorts): Composer<BotContext> {
     const isOff = shown.toLowerCase() === "off";
     const result = await showAs(ports, aliasOf(ctx), id, isOff ? null : shown);
     if (result === "done") ports.ruled();
-    return reply(
-      ctx,
-      screen(html`${result === "done" ? (isOff ? same.parted : same.united) : same[result]}`),
-    );
+    const words = {
+      done: isOff ? same.parted : same.united,
+      second_needed: aliasTextsIn(ctx.language).secondNeeded,
+      same_person: moderationTextsIn(ctx.language).samePerson,
+      missing: same.missing,
+      chained: same.chained,
+    }[result];
+    return reply(ctx, screen(html`${words}`));
   });
 
   feature.callbackQuery(/^mod:v:([\w-]{16}):([a-z_]{1,10})$/u, async (ctx) => {

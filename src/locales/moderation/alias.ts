@@ -8,7 +8,7 @@ export interface AliasTexts {
   readonly added: (name: string, spelling: string) => string;
   readonly known: (name: string, spelling: string) => string;
   readonly taken: (name: string) => string;
-  /** It is unlike the person's names. */
+  /** Names that are unlike. */
   readonly secondNeeded: string;
   readonly unreadable: string;
   readonly missing: string;
@@ -23,7 +23,7 @@ const TEXTS: Readonly<Record<Language, AliasTexts>> = {
     known: (name, spelling) => `Ужо вядома: «${spelling}» — гэта ${name}.`,
     taken: (name) => `Так завуць іншага чалавека: ${name}. Нічога не запісана.`,
     secondNeeded:
-      "Занатавана. На вядомыя імёны гэтага чалавека яно не падобнае, таму патрэбны другі мадэратар: ён мусіць даслаць такую ж каманду.",
+      "Занатавана. Імёны не падобныя, таму патрэбны другі мадэратар: ён мусіць даслаць такую ж каманду.",
     unreadable: "Гэта не падобна на імя. Патрэбныя толькі літары, не больш за 100.",
     missing: "Такога чалавека ў спісе няма.",
   },
@@ -35,7 +35,7 @@ const TEXTS: Readonly<Record<Language, AliasTexts>> = {
     known: (name, spelling) => `Уже известно: «${spelling}» — это ${name}.`,
     taken: (name) => `Так зовут другого человека: ${name}. Ничего не записано.`,
     secondNeeded:
-      "Записано. На известные имена этого человека оно не похоже, поэтому нужен второй модератор: он должен прислать такую же команду.",
+      "Записано. Имена не похожи, поэтому нужен второй модератор: он должен прислать такую же команду.",
     unreadable: "Это не похоже на имя. Нужны только буквы, не больше 100.",
     missing: "Такого человека в списке нет.",
   },
@@ -47,7 +47,7 @@ const TEXTS: Readonly<Record<Language, AliasTexts>> = {
     known: (name, spelling) => `“${spelling}” is known already: ${name}.`,
     taken: (name) => `That is somebody else’s name: ${name}. Nothing was stored.`,
     secondNeeded:
-      "Noted. It is unlike the known names of this person, so a second moderator is needed: they must send the same command.",
+      "Noted. The names are unlike each other, so a second moderator is needed: they must send the same command.",
     unreadable: "That does not look like a name. Letters only, 100 at most.",
     missing: "There is no such person in the list.",
   },

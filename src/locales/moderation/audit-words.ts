@@ -30,6 +30,16 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   "ask:role": { be: "просіць змяніць ролю", ru: "просит изменить роль", en: "asks to change a role" },
   role: { be: "мяняе ролю", ru: "меняет роль", en: "changes a role" },
   alias: { be: "дадае напісанне імя", ru: "добавляет написание имени", en: "adds a spelling" },
+  "ask:alias": {
+    be: "просіць дадаць напісанне імя",
+    ru: "просит добавить написание имени",
+    en: "asks to add a spelling",
+  },
+  "ask:same": {
+    be: "просіць аб’яднаць запісы",
+    ru: "просит объединить записи",
+    en: "asks to unite records",
+  },
   same: {
     be: "аб’ядноўвае або раздзяляе запісы",
     ru: "объединяет или разделяет записи",

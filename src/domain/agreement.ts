@@ -1,0 +1,39 @@
+import { DAY_MS } from "./time.ts";
+
+/** A line of the moderators' log, as far as asking goes. */
+interface Line {
+  readonly at: Date;
+  readonly who: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** Something that one moderator asks for with a command and another agrees to with the same one. */
+export interface Wanted {
+  /** In the log when it is done; `ask:…` when it is asked for. */
+  readonly action: string;
+  readonly subject: string;
+  /** The fact that must be the same. */
+  readonly fact: readonly [name: string, value: string];
+}
+
+/**
+ * Did another moderator ask for just this within a day, and was it not done since?
+ *
+ * @param lines newest first
+ */
+export function agreementOn(
+  lines: readonly Line[],
+  { action, subject, fact: [name, value] }: Wanted,
+  who: string,
+  now: Date,
+): "agreed" | "asked_by_same" | "not_asked" {
+  const about = lines.filter((line) => line.subject === subject && line.facts[name] === value);
+  const done = about.findIndex((line) => line.action === action);
+  const asks = about
+    .slice(0, done < 0 ? about.length : done)
+    .filter((line) => line.action === `ask:${action}` && now.getTime() - line.at.getTime() < DAY_MS);
+  if (asks.some((line) => line.who !== who)) return "agreed";
+  return asks.length > 0 ? "asked_by_same" : "not_asked";
+}
