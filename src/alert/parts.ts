@@ -140,7 +140,7 @@ function worded(key: DetailKey, value: string, language: Language): string {
     return (id === null ? null : facilityName(id)?.[language]) ?? value;
   }
   const title = key === "article" ? (articleName(value)?.[language] ?? null) : null;
-  return title === null ? value : `${value}, ${title}`;
+  return title === null ? value : `${value} — ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 /** Contradicting counts side by side, each with its sources. */

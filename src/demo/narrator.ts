@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
+import { textsIn } from "../locales/texts.ts";
 import type { DemoMoment } from "./scenario.ts";
 
 /** What the demo says between the messages of the bot. */
@@ -37,7 +38,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
   ru: {
     opening: (feeds) =>
-      `Демонстрация: записанный год освобождений. Источников на этой машине: ${String(feeds)} и список политзаключенных. Тексты новостей написаны нами по известным фактам, люди с номерами от 70009 в списке вымышлены.`,
+      `Демонстрация: записанный год освобождений. Источников на этой машине: ${String(feeds)} и список политзаключённых. Тексты новостей написаны нами по известным фактам, люди с номерами от 70009 в списке вымышлены.`,
     silent: "Не потревожило:",
     closing: (requests, unchanged) =>
       `Запросов к источникам: ${String(requests)}, из них «без изменений» (304): ${String(unchanged)}.`,
@@ -55,6 +56,27 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
+/** Why an item stays silent, as the scenario says it in English. */
+const TRAPS: Readonly<Record<string, readonly [be: string, ru: string]>> = {
+  analysis: ["аналітыка", "аналитика"],
+  "a call for release": ["заклік вызваліць", "призыв освободить"],
+  "a New York arrest": ["затрыманне ў Нью-Ёрку", "арест в Нью-Йорке"],
+  "prisoners of war": ["ваеннапалонныя", "военнопленные"],
+  "a look back and a hypothesis": ["успаміны і гіпотэза", "воспоминания и гипотеза"],
+  "a conditional offer, and history of 2015": [
+    "прапанова з умовай і гісторыя 2015 года",
+    "предложение с условием и история 2015 года",
+  ],
+  "an anniversary": ["гадавіна", "годовщина"],
+  "a film": ["фільм", "фильм"],
+  "a question and a forecast": ["пытанне і прагноз", "вопрос и прогноз"],
+};
+
+function trapWords(language: Language, trap: string): string {
+  const [be, ru] = TRAPS[trap] ?? [trap, trap];
+  return { be, ru, en: trap }[language];
+}
+
 export function createNarrator(language: Language, write: (text: string) => void): Narrator {
   const words = WORDS[language];
   return {
@@ -64,14 +86,14 @@ export function createNarrator(language: Language, write: (text: string) => void
       const traps = items.filter(({ trap }) => trap !== undefined);
       if (traps.length === 0) return;
       write(
-        `\n${words.silent}\n${traps.map(({ title, trap }) => `  · ${title} (${trap ?? ""})\n`).join("")}`,
+        `\n${words.silent}\n${traps.map(({ title, trap }) => `  · ${title} (${trapWords(language, trap ?? "")})\n`).join("")}`,
       );
     },
     closing: ({ requests, unchanged, held }) => {
       write(`\n━━━\n${words.closing(requests, unchanged)}\n`);
       if (held.length > 0) {
         write(
-          `${words.held}\n${held.map(({ kind, people }) => `  · ${kind}: ${people.map(({ name }) => name).join(", ")}\n`).join("")}`,
+          `${words.held}\n${held.map(({ kind, people }) => `  · ${textsIn(language).vocabulary.kinds[kind]}: ${people.map(({ name }) => name).join(", ")}\n`).join("")}`,
         );
       }
     },

@@ -23,7 +23,7 @@ export const ARTICLES: readonly Article[] = [
     name: {
       be: "Удзел у злачыннай арганізацыі",
       ru: "Участие в преступной организации",
-      en: "Participation in a criminal organization",
+      en: "Participation in a criminal organisation",
     },
     source: VIASNA_LIST,
   },
@@ -46,7 +46,7 @@ export const ARTICLES: readonly Article[] = [
     name: {
       be: "Арганізацыя і падрыхтоўка дзеянняў, якія груба парушаюць грамадскі парадак, або актыўны ўдзел у іх",
       ru: "Организация и подготовка действий, грубо нарушающих общественный порядок, либо активное участие в них",
-      en: "Organization and preparation of actions that grossly violate public order, or active participation in them",
+      en: "Organisation and preparation of actions that grossly violate public order, or active participation in them",
     },
     source: VIASNA_LIST,
   },
@@ -72,7 +72,7 @@ export const ARTICLES: readonly Article[] = [
     code: "361-1",
     name: {
       be: "Стварэнне экстрэмісцкага фарміравання або ўдзел у ім",
-      ru: "Создание экстремистского формирования либо участие в нем",
+      ru: "Создание экстремистского формирования либо участие в нём",
       en: "Creation of an extremist formation, or participation in it",
     },
     source: VIASNA_LIST,

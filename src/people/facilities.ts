@@ -1,4 +1,5 @@
 import type { WordsByLanguage } from "../domain/finding.ts";
+import { nameOfSort } from "./facility-sorts.ts";
 
 /** What kind of place it is; it tells in which custody a person there is. */
 export type FacilityKind =
@@ -28,7 +29,7 @@ const SAMPLE_2023 = "Viasna's list of prisoners, 2023";
 export const FACILITIES: readonly KnownFacility[] = [
   {
     id: "SIZO-1",
-    name: { be: "СІЗА №1", ru: "СИЗО №1", en: "Pre-trial detention center No. 1" },
+    name: { be: "СІЗА №1", ru: "СИЗО №1", en: "Pre-trial detention centre No. 1" },
     address: {
       be: "220030, г. Мінск, вул. Валадарскага, 2",
       ru: "220030, г. Минск, ул. Володарского, 2",
@@ -38,7 +39,7 @@ export const FACILITIES: readonly KnownFacility[] = [
   },
   {
     id: "SIZO-7",
-    name: { be: "СІЗА №7", ru: "СИЗО №7", en: "Pre-trial detention center No. 7" },
+    name: { be: "СІЗА №7", ru: "СИЗО №7", en: "Pre-trial detention centre No. 7" },
     address: {
       be: "224030, г. Брэст, вул. Савецкіх Памежнікаў, 37",
       ru: "224030, г. Брест, ул. Советских Пограничников, 37",
@@ -261,7 +262,7 @@ export function readFacility(text: string): SeenFacility | null {
   return null;
 }
 
-/** Names of a known facility; null when only its id is known. */
+/** Names of a facility, of one that is not known by name its sort and number; null when the id tells neither. */
 export function facilityName(id: string): WordsByLanguage | null {
-  return FACILITIES.find((facility) => facility.id === id)?.name ?? null;
+  return FACILITIES.find((facility) => facility.id === id)?.name ?? nameOfSort(id);
 }

@@ -39,7 +39,7 @@ describe("a moderator edits a card", () => {
   });
 
   test("a place takes one: it is stored when it is confirmed, and stands with its source", async () => {
-    expect(await room.say(ADA, PLACE)).toMatch(/center No\. 1 → <b>Pre-trial detention center No\. 7/u);
+    expect(await room.say(ADA, PLACE)).toMatch(/centre No\. 1 → <b>Pre-trial detention centre No\. 7/u);
     expect((await room.stores.reading.person(SIARHEI.id))?.record.facility?.id).toBe("SIZO-1");
     expect(await room.press(ADA, room.button("Store"))).toContain("Stored");
     const person = await room.stores.reading.person(SIARHEI.id);

@@ -17,7 +17,10 @@ test("codes and ids are unique and name what they stand for", () => {
   expect(articleName("342")?.be).toMatch(/^Арганізацыя/u);
   expect(articleName("1")).toBeNull();
   expect(facilityName("IK-4")?.en).toBe("Penal colony No. 4 (women)");
-  expect(facilityName("IK-99")).toBeNull();
+  expect(facilityName("IK-99")).toEqual({ be: "ПК №99", ru: "ИК №99", en: "Penal colony No. 99" });
+  expect(facilityName("SIZO-KGB")?.be).toBe("СІЗА КДБ");
+  expect(facilityName("unknown")).toBeNull();
+  expect(facilityName("X-1")).toBeNull();
 });
 
 test.each(FACILITIES.flatMap(({ id, name }) => LANGUAGES.map((language) => [name[language], id] as const)))(

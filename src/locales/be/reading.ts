@@ -18,7 +18,7 @@ export const status: StatusText = {
   countingNote: "Толькі тое, што пацверджана; насамрэч можа быць больш.",
   lastEvents: "Апошняе",
   listOf: (outlet) => `${outlet}, спіс`,
-  freshness: "Крыніцы",
+  freshness: "Калі правяралі крыніцы",
   neverChecked: "звестак яшчэ няма",
   buttons: { latest: "Апошнія падзеі", sources: "Усе крыніцы", stats: "Па месяцах" },
 };

@@ -106,7 +106,7 @@ export const vocabulary: Vocabulary = {
   healths: {
     ok: "працуе",
     quiet: "працуе, навін няма",
-    stale: "даўно маўчыць",
+    stale: "даўно няма навін",
     blocked: "не пускае нас",
     broken: "не адказвае",
     gone: "закрытая",

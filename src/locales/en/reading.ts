@@ -16,7 +16,7 @@ export const status: StatusText = {
   countingNote: "Only what is confirmed; the real figures may be higher.",
   lastEvents: "Latest",
   listOf: (outlet) => `${outlet}, the list`,
-  freshness: "Sources",
+  freshness: "Sources last checked",
   neverChecked: "no data yet",
   buttons: { latest: "Latest events", sources: "All sources", stats: "By month" },
 };

@@ -96,7 +96,7 @@ export const vocabulary: Vocabulary = {
   healths: {
     ok: "works",
     quiet: "works, nothing new",
-    stale: "silent for a long time",
+    stale: "no news for a long time",
     blocked: "does not let us in",
     broken: "does not answer",
     gone: "closed",

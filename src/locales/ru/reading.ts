@@ -20,7 +20,7 @@ export const status: StatusText = {
   countingNote: "Только то, что подтверждено; на деле может быть больше.",
   lastEvents: "Последнее",
   listOf: (outlet) => `${outlet}, список`,
-  freshness: "Источники",
+  freshness: "Когда проверяли источники",
   neverChecked: "сведений ещё нет",
   buttons: { latest: "Последние события", sources: "Все источники", stats: "По месяцам" },
 };

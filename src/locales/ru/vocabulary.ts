@@ -106,7 +106,7 @@ export const vocabulary: Vocabulary = {
   healths: {
     ok: "работает",
     quiet: "работает, новостей нет",
-    stale: "давно молчит",
+    stale: "давно нет новостей",
     blocked: "не пускает нас",
     broken: "не отвечает",
     gone: "закрыт",
