@@ -29,7 +29,7 @@ export function isAnniversary(reading: Reading, isFirm: boolean): boolean {
   });
 }
 const PARTICIPLE_FIRST =
-  /^\s*(?:\p{L}+\s+)?(?:арыштаван|затрыман|асуджан|зняволен|арестован|задержан|осужд[её]н|арыштаван|jailed|arrested|detained|convicted)\p{L}*\s/iu;
+  /^\s*(?:\p{L}+\s+)?(?:арыштаван|затрыман|асуджан|зняволен|арестован|задержан|осужд[её]н|jailed|arrested|detained|convicted)\p{L}*\s/iu;
 /** «Полтора года зачли как отбытые». */
 const SERVED = /(?:як|как)\s+(?:адбыт|отбыт|адседж|отсиж)/iu;
 /** «Пасля трох гадоў за кратамі» tells how long it lasted. */

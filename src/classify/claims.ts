@@ -46,10 +46,7 @@ function claimsOf(sentence: Sentence, hits: readonly Hit[]): Claim[] {
     if (kind === undefined) continue;
     claims.push({
       kind,
-      form:
-        isAhead(sentence, hit, kind) || isHopedFor(sentence, hit.start, kind)
-          ? "will"
-          : weakened(sentence, hit.start, form as EventForm),
+      form: formOf(sentence, hit, kind, form as EventForm),
       start: hit.start,
       end: hit.end,
       negated: OWN_NEGATION.has(kind) ? false : isNegated(sentence, hit, negations),
@@ -75,8 +72,6 @@ const IF =
   /^(?:калі|если|если|if|unless|якби|якщо|jeśli|gdyby|jei|wenn|каб|чтобы|чтоб|пакуль|пока|until|before)$/u;
 /** «Вызвалілі б», «знялі бы». */
 const WOULD = /^(?:б|бы)$/u;
-/** "To be freed", "will walk free", "might be released": nothing of it has happened. */
-const AHEAD = /^(?:to|will|would|must|should|could|may|might|can|shall|be|wont|cant)$/u;
 const WHEN =
   /^(?:як|как|когда|when|since|because|хоць|хотя|although|how|why|почему|зачем|чаму|навошта|being|jak|kai|wie|wo|дзе|где)$/u;
 /** «Как в 2022 году осудили». */
@@ -86,15 +81,90 @@ const RELATIVE =
 
 const AFTER = /^(?:пасля|после|after|following|po|після|nach|за)$/u;
 
+function formOf(sentence: Sentence, hit: Hit, kind: EventKind, form: EventForm): EventForm {
+  const isVerb = form === "done" || form === "part";
+  const isAhead = NOT_YET.some(
+    ({ words, places, kinds, verbsOnly, when }) =>
+      (verbsOnly !== true || isVerb) &&
+      kinds?.has(kind) !== false &&
+      places(hit).some(
+        (at) => words.test(sentence.tokens[at]?.word ?? "") && when?.(sentence.tokens, at) !== false,
+      ),
+  );
+  return isAhead ? "will" : weakened(sentence, hit.start, form);
+}
+
+/** Words at a claim that put it ahead of us: nothing of it has happened. */
+interface NotYet {
+  readonly words: RegExp;
+  readonly places: (claim: Hit) => readonly number[];
+  /** Of these kinds only. */
+  readonly kinds?: ReadonlySet<EventKind>;
+  readonly verbsOnly?: true;
+  /** What else must be so; `at` is the word's place. */
+  readonly when?: (tokens: Sentence["tokens"], at: number) => boolean;
+}
+
+/** So many words before the claim. */
+function before(...steps: readonly number[]): NotYet["places"] {
+  return ({ start }) => steps.map((step) => start - step);
+}
+
+/** Within the claim's own phrase, but for its last word. */
+function inside({ start, end }: Hit): readonly number[] {
+  return Array.from({ length: end - start }, (_, step) => start + step);
+}
+
+/** Their phrases hold the negation themselves. */
+const OWN_NEGATION: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "health", "death"]);
+const NEGATED_OUTSIDE: ReadonlySet<EventKind> = new Set(
+  EVENT_KINDS.filter((kind) => !OWN_NEGATION.has(kind)),
+);
+const WISHED: ReadonlySet<EventKind> = new Set(["release", "pardon", "deal", "recognition"]);
+
+const NOT_YET: readonly NotYet[] = [
+  // "To be freed", "will walk free", "might be released".
+  {
+    words: /^(?:to|will|would|must|should|could|may|might|can|shall|be|wont|cant)$/u,
+    places: before(1),
+    verbsOnly: true,
+  },
+  // "To let four workers walk out".
+  {
+    words: /^(?:let|have|see|get)$/u,
+    places: before(1),
+    verbsOnly: true,
+    when: (tokens, at) => tokens[at - 1]?.word === "to",
+  },
+  // "Lukashenko will sign pardon for".
+  { words: /^(?:will|would|might|could)$/u, places: inside, kinds: NEGATED_OUTSIDE },
+  // "Lawyers seek clemency".
+  {
+    words: /^(?:seek|seeks|seeking|sought|просит|просят|просіць|просяць)$/u,
+    places: before(1, 2),
+    kinds: WISHED,
+  },
+  // «Рига ждет, что Минск помилует».
+  {
+    words:
+      /^(?:ждет|ждёт|ждут|чакае|чакаюць|надеется|надеются|спадзяецца|спадзяюцца|hopes?|expects?|fears?|рассчитывает|разлічвае)$/u,
+    places: before(2, 3, 4),
+    kinds: WISHED,
+    when: opensThat,
+  },
+];
+
+function opensThat(tokens: Sentence["tokens"], hope: number): boolean {
+  const next = tokens[hope + 1];
+  return next !== undefined && (/^(?:что|што|that)$/u.test(next.word) || /^[A-Z]/u.test(next.raw));
+}
+
 /** «Калі яго вызвалілі», «якога забралі ў лютым»: a condition or background, whatever the verb says. */
 function weakened(sentence: Sentence, start: number, form: EventForm): EventForm {
   if (form !== "done" && form !== "part") return form;
   for (let at = start - 1; at <= start + 1; at += 1) {
     if (WOULD.test(sentence.tokens[at]?.word ?? "")) return "will";
   }
-  if (AHEAD.test(sentence.tokens[start - 1]?.word ?? "")) return "will";
-  if (LETS.test(sentence.tokens[start - 1]?.word ?? "") && sentence.tokens[start - 2]?.word === "to")
-    return "will";
   if (isOnlyAfter(sentence, start)) return "will";
   for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const word = sentence.tokens[at]?.word ?? "";
@@ -106,9 +176,6 @@ function weakened(sentence: Sentence, start: number, form: EventForm): EventForm
   }
   return form;
 }
-
-/** "To let four workers walk out". */
-const LETS = /^(?:let|have|see|get)$/u;
 
 /** "Can be discussed only after every prisoner is out", «лишь после освобождения всех». */
 function isOnlyAfter({ tokens }: Sentence, start: number): boolean {
@@ -123,32 +190,6 @@ const ONLY_THEN = /^(?:only|толькі|только|лишь|лише|тіль
 function isEarly({ tokens }: Sentence, at: number): boolean {
   return [1, 2].some((step) => /^(?:тэрмін|срок|term)/u.test(tokens[at + step]?.word ?? ""));
 }
-
-/** "Lukashenko will sign pardon for": the phrase itself puts it ahead of us. */
-function isAhead({ tokens }: Sentence, { start, end }: Hit, kind: EventKind): boolean {
-  if (OWN_NEGATION.has(kind)) return false;
-  return tokens.slice(start, end).some(({ word }) => /^(?:will|would|might|could)$/u.test(word));
-}
-
-/** «Рига ждет, что Минск помилует», "Lawyers seek clemency": wished by somebody. */
-function isHopedFor({ tokens }: Sentence, start: number, kind: EventKind): boolean {
-  if (kind !== "release" && kind !== "pardon" && kind !== "deal" && kind !== "recognition") return false;
-  const asked = [1, 2].some((step) => SEEKS.test(tokens[start - step]?.word ?? ""));
-  return (
-    asked ||
-    [2, 3, 4].some((step) => HOPES.test(tokens[start - step]?.word ?? "") && opensThat(tokens, start - step))
-  );
-}
-const SEEKS = /^(?:seek|seeks|seeking|sought|просит|просят|просіць|просяць)$/u;
-const HOPES =
-  /^(?:ждет|ждёт|ждут|чакае|чакаюць|надеется|надеются|спадзяецца|спадзяюцца|hopes?|expects?|fears?|рассчитывает|разлічвае)$/u;
-function opensThat(tokens: Sentence["tokens"], hope: number): boolean {
-  const next = tokens[hope + 1];
-  return next !== undefined && (/^(?:что|што|that)$/u.test(next.word) || /^[A-Z]/u.test(next.raw));
-}
-
-/** Their phrases hold the negation themselves. */
-const OWN_NEGATION: ReadonlySet<EventKind> = new Set(["not_released", "incommunicado", "health", "death"]);
 
 const NO_LONGER = /^(?:больш|болей|больше|більше|ужо|уже|вже|już|nebe|no)$/u;
 

@@ -146,7 +146,7 @@ function heldBack(kind: Kind, { labels, judgement, opinion, item, scope }: Evide
 }
 
 function byRules(kind: Kind, judgement: Judgement, opinion: Opinion, item: ItemToClassify): string | null {
-  if (judgement.main === null || !judgement.labels.includes(kind)) return "the headline does not say it";
+  if (judgement.main === null || !judgement.labels.includes(kind)) return "the rules do not see it";
   const agreed = agreement(kind, opinion);
   if (!judgement.inTitle && (!judgement.firm || agreed < SECONDS || opinion.commentary > 0.3))
     return "the headline does not say it";

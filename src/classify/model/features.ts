@@ -1,7 +1,8 @@
 /**
  * What the second judge sees: words, pairs of words and pieces of words, each hashed to a bucket, and which tags of
- * the lexicons a sentence holds, alone and two by two. Words come folded, so that both Belarusian orthographies and both scripts give the
- * same features; names of people are all one word, for nothing follows from how somebody is called.
+ * the lexicons a sentence holds, alone and two by two. Words come folded, so that both Belarusian orthographies and
+ * both scripts give the same features; names of people are all one word, for nothing follows from how somebody is
+ * called.
  */
 import type { Reading } from "../claims.ts";
 import type { ItemReading } from "../read-item.ts";

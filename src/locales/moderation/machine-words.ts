@@ -46,6 +46,7 @@ const PHRASES: Readonly<Record<string, Translation>> = {
   analysis: ["аналітыка", "аналитика"],
   "no sign of Belarus": ["няма прыкмет Беларусі", "нет признаков Беларуси"],
   "no ordinary headline": ["незвычайны загаловак", "необычный заголовок"],
+  "the rules do not see it": ["правілы гэтага не бачаць", "правила этого не видят"],
   "the headline does not say it": ["загаловак гэтага не кажа", "заголовок этого не говорит"],
   "may be old": ["магчыма, старое", "возможно, старое"],
   "no finite verb": ["няма дзеяслова", "нет глагола"],
