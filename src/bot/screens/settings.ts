@@ -74,14 +74,11 @@ const TITLES = {
 } as const satisfies Record<SettingsPage, keyof SettingsText>;
 
 function summary(wishes: Preferences, language: Language): readonly (readonly [string, string])[] {
-  const { settings: text, vocabulary } = textsIn(language);
+  const { settings: text, vocabulary, common } = textsIn(language);
   const kinds = wishes.kinds.map((kind) => vocabulary.kinds[kind].toLowerCase());
   return [
     [text.language, vocabulary.languageName],
-    [
-      text.kinds,
-      kinds.length > 5 ? `${String(kinds.length)}/${String(EVENT_KINDS.length)}` : kinds.join(", "),
-    ],
+    [text.kinds, kinds.length > 5 ? common.page(kinds.length, EVENT_KINDS.length) : kinds.join(", ")],
     [text.scope, wishes.followedOnly ? text.followedOnly : text.everybody],
     [text.certainty, wishes.unconfirmed ? text.unconfirmedToo : text.confirmedOnly],
     [text.rhythm, rhythmText(wishes, text)],
