@@ -155,7 +155,7 @@ describe("a tired moderator on a phone", () => {
   test("the card's own form is answered with lines alone", async () => {
     await room.say(ADA, `/card ${MARYIA}`);
     expect(await room.answer(ADA, "end of term: 2029-05\nhttps://unknown.example/1")).toMatch(
-      /not known → <b>May 2029<\/b>[^]*not one of the bot's sources/u,
+      /not known → <b>May 2029<\/b>[^]*not one of the bot’s sources/u,
     );
   });
 
@@ -215,8 +215,8 @@ describe("a tired moderator on a phone", () => {
 describe("somebody with one of the phones", () => {
   test("confirms no draft of another, and agrees to nothing of their own", async () => {
     await room.say(ADA, PLACE);
-    expect(await room.press(BOB, room.button("Store"))).toContain("another moderator's");
-    expect(await room.press(BOB, room.button("Cancel"))).toContain("another moderator's");
+    expect(await room.press(BOB, room.button("Store"))).toContain("another moderator’s");
+    expect(await room.press(BOB, room.button("Cancel"))).toContain("another moderator’s");
     expect(await actions()).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ export const sources: SourcesText = {
   notAsked: "Пакуль недаступныя",
   explain:
     "Пацверджаным лічым тое, што паведамілі праваабаронцы або сям’я, дзве незалежныя крыніцы або праверылі мадэратары.",
-  lastNews: (when) => `апошняя навіна: ${when}`,
+  lastNews: (when) => `апошняя навіна ${when}`,
 };
 
 export const stats: StatsText = {

@@ -2,7 +2,7 @@ import type { CardTexts } from "./card-texts.ts";
 
 export const cardEn: CardTexts = {
   usage:
-    "Sets right what a person's card says. First the person:\n/card NAME\n\nOr all in one message, a line each, only what changes, and the link to the source:\n/card NAME\nstatus: free, abroad\nsince: 2026-11-20\nhttps://…",
+    "Corrects a person’s card. First the person:\n/card NAME\n\nOr all in one message, a line each, only what changes, and the link to the source:\n/card NAME\nstatus: free, abroad\nsince: 2026-11-20\nhttps://…",
   title: "What the card says",
   fields: {
     status: "Status",
@@ -36,7 +36,7 @@ export const cardEn: CardTexts = {
   missing: "There is no such person in the list, or the bot is silent about them.",
   preview: "This will change",
   source: "Source",
-  unknownSite: "This site is not one of the bot's sources: readers will see its name, without a link.",
+  unknownSite: "This site is not one of the bot’s sources: readers will see its name, without a link.",
   twoNeeded:
     "To say that somebody is free, is free no more, or is dead takes two: another moderator must agree.",
   oneIsEnough: "Nobody gets a message about it. To tell the news: /post",
@@ -55,7 +55,7 @@ export const cardEn: CardTexts = {
   refused: "Refused. The card stays as it was.",
   takenBack: "Taken back. The card says what the list says.",
   samePerson: "You asked for this yourself; it takes another moderator.",
-  foreign: "This button is another moderator's. Nothing was done.",
+  foreign: "This is another moderator’s button. Nothing was done.",
   gone: "This was settled already, or is too old. Nothing was done. Look again: /card",
   overtaken:
     "Meanwhile the list says something else about it. Nothing was done; please look again and write anew.",

@@ -102,7 +102,7 @@ export const deskBe: DeskTexts = {
     more: "Адкажыце на гэтае паведамленне: дата (19.02.2026), спасылка https або «нататка: …», па адным у радку.",
     draft: "Чарнавік",
     table: (matched, ambiguous, unknown) =>
-      `У спісе: ${String(matched)} · падыходзяць некалькі: ${String(ambiguous)} · няма ў спісе: ${String(unknown)}`,
+      `У спісе: ${String(matched)} · падыходзіць некалькі: ${String(ambiguous)} · няма ў спісе: ${String(unknown)}`,
     whichOf: (name) => `Хто з іх «${name}»?`,
     asWritten: "Ніхто з іх; як напісана",
     addMore: "Дата, спасылка, нататка",

@@ -41,7 +41,7 @@ export const sources: SourcesText = {
   notAsked: "Пока недоступны",
   explain:
     "Подтверждённым считаем то, что сообщили правозащитники или семья, два независимых источника или проверили модераторы.",
-  lastNews: (when) => `последняя новость: ${when}`,
+  lastNews: (when) => `последняя новость ${when}`,
 };
 
 export const stats: StatsText = {
