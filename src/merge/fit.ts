@@ -45,6 +45,7 @@ function roleOf(
   gap: number,
 ): Exclude<Role, "denial"> | "weak" | null {
   if (node.pin !== null && node.pin === cluster.pin) return "core";
+  if (node.alone || cluster.members[0]?.node.alone === true) return null;
   if (vetoes(cluster, node, shared.length)) return null;
   if (sameText(cluster, node, shared)) return "core";
   if (gap <= SAME_DAYS && (shared.length > 0 || isAlike(cluster, node))) return "core";

@@ -6,19 +6,21 @@ import { independentSources } from "./independence.ts";
 const TIERS = ["primary", "media", "state", "analysis"];
 
 /**
- * The number to lead with: a moderator's or a primary source's newest, else the one that most independent sources
- * give, else the newest. Numbers are never summed; the others stay on their reports and are shown beside it. A list of
+ * The number to lead with: a primary source's newest, else the one that most independent sources give, else the newest.
+ * A moderator's post is one source among others until another moderator agreed to it; then it leads. Numbers are never summed; the others stay on their reports and are shown beside it. A list of
  * those known by now leads only as long as nobody tells surely of more.
  *
  * @param reports in order of publication
+ * @param isApproved a second moderator agreed to what was posted
  */
-export function leadingCount(reports: readonly Report[]): HeadCount | null {
+export function leadingCount(reports: readonly Report[], isApproved = false): HeadCount | null {
   const given = reports.filter((report) => report.count !== null);
   const whole = given.filter((report) => !countsAPart(report, given) && !listsOfMore(report, given));
   const counted = whole.length > 0 ? whole : given;
+  const isPost = ({ origin }: Report): boolean => origin.type === "moderator";
   const firstHand =
-    counted.findLast((report) => report.origin.type === "moderator") ??
-    counted.findLast((report) => report.origin.tier === "primary");
+    (isApproved ? counted.findLast(isPost) : undefined) ??
+    counted.findLast((report) => report.origin.tier === "primary" && !isPost(report));
   if (firstHand !== undefined) return firstHand.count;
   const backers = new Map<number, number>();
   for (const report of counted) {

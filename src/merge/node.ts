@@ -1,7 +1,7 @@
 import { FIXES, type CaseEvent, type Report } from "../domain/event.ts";
 import { DAY_MS, type Day } from "../domain/time.ts";
 import { tokenOf, type Naming } from "./identity.ts";
-import { groupOf, type Group } from "./groups.ts";
+import { ROUND_SIZE, groupOf, type Group } from "./groups.ts";
 import { Title } from "./titles.ts";
 
 /** What of a report is the same beside whatever other reports. Days are counted from 1970-01-01. */
@@ -34,6 +34,8 @@ export interface Node extends ReportFacts {
   readonly keyOfEach: readonly string[];
   /** The event that a moderator ruled on holds its reports together; null: free. */
   readonly pin: string | null;
+  /** One moderator posted it of many and no other agreed yet: it is mixed with nothing that is known. */
+  readonly alone: boolean;
   /** The pinned event was rejected or retracted. */
   readonly closed: boolean;
 }
@@ -76,6 +78,7 @@ export function nodeOf(facts: ReportFacts, ruled: CaseEvent | null, naming: Nami
     ...naming.keysOf(facts, facts.tokens),
     pin: ruled?.id ?? null,
     closed: ruled !== null && (ruled.ruling === "rejected" || ruled.ruling === "retracted"),
+    alone: ruled === null && isBigPost(facts.report),
   };
 }
 
@@ -87,6 +90,12 @@ export function dayNumber(day: Day): number {
   const y = month <= 2 ? year - 1 : year;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(day.slice(8, 10)) - 1;
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dayOfYear - 719_468;
+}
+
+/** From this size on a post needs a second moderator; one that is marked is part of such a one. */
+function isBigPost({ origin, reasons, count, people }: Report): boolean {
+  if (origin.type !== "moderator" || !reasons.includes("moderator:post")) return false;
+  return Math.max(count?.n ?? 0, people.length) >= ROUND_SIZE || reasons.includes("moderator:split");
 }
 
 /** A moderator's correction. */

@@ -58,7 +58,7 @@ export function summarise(
   const count =
     fix?.reasons.includes("fixed:count") === true
       ? fix.count
-      : leadingCount(countedReports(cluster, telling));
+      : leadingCount(countedReports(cluster, telling), earlier?.ruling === "approved");
   const allDenied = denial !== null && isWholeDenied(cluster, named, deniedKeys, count);
   const people = (allDenied ? named : stays).map((it) => it.person);
   return {

@@ -1,7 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
 import type { CaseEvent, Decision, Report, Urgency } from "../domain/event.ts";
 import { dayOf, daysBetween } from "../domain/time.ts";
-import { COOL_OFF_MS, isDeniedByOneModerator, waitsForSecond, wasPassedOver } from "./ruling.ts";
+import { COOL_OFF_MS, isDeniedByOneModerator, needsTwo, waitsForSecond, wasPassedOver } from "./ruling.ts";
 import { correctionExpiresAt, expiresAt, isStale } from "./expiry.ts";
 
 /** What is done with a version of an event, and the alert that comes of it. */
@@ -57,7 +57,9 @@ function decideTold(event: CaseEvent, lastAlert: Alert, { now, muted, flood }: K
   }
   const told = lastAlert.event;
   if (shownOf(told) === shownOf(event)) return silent("record", "nothing_new");
-  if (told.certainty !== "confirmed" && waitsForSecond(event)) return silent("hold", "second_person");
+  const isBigger = !needsTwo(told) && hasPostSince(told, event);
+  if ((told.certainty !== "confirmed" || isBigger) && waitsForSecond(event))
+    return silent("hold", "second_person");
   if (isDeniedByOneModerator(event) && event.ruling !== "approved") return silent("hold", "denied");
   if (told.certainty !== "confirmed" && muted && event.ruling !== "approved") return silent("hold", "muted");
   if (told.certainty !== "confirmed" && event.certainty === "confirmed" && !isOld(event, now)) {
@@ -66,6 +68,14 @@ function decideTold(event: CaseEvent, lastAlert: Alert, { now, muted, flood }: K
   }
   if (takesBack(told, event)) return tell(event, "update", "correction", "taken_back", now);
   return tell(event, "update", "ordinary", "changed", now);
+}
+
+/** One moderator's post may not make many of the few that were told. */
+function hasPostSince(told: CaseEvent, event: CaseEvent): boolean {
+  const known = new Set(told.reports.map((report) => report.findingId));
+  return event.reports.some(
+    ({ findingId, reasons }) => reasons.includes("moderator:post") && !known.has(findingId),
+  );
 }
 
 /** Somebody who was told free is not: silence would leave a family rejoicing. */

@@ -96,12 +96,16 @@ export function isDeniedByOneModerator(event: CaseEvent): boolean {
 
 /**
  * Nobody but a moderator says it surely, and it is of the things that need two: neither a planted volunteer nor a
- * stolen phone shall tell it, not even with a planted report beside it.
+ * stolen phone shall tell it, not even with a planted report beside it, nor many in the wake of one who is free.
  */
 export function waitsForSecond(event: CaseEvent): boolean {
   const firstHand = event.reports.some(
-    ({ origin, route, standing }) =>
-      origin.type !== "moderator" && origin.tier === "primary" && route === "alert" && standing !== "flood",
+    ({ said, count, people, origin, route, standing }) =>
+      origin.type !== "moderator" &&
+      origin.tier === "primary" &&
+      route === "alert" &&
+      standing !== "flood" &&
+      needsTwo({ kind: said.kind, count, people }),
   );
   return event.ruling !== "approved" && needsTwo(event) && authorsOf(event).length > 0 && !firstHand;
 }

@@ -177,6 +177,50 @@ describe("what one passed over", () => {
   });
 });
 
+describe("one moderator's post of many", () => {
+  const five = ["Алесь Узорны", "Пётр Тэставы", "Вольга Пробная", "Юлія Макетная", "Ігар Чарнавы"].join("\n");
+  const real = { ...primary, people: [aNamed("Янка Прыкладны")] };
+  const heads = async (room: Room): Promise<readonly (readonly string[])[]> =>
+    (await room.alerts()).map(({ event }) => event.people.map(({ name }) => name));
+
+  test.each(["9999", `Янка Прыкладны\n${five}`])("does not ride on a release that is true", async (post) => {
+    const room = await aModerationRoom(now);
+    await room.say(ADA, `/post release\n${post}`);
+    await room.wait(1);
+    await room.told(aFinding(real));
+    await room.wait(60);
+    expect(await heads(room)).toEqual([["Янка Прыкладны"]]);
+    expect(await room.say(BOB, "/queue")).toContain("Waiting: 1");
+  });
+
+  test("does not grow out of what was told, also in two steps", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(
+      aFinding({
+        ...real,
+        n: 4,
+        people: [...real.people, ...["Б", "В", "Г"].map((it) => aNamed(`Тэст ${it}анін`))],
+      }),
+    );
+    await room.say(ADA, "/post release\nЯнка Прыкладны\nПётр Пробны");
+    await room.wait(60);
+    expect((await heads(room)).flat()).not.toContain("Пётр Пробны");
+    expect(await room.say(BOB, "/queue")).toContain("Пётр Пробны");
+  });
+
+  test("joins what is known of it when another agreed", async () => {
+    const room = await aModerationRoom(now);
+    await room.say(ADA, `/post release\nЯнка Прыкладны\n${five}`);
+    await room.wait(31);
+    await room.say(BOB, "/queue");
+    await room.press(BOB, room.button("Publish"));
+    await room.wait(40);
+    await room.told(aFinding(real));
+    await room.wait(1);
+    expect((await heads(room)).map((names) => names.length)).toEqual([6]);
+  });
+});
+
 test("the others hear which source was muted and which event is kept back", async () => {
   const room = await aModerationRoom(now);
   await room.told(aFinding({ ...primary, people: ["p:1"] }));
