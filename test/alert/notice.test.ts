@@ -38,7 +38,5 @@ test.each(CASES)("%s %o in %s", (code, facts, language, expected) => {
 
 test.each(LANGUAGES)("in %s no notice shows a code or an id that nobody knows an event by", (language) => {
   for (const [code, facts] of CASES)
-    expect(told(code, facts, language)).not.toMatch(
-      /abc123|DEATH_CLAIM|undefined/u,
-    );
+    expect(told(code, facts, language)).not.toMatch(/abc123|DEATH_CLAIM|undefined/u);
 });
