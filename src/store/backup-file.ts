@@ -63,8 +63,9 @@ function openChunk(key: Buffer, n: number, last: boolean, chunk: Buffer): Buffer
     decipher.setAAD(Buffer.from([last ? 1 : 0]));
     decipher.setAuthTag(chunk.subarray(chunk.length - TAG_BYTES));
     return Buffer.concat([decipher.update(chunk.subarray(0, chunk.length - TAG_BYTES)), decipher.final()]);
-  } catch (error) {
-    throw new Error("the backup was cut or changed, or DATA_KEY is another", { cause: error });
+  } catch {
+    // Not with its cause, which operators would be shown instead and which tells them nothing.
+    throw new Error("the backup was cut or changed, or DATA_KEY is another");
   }
 }
 

@@ -232,7 +232,10 @@ test("a backup needs its key, a restore a database that nobody runs on, and both
     reason: expect.stringContaining("runs on") as string,
   });
   running.sqlite.close();
-  expect(await restore(aDataKey(9))).toMatchObject({ kind: "failed" });
+  expect(await restore(aDataKey(9))).toMatchObject({
+    kind: "failed",
+    reason: "the backup was cut or changed, or DATA_KEY is another",
+  });
   expect(
     await restoreFrom(path("nothing"), { path: path("new.db"), dataKey: aDataKey(), clock }),
   ).toMatchObject({
