@@ -10,6 +10,7 @@ import { startPolling } from "./bot/polling.ts";
 import { startRegistering } from "./bot/registering.ts";
 import { createTelegramSender, senderOver } from "./bot/sender.ts";
 import { createTelegramPool, type TelegramPool } from "./bot/telegram-pool.ts";
+import { type AnswerPace, createAnswerPace } from "./bot/wait-when-told.ts";
 import type { Answered } from "./bot/watch-updates.ts";
 import { createWebhook, type Webhook } from "./bot/webhook.ts";
 import { createPicture } from "./chart/picture.ts";
@@ -70,26 +71,19 @@ export function createChannel(parts: ChannelParts): Channel {
   const { updates, telegramApiRoot: apiRoot, paidBroadcast } = config;
   const token = updates.kind === "terminal" ? TERMINAL_TOKEN : updates.token;
   const own = parts.network === undefined ? {} : { fetch: parts.network.alerts };
+  const pace = createAnswerPace();
   const telegram =
-    updates.kind === "terminal" ? null : createTelegramSender({ token, apiRoot, paidBroadcast, ...own });
-  // In the terminal alerts go through the bot's own API, which is there only after it.
-  const sender: Sender =
-    telegram ??
-    senderOver(
-      {
-        sendMessage: (...call) => bot.api.sendMessage(...call),
-        editMessageText: (...call) => bot.api.editMessageText(...call),
-        deleteMessage: (...call) => bot.api.deleteMessage(...call),
-      },
-      false,
-    );
+    updates.kind === "terminal"
+      ? null
+      : createTelegramSender({ token, apiRoot, paidBroadcast, pace, ...own });
+  const sender: Sender = telegram ?? terminalSender(() => bot.api);
   const { subscribers: store, outbox } = storage;
   const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
   const answers = createTelegramPool({
     connectMs: CONNECT_WITHIN_MS,
     silenceMs: CALL_TIMEOUT_SECONDS * 1000,
   });
-  const bot = createChatBot(parts, token, subscribers, answers);
+  const bot = createChatBot(parts, token, subscribers, { answers, pace });
   // That an answer was sent is no effect of the update that it answers: the effect may be still to come, and fail.
   const beside = AsyncLocalStorage.snapshot();
   bot.api.config.use(
@@ -117,11 +111,23 @@ export function createChannel(parts: ChannelParts): Channel {
   };
 }
 
+/** In the terminal alerts go through the bot's own API, which is there only after it. */
+function terminalSender(api: () => Channel["bot"]["api"]): Sender {
+  return senderOver(
+    {
+      sendMessage: (...call) => api().sendMessage(...call),
+      editMessageText: (...call) => api().editMessageText(...call),
+      deleteMessage: (...call) => api().deleteMessage(...call),
+    },
+    false,
+  );
+}
+
 function createChatBot(
   parts: ChannelParts,
   token: string,
   subscribers: SubscriberActions,
-  answers: TelegramPool,
+  { answers, pace }: { readonly answers: TelegramPool; readonly pace: AnswerPace },
 ): Channel["bot"] {
   const { config, sources, storage, log, clock, register: search, ruled } = parts;
   const { reading, audit, switches } = storage;
@@ -132,6 +138,7 @@ function createChatBot(
     token,
     apiRoot,
     fetch: parts.network?.answers ?? answers.fetch,
+    pace,
     ports: { reading, search, subscribers, clock, log, sources, moderatorIds, picture },
     answered: parts.answered,
     // The terminal counts its lines from one at each start.

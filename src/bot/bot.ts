@@ -30,7 +30,7 @@ import { limitEachPerson } from "./rate-limit.ts";
 import { screen } from "./screen.ts";
 import type { TelegramFetch } from "./telegram-pool.ts";
 import { showTyping } from "./typing.ts";
-import { waitWhenTold } from "./wait-when-told.ts";
+import { type AnswerPace, waitWhenTold } from "./wait-when-told.ts";
 import { type Answered, watchUpdates } from "./watch-updates.ts";
 
 export interface BotOptions {
@@ -46,6 +46,8 @@ export interface BotOptions {
   readonly answered?: Answered;
   /** Without it: the one of the platform. */
   readonly fetch?: TelegramFetch;
+  /** Shared with the sender of alerts; without it answers know nothing of alerts. */
+  readonly pace?: AnswerPace;
 }
 
 /** Longer than a long poll, far shorter than grammY's 500 s. */
@@ -61,7 +63,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
       ...(fetch === undefined ? {} : { fetch }),
     },
   });
-  bot.api.config.use(waitWhenTold());
+  bot.api.config.use(waitWhenTold(options.pace));
   const desk = createDesk(ports);
 
   bot.use(inTurn());

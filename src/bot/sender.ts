@@ -6,6 +6,7 @@ import type { DeliveryTarget, MessageIds, SendResult } from "../domain/delivery.
 import type { Sender } from "../ports/outbox.ts";
 import { outcomeOf } from "./outcome.ts";
 import { createTelegramPool, type TelegramFetch } from "./telegram-pool.ts";
+import { type AnswerPace, chatIn } from "./wait-when-told.ts";
 
 export interface TelegramSenderOptions {
   readonly token: string;
@@ -17,6 +18,8 @@ export interface TelegramSenderOptions {
   readonly timeoutSeconds?: number;
   /** Without it: a pool of connections of its own. */
   readonly fetch?: TelegramFetch;
+  /** Answers hear here that alerts leave, and what Telegram said to them. */
+  readonly pace?: Pick<AnswerPace, "alertLeaves" | "told">;
 }
 
 export interface TelegramSender extends Sender {
@@ -46,6 +49,16 @@ export function createTelegramSender(options: TelegramSenderOptions): TelegramSe
     timeoutSeconds,
     fetch: options.fetch ?? pool.fetch,
   });
+  const { pace } = options;
+  if (pace !== undefined) {
+    api.config.use(async (previous, method, payload, signal) => {
+      pace.alertLeaves();
+      const result = await previous(method, payload, signal);
+      const seconds = result.ok ? undefined : result.parameters?.retry_after;
+      if (seconds !== undefined) pace.told(seconds, chatIn(payload));
+      return result;
+    });
+  }
   return { ...senderOver(api, options.paidBroadcast), close: () => pool.close() };
 }
 

@@ -104,6 +104,14 @@ describe("in a group", () => {
     expect(telegram.callsOf("sendMessage")).toHaveLength(groups.length);
   });
 
+  test("what people say to each other is not counted; more commands than a group may have answers are not answered", async () => {
+    for (let n = 0; n < 60; n += 1) writes({ text: "Добры дзень усім" }, GROUP);
+    for (let n = 0; n < 30; n += 1) telegram.say(1000 + n, "/language", { chat: GROUP, language: "en" });
+    await settled();
+    await telegram.until(() => telegram.sentTo(GROUP.id).length >= 12);
+    expect(telegram.sentTo(GROUP.id).length).toBeLessThan(15);
+  });
+
   test.each(["/person", "/letter", "/follow"])("%s NAME leads to the card in private", async (command) => {
     telegram.say(USER, `${command} Марыя Прыкладная`, { chat: GROUP, language: "en" });
     const { plain, buttons } = await telegram.nextMessage(GROUP.id);
