@@ -17,7 +17,7 @@ const LONG_POLL_SECONDS = 25;
 const STOP_WITHIN_MS = 5000;
 const MAX_WAIT_MS = 60_000;
 /** With so few in hand at once, alerts find their turn between them also in a flood. */
-const IN_HAND_MOST = 25;
+export const IN_HAND_MOST = 25;
 /** So many slow ones are not waited for: the next are taken in hand beside them. */
 const FEW = 6;
 /** What Telegram gives at once, what was taken before and is not yet confirmed included. */

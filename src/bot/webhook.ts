@@ -1,7 +1,7 @@
 import { type Bot, webhookCallback } from "grammy";
 import type { Log } from "../ports/log.ts";
 import type { BotContext } from "./context.ts";
-import { UPDATES } from "./polling.ts";
+import { IN_HAND_MOST, UPDATES } from "./polling.ts";
 
 export interface Webhook {
   readonly path: string;
@@ -37,7 +37,11 @@ export function createWebhook(bot: Bot<BotContext>, url: string, secret: string,
       }
     },
     async register() {
-      await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES });
+      await bot.api.setWebhook(url, {
+        secret_token: secret,
+        allowed_updates: UPDATES,
+        max_connections: IN_HAND_MOST,
+      });
     },
   };
 }
