@@ -22,8 +22,12 @@ export const IN_HAND_MOST = 25;
 const FEW = 6;
 /** What Telegram gives at once, what was taken before and is not yet confirmed included. */
 const GIVEN_MOST = 100;
-/** Whoever hangs longer has lost his turn; the answer may still come, nobody waits for it. */
-const HANDLE_WITHIN_MS = 20_000;
+/**
+ * Whoever hangs longer has lost his turn; the answer may still come, nobody waits for it. A database that died without
+ * a word is noticed sooner (5 s to connect, 15 s of silence), so that what hangs so long hangs on Telegram: otherwise
+ * something would count as received that nobody noted.
+ */
+const HANDLE_WITHIN_MS = 25_000;
 /** A store that is away is asked again. */
 const AGAIN_MS = 1000;
 /** As long the updates in hand are waited for before new ones are asked for beside the slow ones. */
