@@ -5,6 +5,7 @@ import { startPolling, type Polling } from "../../src/bot/polling.ts";
 import { newSubscriber } from "../../src/domain/subscriber.ts";
 import { FakeTelegram } from "../support/telegram.ts";
 import { aWorld, portsOf, type World } from "./fixture.ts";
+import { aPerson } from "./people.ts";
 
 const USER = 41;
 const GROUP = { id: -100_200, type: "supergroup", title: "Група" } as const;
@@ -152,4 +153,24 @@ describe("in a group", () => {
     await settled();
     expect(telegram.sentTo(GROUP.id)).toHaveLength(1);
   });
+});
+
+test("an inline query gives all who fit, page by page; what Telegram never offered begins anew", async () => {
+  await polling.stop();
+  const people = Array.from({ length: 23 }, (_, n) =>
+    aPerson({ recordId: String(200 + n), names: [`Вера Узорная`] }),
+  );
+  const ports = portsOf(aWorld({ people }));
+  polling = startPolling(createBot({ token: "1:test", apiRoot: telegram.root, ports }), ports.log);
+  const seen = new Set<string>();
+  const offsets: unknown[] = [];
+  for (const offset of ["", "10", "20", "99", "-1", "x"]) {
+    const answers = telegram.callsOf("answerInlineQuery").length;
+    telegram.inline(USER, "Узорная", offset);
+    await telegram.until(() => telegram.callsOf("answerInlineQuery").length > answers);
+    const payload = telegram.callsOf("answerInlineQuery").at(-1)?.payload ?? {};
+    for (const { id } of payload["results"] as readonly { readonly id: string }[]) seen.add(id);
+    offsets.push(payload["next_offset"]);
+  }
+  expect([seen.size, offsets]).toEqual([23, ["10", "20", undefined, undefined, "10", "10"]]);
 });

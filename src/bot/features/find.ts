@@ -66,7 +66,7 @@ interface Found {
 }
 
 /** As a name, then as a question around a name, then as several names; of the first that somebody answers to. */
-async function lookUp(desk: Desk, asked: string): Promise<Found> {
+export async function lookUp(desk: Desk, asked: string): Promise<Found> {
   const register = await desk.register();
   const whole = peopleCalled(desk, register, asked);
   if (whole.verdict !== "none") return whole;

@@ -9,12 +9,13 @@ import { textsIn } from "../../locales/texts.ts";
 import type { BotContext } from "../context.ts";
 import { startPayload } from "../deep-link.ts";
 import type { Desk } from "../desk.ts";
+import { lookUp } from "./find.ts";
 import { tellingApart } from "../screens/people-choice.ts";
 import { personCard, shownName } from "../screens/person-card.ts";
 
 const SHORTEST = 3;
 const LONGEST = 80;
-const MOST_RESULTS = 5;
+const ON_PAGE = 10;
 /** Facts of the register change a few times a day. */
 const CACHE_SECONDS = 300;
 
@@ -26,19 +27,21 @@ export function inlineFeature(desk: Desk): Composer<BotContext> {
     const query = ctx.inlineQuery.query.trim().slice(0, LONGEST);
     const people = query.length < SHORTEST ? [] : await peopleFor(desk, query);
     const language = languageOfText(query);
-    const results = await Promise.all(people.map((person) => article(ctx, desk, person, language)));
-    await ctx.answerInlineQuery(results, { cache_time: CACHE_SECONDS, is_personal: false });
+    // Telegram gives the offset back as it was; what it never had begins anew.
+    const from = /^\d{1,3}$/u.test(ctx.inlineQuery.offset) ? Number(ctx.inlineQuery.offset) : 0;
+    const shown = people.slice(from, from + ON_PAGE);
+    const results = await Promise.all(shown.map((person) => article(ctx, desk, person, language)));
+    const next = from + ON_PAGE < people.length ? { next_offset: String(from + ON_PAGE) } : {};
+    await ctx.answerInlineQuery(results, { cache_time: CACHE_SECONDS, is_personal: false, ...next });
   });
 
   return feature;
 }
 
 async function peopleFor(desk: Desk, query: string): Promise<readonly Person[]> {
-  const register = await desk.register();
-  const { verdict, candidates } = desk.search.find(query, MOST_RESULTS, register);
+  const { verdict, people } = await lookUp(desk, query);
   if (verdict === "none") return [];
-  const shown = verdict === "one" ? candidates.slice(0, 1) : candidates;
-  return shown.map(({ id }) => register.get(id)).filter((person) => person !== undefined);
+  return verdict === "one" ? people.slice(0, 1) : people;
 }
 
 /** A cached answer must not depend on who asks: the letters of the query choose its language. */
