@@ -1,6 +1,7 @@
 import type { ClassifiedFinding, HeadCount, ItemToClassify, Mention } from "../domain/finding.ts";
-import type { Kind } from "../domain/kind.ts";
+import type { EventKind, Kind } from "../domain/kind.ts";
 import { citesOf } from "./cites.ts";
+import { concernedIn } from "./bystanders.ts";
 import type { Reading } from "./claims.ts";
 import { isEventKind, type Ruling } from "./decide.ts";
 import { releaseGround, releaseModifiers } from "./ground.ts";
@@ -51,7 +52,7 @@ function finding(
   return {
     kind,
     route: ruling.routeOf(kind),
-    people: peopleOf(read, unit, near),
+    people: peopleOf(kind, read, unit, near),
     count: countOf(kind, read, unit, near),
     happenedOn: days.find((day) => day !== null) ?? null,
     releaseKind: kind === "release" || kind === "pardon" ? releaseGround(near) : null,
@@ -64,24 +65,35 @@ function finding(
 
 function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly Reading[]): HeadCount | null {
   const asserted = unit?.asserted.find((it) => it.kind === kind) ?? unit?.asserted[0];
+  const people = concerned(isEventKind(kind) ? kind : null, read, unit);
   if (unit !== null && asserted !== undefined) {
-    return headCount(
-      { reading: unit.reading, kind: asserted.kind, claim: asserted.claim },
-      near,
-      read.mentions,
-    );
+    return headCount({ reading: unit.reading, kind: asserted.kind, claim: asserted.claim }, near, people);
   }
   const [title] = read.readings;
   // Only the model saw it: no claim to stand near.
   return isEventKind(kind) && title !== undefined
-    ? headCount({ reading: title, kind, claim: null }, near, read.mentions)
-    : statedCount(near, read.mentions);
+    ? headCount({ reading: title, kind, claim: null }, near, people)
+    : statedCount(near, people);
 }
 
 /** Those of its own sentence; a headline without names or about many takes those of the next sentences too. */
-function peopleOf(read: ReadItem, unit: Unit | null, near: readonly Reading[]): readonly Mention[] {
-  if (unit === null) return read.mentions;
-  const own = within(unit.reading, read.mentions);
+function peopleOf(
+  kind: Kind,
+  read: ReadItem,
+  unit: Unit | null,
+  near: readonly Reading[],
+): readonly Mention[] {
+  const eventKind = isEventKind(kind) ? kind : null;
+  if (unit === null) return concerned(eventKind, read, null);
+  const own = concernedIn(unit.reading, read.mentions, eventKind, true);
   if (own.length > 0 && !isPlural(unit.reading)) return own;
-  return near.flatMap((reading) => within(reading, read.mentions));
+  const people = concerned(eventKind, read, unit);
+  return near.flatMap((reading) => within(reading, people));
+}
+
+/** Everybody in the text whom the event may have happened to. */
+function concerned(kind: EventKind | null, read: ReadItem, unit: Unit | null): readonly Mention[] {
+  return read.readings.flatMap((reading) =>
+    concernedIn(reading, read.mentions, kind, reading === unit?.reading),
+  );
 }
