@@ -1,7 +1,7 @@
 import type { EventKind, Kind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { assertedIn, happenedIn } from "./events.ts";
-import { headline } from "./headline.ts";
+import { headline, listOfFreed } from "./headline.ts";
 import { FIRM, type Asserted } from "./strength.ts";
 import { firstHolding, moodContext, MOODS, NOISE, speaksOfLiberty, type MoodContext } from "./moods.ts";
 import { isAboutNobody } from "./objects.ts";
@@ -63,7 +63,7 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
   if (title === undefined)
     return nothing("empty", { political, touchesLiberty, bare: false, marked: false, speaks: false });
 
-  const context = moodContext(title, scope, political, setting.named(title));
+  const context = contextOf(title, setting, political);
   const shared: Shared = {
     political,
     touchesLiberty,
@@ -91,6 +91,13 @@ export function judge(readings: readonly Reading[], setting: Setting): Judgement
     return event(title, context.happened, lead, shared, unitsOf(titles, setting, shared));
   }
   return mood === null ? fromLead(title, lead, setting, shared) : nothing("no event", shared);
+}
+
+/** «Поўны спіс 14 вызваленых»: no verb, yet it tells who is free. */
+function contextOf(title: Reading, { scope, named }: Setting, political: boolean): MoodContext {
+  const context = moodContext(title, scope, political, named(title));
+  const listed = context.happened.length > 0 ? null : listOfFreed(title);
+  return listed === null ? context : { ...context, happened: [listed] };
 }
 
 /** "Football legend hospitalised in Minsk", «Памёр скульптар»: misfortunes, deals and honours without a prison. */

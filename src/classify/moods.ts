@@ -167,9 +167,15 @@ export const MOODS: readonly Rule[] = [
 
 /** «Колькі чалавек выйшла», «кого освободили»: the number or the name is what the text behind it tells. */
 function isAsked(reading: Reading, isFirm: boolean): boolean {
-  if (reading.has("incommunicado.done")) return false;
+  if (reading.has("incommunicado.done") || (isFirm && namesFollow(reading))) return false;
   return ASKS.test(reading.sentence.text) && (!isFirm || ASKS_WHOM.test(reading.sentence.text));
 }
+/** «Хто выйшаў на волю: імёны»: it asks nothing, it tells; of a whole year it is history. */
+export function namesFollow({ sentence: { text } }: Reading): boolean {
+  return NAMES_FOLLOW.test(text) && !/\d{4}/u.test(text);
+}
+const NAMES_FOLLOW =
+  /[:—–]\s*(?:(?:поўны|полный|the|full)\s+)*(?:імёны|имена|прозвішчы|фамилии|спіс|список|names|list)(?!\p{L})/iu;
 const ASKS_WHOM =
   /^\s*(?:дзе|калі|где|когда|where|when|(?:спіс|список|list of) (?:тых|тех|those)|хто|каго|каму|колькі|кто|кого|кому|сколько|who|whom|kto|kogo)(?!\p{L})/iu;
 /** "Seek clemency for", «ждет, что помилует», "only after everybody is freed". */

@@ -2,6 +2,7 @@ import type { HeadCount, Mention } from "../domain/finding.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { Claim, Reading } from "./claims.ts";
 import { countsOf, mayCountSeveral, ONE, type Counted } from "./heads.ts";
+import { namesFollow } from "./moods.ts";
 import { isUnit } from "./units.ts";
 import { namesIn, onePersonEach, type Named } from "./named.ts";
 import { partyLists, type PartyList } from "./parties.ts";
@@ -44,6 +45,7 @@ export function headCount(
   if (main.kind === "deal") return null;
   const several =
     namesSeveral(reading) ||
+    namesFollow(reading) ||
     lists.some((it) => Number.isNaN(it.n) && it.sorts.size > 1) ||
     (names.length === 0 && lists.some((it) => it.n > 1)) ||
     (names.length === 0 && (mayCountSeveral(reading) || isObjectPlural(reading, claim)));
