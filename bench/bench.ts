@@ -4,6 +4,7 @@ type Bench = { run(print: (line: string) => void, args: readonly string[]): Prom
 const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   names: () => import("./names.ts"),
   classify: () => import("./classify.ts"),
+  "people-of": () => import("./people-of.ts"),
   feeds: () => import("./feeds.ts"),
   tracker: () => import("./tracker.ts"),
   store: () => import("./store.ts"),
