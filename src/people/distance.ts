@@ -181,6 +181,12 @@ function letterStart(word: string, end: number): number {
   return (glide === SOFT || glide === GLIDE) && VOWEL_CODES.has(word.charCodeAt(end - 1)) ? end - 2 : end - 1;
 }
 
+function gaps(word: string, length: number): number[] {
+  const prices: number[] = [];
+  for (let at = 0; at < length; at++) prices.push(gap(word, at));
+  return prices;
+}
+
 function substitution(a: number, b: number): number {
   return SUBSTITUTION[a * SIZE + b] ?? 1;
 }
@@ -194,43 +200,35 @@ export function soundDistance(a: string, b: string, limit = Infinity): number {
   if (a === b) return 0;
   const width = Math.min(b.length, MAX_LENGTH);
   const height = Math.min(a.length, MAX_LENGTH);
-  // One piece of memory for all: this runs thousands of times for a list of names.
-  const stride = width + 1;
-  const rows = new Array<number>(ROWS * stride + width).fill(0);
-  const gapsB = ROWS * stride;
-  for (let j = 0, total = 0; j < width; j++) {
-    const price = (rows[gapsB + j] = gap(b, j));
-    rows[j + 1] = total += price;
-  }
-  let last = 0;
+  const gapsB = gaps(b, width);
+  const first = [0];
+  for (let j = 0, total = 0; j < width; j++) first.push((total += gapsB[j] ?? 1));
+  const rows: number[][] = [first, [], [], [], []];
+  let last = first;
   for (let i = 1; i <= height; i++) {
-    const row = (i % ROWS) * stride;
+    const row = rows[i % ROWS] ?? [];
     const codeA = a.charCodeAt(i - 1);
     const gapA = gap(a, i - 1);
     const middleA = letterStart(a, i);
-    let best = (rows[row] = (rows[last] ?? 0) + gapA);
+    let best = (row[0] = (last[0] ?? 0) + gapA);
     for (let j = 1; j <= width; j++) {
       const codeB = b.charCodeAt(j - 1);
-      let cost = (rows[last + j - 1] ?? 0) + substitution(codeA, codeB);
-      cost = Math.min(
-        cost,
-        (rows[last + j] ?? 0) + gapA,
-        (rows[row + j - 1] ?? 0) + (rows[gapsB + j - 1] ?? 1),
-      );
+      let cost = (last[j - 1] ?? 0) + substitution(codeA, codeB);
+      cost = Math.min(cost, (last[j] ?? 0) + gapA, (row[j - 1] ?? 0) + (gapsB[j - 1] ?? 1));
       if (cost > TRANSPOSITION && middleA > 0 && j > 1) {
         const middleB = letterStart(b, j);
         const swap =
           substitution(codeA, b.charCodeAt(middleB - 1)) + substitution(a.charCodeAt(middleA - 1), codeB);
         if (middleB > 0 && swap < MAX_SWAP) {
-          const before = rows[(letterStart(a, middleA) % ROWS) * stride + letterStart(b, middleB)] ?? 0;
+          const before = rows[letterStart(a, middleA) % ROWS]?.[letterStart(b, middleB)] ?? 0;
           cost = Math.min(cost, before + TRANSPOSITION + swap);
         }
       }
-      rows[row + j] = cost;
+      row[j] = cost;
       if (cost < best) best = cost;
     }
     if (best > limit + TRANSPOSITION) return best;
     last = row;
   }
-  return rows[last + width] ?? 0;
+  return last[width] ?? 0;
 }
