@@ -1,11 +1,19 @@
 import type { Alert } from "../domain/alert.ts";
+import type { DigestRuns } from "../domain/digest-runs.ts";
 import { LANGUAGES } from "../domain/language.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
-import { HOUR_MS, later } from "../domain/time.ts";
+import { HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
 import type { EventStore } from "../ports/event-store.ts";
 import type { AlertStore, AlertText } from "../ports/outbox.ts";
 import { peopleOf, withAllRecords } from "./all-records.ts";
-import { createDigestGroups, type DigestGroup, isTold, planDigests, renderDigest } from "./digest.ts";
+import {
+  createDigestGroups,
+  type DigestGroup,
+  digestRunsAfter,
+  isTold,
+  planDigests,
+  renderDigest,
+} from "./digest.ts";
 import { digestNumbers, renderDigestEntry } from "./digest-entry.ts";
 import { passesAtOnce } from "./recipients.ts";
 import { type SpreadPorts, textsOf } from "./step.ts";
@@ -13,7 +21,9 @@ import { type SpreadPorts, textsOf } from "./step.ts";
 /** Rows of one transaction, and chats looked at for it: neither may hold the process up. */
 const BATCH_ROWS = 160;
 const BATCH_CHATS = 4000;
-const DIGEST_LIVES_MS = 12 * HOUR_MS;
+const DIGEST_LIVES_MS = 36 * HOUR_MS;
+/** What is noted less often than this is not seen as a gap. */
+const NOTED_EVERY_MS = 15 * MINUTE_MS;
 
 export interface DigestPorts extends Omit<SpreadPorts, "moderators"> {
   readonly events: Pick<EventStore, "byId">;
@@ -25,21 +35,18 @@ export interface Digester {
 }
 
 export function createDigester(ports: DigestPorts): Digester {
-  /**
-   * Hours of zones that this process has done. After a restart or by another leader they are written again, perhaps
-   * with other content, which does nothing: see `PlannedDigest.id`.
-   */
-  const done = new Map<string, Date>();
   return {
     async digest() {
+      // Rows that wait for the end of a halt run out; what was not written is written after it.
+      if ((await ports.notices?.areHalted()) === true) return 0;
       const now = ports.clock.now();
-      for (const [key, to] of done) if (later(to, 2 * DIGEST_LIVES_MS) < now) done.delete(key);
-      const groups = await dueGroups(ports, now, done);
+      const runs = await ports.alerts.digestRuns();
+      const groups = await dueGroups(ports, now, runs);
       let count = 0;
-      for (const group of groups) {
-        count += await writeDigests(ports, group, now);
-        done.set(group.key, group.span.to);
-      }
+      // After a crash in between they are written again, perhaps with other content: see `PlannedDigest.id`.
+      for (const group of groups) count += await writeDigests(ports, group, now);
+      const isNews = runs === null || Math.abs(now.getTime() - runs.until) >= NOTED_EVERY_MS;
+      if (groups.length > 0 || isNews) await ports.alerts.saveDigestRuns(digestRunsAfter(runs, now));
       if (count > 0) ports.written();
       return count;
     },
@@ -50,16 +57,16 @@ export function createDigester(ports: DigestPorts): Digester {
 async function dueGroups(
   { audience, timer }: DigestPorts,
   now: Date,
-  done: ReadonlyMap<string, Date>,
+  runs: DigestRuns | null,
 ): Promise<readonly DigestGroup[]> {
-  const groups = createDigestGroups(now);
+  const groups = createDigestGroups(now, runs);
   let looked = 0;
   for (const subscriber of audience.everyone(0)) {
     groups.add(subscriber);
     looked += 1;
     if (looked % BATCH_CHATS === 0) await timer.sleep(0);
   }
-  return groups.due().filter(({ key }) => !done.has(key));
+  return groups.due();
 }
 
 async function writeDigests(ports: DigestPorts, group: DigestGroup, now: Date): Promise<number> {
@@ -73,7 +80,7 @@ async function writeDigests(ports: DigestPorts, group: DigestGroup, now: Date): 
   let count = 0;
   for (let at = 0; at < subscribers.length; at += BATCH_ROWS) {
     const batch = subscribers.slice(at, at + BATCH_ROWS);
-    for (const digest of planDigests(span, about, batch, await toldAtOnce(alerts, about, batch))) {
+    for (const digest of planDigests(span, about, batch, await toldAtOnce(alerts, about, batch), now)) {
       if (!withTexts.has(digest.id)) {
         const entries = digest.alerts.map(({ id }) => shown.get(id)).filter((each) => each !== undefined);
         for (const alert of entries) {
@@ -85,7 +92,7 @@ async function writeDigests(ports: DigestPorts, group: DigestGroup, now: Date): 
         withTexts.add(digest.id);
       }
       await alerts.enqueue(
-        { id: digest.id, expiresAt: later(span.to, DIGEST_LIVES_MS) },
+        { id: digest.id, expiresAt: later(now, DIGEST_LIVES_MS) },
         digest.recipients,
         false,
       );

@@ -1,11 +1,12 @@
 import type { Alert, Message } from "../domain/alert.ts";
+import type { DigestGap, DigestRuns } from "../domain/digest-runs.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
-import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
+import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from "../domain/time.ts";
 import { digestTextsIn } from "../locales/digest.ts";
 import { escapeHtml } from "../locales/html.ts";
-import { createZoneClock, lastHour } from "./quiet.ts";
+import { createZoneClock, lastHour, quietUntil } from "./quiet.ts";
 import type { ZoneClock } from "./quiet.ts";
 import { passesAtOnce, PRIORITIES, targetOf, wants } from "./recipients.ts";
 import type { PlannedRecipient } from "./recipients.ts";
@@ -16,33 +17,95 @@ export interface DigestSpan {
   readonly to: Date;
 }
 
-/** A digest that is later than this is not sent: the next one comes. */
-const CATCH_UP_MS = 3 * HOUR_MS;
+/** A digest that is later than this is not sent: the next one tells of its time, too. */
+const CATCH_UP_MS = 36 * HOUR_MS;
+/** Where nobody knows what was written down before: at the first start, or after a clock that ran ahead. */
+const UNKNOWN_CATCH_UP_MS = 3 * HOUR_MS;
+/** Later than this it no longer comes at the hour that its reader chose, and keeps the quiet hours. */
+const LATE_MS = HOUR_MS;
+/** A digest stands for at least 23 hours: in a shorter gap none is passed over. */
+const GAP_LEAST_MS = 12 * HOUR_MS;
+const GAPS_KEPT_MS = 400 * DAY_MS;
+/** Of what is older nobody knows who was told it at once. */
+const TOLD_KNOWN_MS = 7 * DAY_MS;
 const MONDAY = 1;
 const WEEK_DAYS = 7;
 /** Room for the frame within Telegram's 4096. */
 const BODY_MOST = 3800;
 
-/** The digest that is due now for a chat; null when none is. Weekly ones come on Mondays. */
+type DigestWishes = Pick<Subscriber, "rhythm" | "digestHour" | "timeZone">;
+
+/**
+ * The digest that is due now for a chat; null when none is. Weekly ones come on Mondays. It reaches back to the end of
+ * the last one that was written down: of what passed while nobody looked, nothing is lost.
+ *
+ * @param runs see `AlertStore.digestRuns`
+ */
 export function digestDue(
-  subscriber: Pick<Subscriber, "rhythm" | "digestHour" | "timeZone">,
+  wishes: DigestWishes,
   now: Date,
   zones: ZoneClock,
+  runs: DigestRuns | null,
 ): DigestSpan | null {
-  const { rhythm, digestHour, timeZone } = subscriber;
-  if (rhythm === "instant") return null;
-  const to = lastHour(now, digestHour, timeZone, zones);
-  if (now.getTime() - to.getTime() >= CATCH_UP_MS) return null;
-  if (rhythm === "weekly" && zones.read(to, timeZone).weekday !== MONDAY) return null;
-  const days = rhythm === "weekly" ? WEEK_DAYS : 1;
-  // A day around the change of summer time has 23 or 25 hours: the last digest was at that hour of its own day.
-  const from = lastHour(later(to, -days * DAY_MS + HOUR_MS), digestHour, timeZone, zones);
+  if (wishes.rhythm === "instant") return null;
+  const nowMs = now.getTime();
+  const isKnown = runs !== null && runs.until <= nowMs;
+  const until = isKnown ? runs.until : nowMs - UNKNOWN_CATCH_UP_MS;
+  const to = lastDigest(wishes, now, zones);
+  if (to.getTime() <= until || nowMs - to.getTime() >= CATCH_UP_MS) return null;
+  const gaps = (runs?.gaps ?? []).filter((gap) => gap.to <= nowMs);
+  if (isKnown) gaps.push({ from: until, to: nowMs });
+  let next = to;
+  let from = digestBefore(wishes, to, zones);
+  for (let gap = passedOver(from, next, gaps); gap !== null; gap = passedOver(from, next, gaps)) {
+    // The last one before the gap, perhaps years back, or the one before it where that one was passed over too.
+    const back = lastDigest(wishes, instant(gap.from), zones);
+    next = nextDigest(wishes, back, zones);
+    from = back;
+  }
   return { from, to };
+}
+
+/** The last digest hour of a chat, `now` included, on a Monday for weekly ones. */
+function lastDigest({ rhythm, digestHour, timeZone }: DigestWishes, now: Date, zones: ZoneClock): Date {
+  const last = lastHour(now, digestHour, timeZone, zones);
+  if (rhythm !== "weekly") return last;
+  const days = (zones.read(last, timeZone).weekday - MONDAY + WEEK_DAYS) % WEEK_DAYS;
+  return days === 0 ? last : hourDaysBefore(last, days, digestHour, timeZone, zones);
+}
+
+function digestBefore({ rhythm, digestHour, timeZone }: DigestWishes, to: Date, zones: ZoneClock): Date {
+  return hourDaysBefore(to, rhythm === "weekly" ? WEEK_DAYS : 1, digestHour, timeZone, zones);
+}
+
+function nextDigest(wishes: DigestWishes, after: Date, zones: ZoneClock): Date {
+  const days = wishes.rhythm === "weekly" ? WEEK_DAYS : 1;
+  return lastDigest(wishes, later(after, days * DAY_MS + HOUR_MS), zones);
+}
+
+/** A day around the change of summer time has 23 or 25 hours: that hour of its own day. */
+function hourDaysBefore(at: Date, days: number, hour: number, timeZone: string, zones: ZoneClock): Date {
+  return lastHour(later(at, -days * DAY_MS + HOUR_MS), hour, timeZone, zones);
+}
+
+/** The gap for which the digest of this hour was never written; null: it was. */
+function passedOver(at: Date, next: Date, gaps: readonly DigestGap[]): DigestGap | null {
+  const ms = at.getTime();
+  const covering = gaps.find(({ from, to }) => from < ms && ms <= to);
+  if (covering === undefined) return null;
+  return covering.to >= next.getTime() || covering.to - ms >= CATCH_UP_MS ? covering : null;
+}
+
+/** @param now all that was due by then is written down */
+export function digestRunsAfter(runs: DigestRuns | null, now: Date): DigestRuns {
+  const to = now.getTime();
+  const gaps = (runs?.gaps ?? []).filter((gap) => gap.to <= to && gap.to > to - GAPS_KEPT_MS);
+  if (runs !== null && to - runs.until >= GAP_LEAST_MS) gaps.push({ from: runs.until, to });
+  return { until: to, gaps };
 }
 
 /** Chats whose digests are due at the same instant for the same span. */
 export interface DigestGroup {
-  readonly key: string;
   readonly span: DigestSpan;
   readonly rhythm: Subscriber["rhythm"];
   readonly subscribers: readonly Subscriber[];
@@ -54,7 +117,7 @@ export interface DigestGroups {
   due(): readonly DigestGroup[];
 }
 
-export function createDigestGroups(now: Date): DigestGroups {
+export function createDigestGroups(now: Date, runs: DigestRuns | null): DigestGroups {
   const zones = createZoneClock();
   const groups = new Map<string, { span: DigestSpan | null; members: Subscriber[] }>();
   return {
@@ -62,16 +125,15 @@ export function createDigestGroups(now: Date): DigestGroups {
       const { rhythm, digestHour, timeZone } = subscriber;
       if (rhythm === "instant") return;
       const hour = `${rhythm} ${digestHour} ${timeZone}`;
-      const group = groups.get(hour) ?? { span: digestDue(subscriber, now, zones), members: [] };
+      const group = groups.get(hour) ?? { span: digestDue(subscriber, now, zones, runs), members: [] };
       groups.set(hour, group);
       if (group.span !== null) group.members.push(subscriber);
     },
     due: () =>
-      [...groups].flatMap(([hour, { span, members }]) => {
+      [...groups.values()].flatMap(({ span, members }) => {
         const [first] = members;
         if (span === null || first === undefined) return [];
-        const key = `${hour} ${span.to.toISOString()}`;
-        return [{ key, span, rhythm: first.rhythm, subscribers: members }];
+        return [{ span, rhythm: first.rhythm, subscribers: members }];
       }),
   };
 }
@@ -93,26 +155,38 @@ export function isTold(event: CaseEvent): boolean {
  *
  * @param wasTold had this chat a message about the alert at once? Asked only where it would have one by its wishes as
  *   they are now: who follows the person only since the news did not
+ * @param now a late digest keeps the quiet hours
  */
 export function planDigests(
   span: DigestSpan,
   alerts: readonly Alert[],
   subscribers: readonly Subscriber[],
   wasTold: (alert: Alert, subscriber: Subscriber) => boolean,
+  now: Date,
 ): readonly PlannedDigest[] {
+  const zones = createZoneClock();
+  const isLate = now.getTime() - span.to.getTime() >= LATE_MS;
   const digests = new Map<string, { alerts: readonly Alert[]; recipients: PlannedRecipient[] }>();
   for (const subscriber of subscribers) {
     const wanted = alerts.filter(
       (alert) =>
-        wants(subscriber, alert.event) && !(passesAtOnce(alert, subscriber) && wasTold(alert, subscriber)),
+        (subscriber.digestSince === null || alert.createdAt >= subscriber.digestSince) &&
+        wants(subscriber, alert.event) &&
+        !(passesAtOnce(alert, subscriber) && (isLongAgo(alert, now) || wasTold(alert, subscriber))),
     );
     if (wanted.length === 0) continue;
     const id = digestId(subscriber.rhythm, span, wanted);
     const digest = digests.get(id) ?? { alerts: wanted, recipients: [] };
     digests.set(id, digest);
-    digest.recipients.push({ target: targetOf(subscriber), priority: PRIORITIES.digest, notBefore: null });
+    const { quiet, timeZone } = subscriber;
+    const notBefore = isLate ? quietUntil(now, quiet, timeZone, zones) : null;
+    digest.recipients.push({ target: targetOf(subscriber), priority: PRIORITIES.digest, notBefore });
   }
   return [...digests].map(([id, digest]) => ({ id, ...digest }));
+}
+
+function isLongAgo({ createdAt }: Alert, now: Date): boolean {
+  return now.getTime() - createdAt.getTime() > TOLD_KNOWN_MS;
 }
 
 /**

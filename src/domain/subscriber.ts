@@ -41,6 +41,8 @@ export interface Preferences {
 /** Everything that is kept about a chat. It is stored only sealed. */
 export interface Subscriber extends Preferences {
   readonly chat: Chat;
+  /** Since when it waits for digests, to the minute: none tells of a time before. Null: it does not, or always did. */
+  readonly digestSince: Date | null;
 }
 
 const DEFAULT_KINDS: readonly EventKind[] = ["release", "pardon", "arrest"];
@@ -63,5 +65,6 @@ export function newSubscriber(chat: Chat, language: Language): Subscriber {
     deleteAfterHours: null,
     follows: [],
     birthdayReminders: false,
+    digestSince: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Alert, Message } from "../domain/alert.ts";
 import type { Delivery, DeliveryTarget, MessageIds, SendResult, Settlement } from "../domain/delivery.ts";
+import type { DigestRuns } from "../domain/digest-runs.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
@@ -39,6 +40,9 @@ export interface AlertStore {
     told: readonly Pick<CaseEvent, "id" | "version">[],
     texts: readonly AlertText[],
   ): Promise<void>;
+  /** Until when digests are written down; null before the first time. */
+  digestRuns(): Promise<DigestRuns | null>;
+  saveDigestRuns(runs: DigestRuns): Promise<void>;
   /**
    * Of each of these chats, in their order: has a message about the alert's event gone to it, or does one wait for it?
    * What was never sent, for it came too late or nobody was there, counts for nothing. Rows are kept for a week: of

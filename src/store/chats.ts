@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { EventKind } from "../domain/kind.ts";
 import type { Chat, Subscriber } from "../domain/subscriber.ts";
+import { MINUTE_MS } from "../domain/time.ts";
 import type { Day } from "../domain/time.ts";
 import { blindIndex } from "./seal.ts";
 import type { Keys } from "./seal.ts";
@@ -53,6 +54,7 @@ function pack(one: Subscriber) {
     one.deleteAfterHours,
     one.follows.join(" "),
     one.birthdayReminders,
+    one.digestSince === null ? null : Math.floor(one.digestSince.getTime() / MINUTE_MS),
   ] as const;
 }
 
@@ -74,6 +76,7 @@ function unpack(packed: PackedTopic): Subscriber {
     deleteAfterHours: packed[14],
     follows: words(packed[15]),
     birthdayReminders: packed[16],
+    digestSince: typeof packed[17] === "number" ? new Date(packed[17] * MINUTE_MS) : null,
   };
 }
 

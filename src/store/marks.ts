@@ -1,3 +1,4 @@
+import type { DigestRuns } from "../domain/digest-runs.ts";
 import type { AuditLine } from "../ports/event-store.ts";
 import type { AuditHead } from "./audit-chain.ts";
 
@@ -15,6 +16,7 @@ export interface MarkValues {
   readonly shutUntil: number;
   readonly halt: Halt | null;
   readonly auditHead: AuditHead;
+  readonly digests: DigestRuns;
 }
 
 export type Counter = "erasures" | "register" | "turn";

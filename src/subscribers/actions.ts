@@ -2,7 +2,7 @@ import type { DeliveryTarget } from "../domain/delivery.ts";
 import type { Language } from "../domain/language.ts";
 import { newSubscriber } from "../domain/subscriber.ts";
 import type { Chat, Preferences, Subscriber } from "../domain/subscriber.ts";
-import { HOUR_MS, later } from "../domain/time.ts";
+import { HOUR_MS, instant, later, MINUTE_MS } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Outbox, Sender } from "../ports/outbox.ts";
 import type { SubscriberStore } from "../ports/subscriber-store.ts";
@@ -78,7 +78,7 @@ interface Change<T> {
   readonly save: Subscriber | null;
 }
 
-function createRecords({ store, roster }: SubscriberPorts): Records {
+function createRecords({ store, roster, clock }: SubscriberPorts): Records {
   return {
     find: ({ chatId, threadId }) => store.find(chatId, threadId),
     async change(chat, decide) {
@@ -86,7 +86,7 @@ function createRecords({ store, roster }: SubscriberPorts): Records {
       const stored = await store.change(chat, (found) => {
         const change = decide(found);
         decided.push(change);
-        return change.save;
+        return change.save === null ? null : withDigestSince(found, change.save, clock.now());
       });
       const last = decided.at(-1);
       if (last === undefined) throw new Error("the store asked for no change");
@@ -94,6 +94,17 @@ function createRecords({ store, roster }: SubscriberPorts): Records {
       return last.answer;
     },
   };
+}
+
+/** Whose digests begin now is told of nothing before; who waited for one before the change goes on waiting. */
+function withDigestSince(found: Subscriber | null, save: Subscriber, now: Date): Subscriber {
+  if (!waitsForDigests(save)) return { ...save, digestSince: null };
+  if (found !== null && waitsForDigests(found)) return save;
+  return { ...save, digestSince: instant(now.getTime() - (now.getTime() % MINUTE_MS)) };
+}
+
+function waitsForDigests({ subscribed, rhythm }: Subscriber): boolean {
+  return subscribed && rhythm !== "instant";
 }
 
 function subscribing({

@@ -1,6 +1,13 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { createDigestGroups, digestDue, planDigests, renderDigest } from "../../src/alert/digest.ts";
+import {
+  createDigestGroups,
+  digestDue,
+  digestRunsAfter,
+  planDigests,
+  renderDigest,
+} from "../../src/alert/digest.ts";
 import { digestNumbers, renderDigestEntry } from "../../src/alert/digest-entry.ts";
 import { renderNotice } from "../../src/alert/notice.ts";
 import { createZoneClock, lastHour, nextHour, quietUntil } from "../../src/alert/quiet.ts";
@@ -8,9 +15,10 @@ import { recipientOf } from "../../src/alert/recipients.ts";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import type { DigestRuns } from "../../src/domain/digest-runs.ts";
 import { newSubscriber } from "../../src/domain/subscriber.ts";
 import type { Subscriber } from "../../src/domain/subscriber.ts";
-import { DAY_MS, later, onDay } from "../../src/domain/time.ts";
+import { DAY_MS, HOUR_MS, later, onDay } from "../../src/domain/time.ts";
 import { anEvent as botEvent, named } from "../bot/people.ts";
 import { parseTelegramHtml } from "../support/telegram-html.ts";
 
@@ -295,7 +303,7 @@ describe("a digest", () => {
       span: ["2026-11-21T07:00:00.000Z", "2026-11-22T07:00:00.000Z"],
     },
     {
-      why: "is caught up with for three hours",
+      why: "is caught up with for three hours where nobody knows what was written down",
       now: "2026-11-22T09:59:00Z",
       rhythm: "daily",
       span: ["2026-11-21T07:00:00.000Z", "2026-11-22T07:00:00.000Z"],
@@ -322,8 +330,139 @@ describe("a digest", () => {
       span: ["2026-03-28T07:00:00.000Z", "2026-03-29T06:00:00.000Z"],
     },
   ])("$why", ({ now: instant, rhythm, span }) => {
-    const due = digestDue({ ...daily, rhythm }, new Date(instant), zones);
+    const due = digestDue({ ...daily, rhythm }, new Date(instant), zones, null);
     expect(due === null ? null : [due.from.toISOString(), due.to.toISOString()]).toEqual(span);
+  });
+
+  const runs = (until: string, ...gaps: [string, string][]): DigestRuns => ({
+    until: Date.parse(until),
+    gaps: gaps.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) })),
+  });
+  const onMonday = "2026-11-23T07:00:00.000Z";
+
+  test.each<{
+    why: string;
+    now: string;
+    rhythm?: "daily" | "weekly";
+    seen: DigestRuns;
+    span: [string, string] | null;
+  }>([
+    {
+      why: "that is late comes at once",
+      now: "2026-11-24T06:59:00Z",
+      seen: runs("2026-11-23T06:00:00Z"),
+      span: ["2026-11-22T07:00:00.000Z", onMonday],
+    },
+    {
+      why: "that was written down is not due again",
+      now: "2026-11-23T08:00:00Z",
+      seen: runs(onMonday),
+      span: null,
+    },
+    {
+      why: "after days without one tells of them all",
+      now: "2026-11-23T12:00:00Z",
+      seen: runs("2026-11-20T12:00:00Z"),
+      span: ["2026-11-20T07:00:00.000Z", onMonday],
+    },
+    {
+      why: "of a week comes within 36 hours",
+      rhythm: "weekly",
+      now: "2026-11-24T18:59:00Z",
+      seen: runs("2026-11-22T12:00:00Z"),
+      span: ["2026-11-16T07:00:00.000Z", onMonday],
+    },
+    {
+      why: "of a week waits for the next when it is older",
+      rhythm: "weekly",
+      now: "2026-11-24T19:00:00Z",
+      seen: runs("2026-11-22T12:00:00Z"),
+      span: null,
+    },
+    {
+      why: "of a week then tells of both weeks",
+      rhythm: "weekly",
+      now: "2026-11-30T07:00:00Z",
+      seen: runs("2026-11-30T06:59:00Z", ["2026-11-22T12:00:00Z", "2026-11-24T19:00:00Z"]),
+      span: ["2026-11-16T07:00:00.000Z", "2026-11-30T07:00:00.000Z"],
+    },
+    {
+      why: "of a week, once late, is followed by that of one week",
+      rhythm: "weekly",
+      now: "2026-11-30T07:00:00Z",
+      seen: runs("2026-11-30T06:59:00Z", ["2026-11-22T12:00:00Z", "2026-11-24T18:00:00Z"]),
+      span: [onMonday, "2026-11-30T07:00:00.000Z"],
+    },
+    {
+      why: "reaches back over two outages",
+      rhythm: "weekly",
+      now: "2026-12-07T07:00:00Z",
+      seen: runs(
+        "2026-12-07T06:59:00Z",
+        ["2026-11-22T12:00:00Z", "2026-11-25T07:00:00Z"],
+        ["2026-11-29T12:00:00Z", "2026-12-02T07:00:00Z"],
+      ),
+      span: ["2026-11-16T07:00:00.000Z", "2026-12-07T07:00:00.000Z"],
+    },
+    {
+      why: "does not wait for a clock that ran ahead for years",
+      now: "2026-11-23T07:01:00Z",
+      seen: runs("2031-01-01T00:00:00Z", ["2026-11-23T06:59:00Z", "2031-01-01T00:00:00Z"]),
+      span: ["2026-11-22T07:00:00.000Z", onMonday],
+    },
+  ])("$why", ({ now: instant, rhythm = "daily", seen, span }) => {
+    const due = digestDue({ ...daily, rhythm }, new Date(instant), zones, seen);
+    expect(due === null ? null : [due.from.toISOString(), due.to.toISOString()]).toEqual(span);
+  });
+
+  test("tells of every instant once, whenever nobody looked", () => {
+    const minutes = fc.array(fc.integer({ min: 1, max: 16 * 24 * 60 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(minutes, fc.constantFrom("daily" as const, "weekly" as const), (waits, rhythm) => {
+        const wishes = { ...daily, rhythm } as const;
+        let at = new Date("2026-02-02T07:00:00Z");
+        let seen = digestRunsAfter(null, at);
+        let told = at;
+        for (const wait of [...waits, 60, 7 * 24 * 60, 7 * 24 * 60]) {
+          at = later(at, wait * 60_000);
+          const due = digestDue(wishes, at, zones, seen);
+          seen = digestRunsAfter(seen, at);
+          if (due === null) continue;
+          expect(due.from).toEqual(told);
+          told = due.to;
+        }
+      }),
+    );
+  });
+
+  test.each([
+    { why: "on time passes the quiet hours", minutesLate: 5, notBefore: null },
+    { why: "that is late keeps them", minutesLate: 120, notBefore: new Date("2026-11-22T15:00:00Z") },
+  ])("$why", ({ minutesLate, notBefore }) => {
+    const to = new Date("2026-11-22T10:00:00Z");
+    const reader = aSubscriber({ rhythm: "daily", quiet: { from: 9, to: 17 } });
+    const planned = planDigests(
+      { from: later(to, -DAY_MS), to },
+      [anAlert()],
+      [reader],
+      nobody,
+      later(to, minutesLate * 60_000),
+    );
+    expect(planned.map(({ recipients }) => recipients.map((each) => each.notBefore))).toEqual([[notBefore]]);
+  });
+
+  test("tells nobody of a time before they waited for it", () => {
+    const span = { from: later(now, -DAY_MS), to: now };
+    const alerts = [1, 2].map((n) =>
+      anAlert({ event: anEvent({ id: `e${n}` }), createdAt: later(now, -n * HOUR_MS) }),
+    );
+    const plan = (digestSince: Date | null) =>
+      planDigests(span, alerts, [aSubscriber({ rhythm: "daily", digestSince })], nobody, now).flatMap(
+        (digest) => digest.alerts.map(({ event }) => event.id),
+      );
+    expect(plan(null)).toEqual(["e1", "e2"]);
+    expect(plan(later(now, -HOUR_MS))).toEqual(["e1"]);
+    expect(plan(now)).toEqual([]);
   });
 
   const nobody = (): boolean => false;
@@ -342,11 +481,11 @@ describe("a digest", () => {
         ...(chatId === 4 ? { kinds: ["health"] } : {}),
       }),
     );
-    const digests = planDigests(span, alerts, readers, nobody);
+    const digests = planDigests(span, alerts, readers, nobody, now);
     const chats = digests.map((digest) => digest.recipients.map(({ target }) => target.chatId));
     expect(chats).toEqual([[1, 2], [3]]);
     expect(digests.map(({ id }) => id)).toEqual(
-      planDigests(span, alerts, readers.toReversed(), nobody)
+      planDigests(span, alerts, readers.toReversed(), nobody, now)
         .map(({ id }) => id)
         .toReversed(),
     );
@@ -368,12 +507,18 @@ describe("a digest", () => {
     },
   ])("$why", ({ prefs, told, alerts }) => {
     const span = { from: later(now, -DAY_MS), to: now };
-    const digests = planDigests(span, [anAlert()], [aSubscriber({ rhythm: "daily", ...prefs })], () => told);
+    const digests = planDigests(
+      span,
+      [anAlert()],
+      [aSubscriber({ rhythm: "daily", ...prefs })],
+      () => told,
+      now,
+    );
     expect(digests.map((digest) => digest.alerts.length)).toEqual(alerts);
   });
 
   test("gathers chats whose hour has come", () => {
-    const groups = createDigestGroups(new Date("2026-11-22T07:01:00Z"));
+    const groups = createDigestGroups(new Date("2026-11-22T07:01:00Z"), null);
     groups.add(aSubscriber());
     groups.add(aSubscriber({ rhythm: "daily" }));
     groups.add(aSubscriber({ rhythm: "daily", timeZone: "Europe/Warsaw" }));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDigester } from "../../src/alert/digest-step.ts";
 import type { Digester } from "../../src/alert/digest-step.ts";
 import { createSpreader } from "../../src/alert/step.ts";
-import type { Spreader } from "../../src/alert/step.ts";
+import type { Spreader, SpreadPorts } from "../../src/alert/step.ts";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { CaseEvent, Report } from "../../src/domain/event.ts";
 import type { Person } from "../../src/domain/person.ts";
@@ -20,7 +20,7 @@ let all: Delivering;
 let clock: FixedClock;
 let spreader: Spreader;
 let digester: Digester;
-let newDigester: () => Digester;
+let newDigester: (notices?: SpreadPorts["notices"]) => Digester;
 /** Of the register only what planning asks for. */
 let people: Map<string, Pick<Person, "others">>;
 
@@ -42,7 +42,7 @@ beforeEach(async () => {
     written: () => all.deliverer.nudge(),
   };
   spreader = createSpreader(ports);
-  newDigester = () => createDigester(ports);
+  newDigester = (notices) => createDigester(notices === undefined ? ports : { ...ports, notices });
   digester = newDigester();
   await all.deliverer.start();
 });
@@ -366,6 +366,41 @@ describe("a digest", () => {
     await drained();
     expect([shown(1).length, shown(2).length]).toEqual([1, 1]);
     expect(shown(2)[0]).toContain("Прыкладн");
+  });
+
+  test("of a week that nobody sent on Monday comes late, once, over a restart and another leader", async () => {
+    await subscribe(1, { rhythm: "weekly", digestHour: 9 });
+    await digester.digest();
+    await decide(anEvent());
+    clock.advance(new Date("2026-11-23T15:59:00Z").getTime() - clock.now().getTime());
+    // Who asks for digests only now is told of nothing before.
+    await subscribe(2, { rhythm: "weekly", digestHour: 9 });
+    for (const each of [newDigester(), newDigester(), digester]) await each.digest();
+    await drained();
+    expect([shown(1).length, shown(2).length]).toEqual([1, 0]);
+    clock.advance(new Date("2026-11-30T07:01:00Z").getTime() - clock.now().getTime());
+    await newDigester().digest();
+    await drained();
+    expect([shown(1).length, shown(2).length]).toEqual([1, 0]);
+  });
+
+  test("that was due during a halt comes after it", async () => {
+    let isHalted = true;
+    const halting = newDigester({
+      areHalted: () => Promise.resolve(isHalted),
+      tellNow: () => Promise.resolve(false),
+    });
+    await subscribe(1, { rhythm: "daily", digestHour: 9 });
+    await digester.digest();
+    await decide(anEvent());
+    clock.advance(DAY_MS);
+    await halting.digest();
+    await drained();
+    expect(shown(1)).toEqual([]);
+    isHalted = false;
+    await halting.digest();
+    await drained();
+    expect(shown(1)).toHaveLength(1);
   });
 
   test("is also of a person whom its reader follows by another record", async () => {

@@ -101,6 +101,15 @@ export function outboxContract(name: string, makeStores: MakeStores): void {
       expect(await stores.alerts.createdBetween(at(-24), NOON)).toEqual([one]);
     });
 
+    test("until when digests are written down outlives its writer", async () => {
+      expect(await stores.alerts.digestRuns()).toBeNull();
+      for (const until of [1, 2]) {
+        const runs = { until: NOON.getTime() + until, gaps: [{ from: 1, to: NOON.getTime() }] };
+        await stores.alerts.saveDigestRuns(runs);
+        expect(await stores.alerts.digestRuns()).toEqual(runs);
+      }
+    });
+
     test("texts are found by language and mode, and written over", async () => {
       const text = { language: "be", discreet: false, message: MESSAGE } as const;
       await stores.alerts.saveTexts("e1:1", [{ ...text, message: { html: "раней", buttons: [] } }]);

@@ -69,6 +69,14 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
       expect(await everybody()).toEqual([1]);
     });
 
+    test("since when a chat waits for digests is kept to the minute", async () => {
+      const waits = aSubscriber(1, { rhythm: "weekly", digestSince: at(2) });
+      await save(waits, aSubscriber(2));
+
+      expect(await stores.subscribers.find(1, null)).toEqual(waits);
+      expect(await stores.subscribers.find(2, null)).toMatchObject({ digestSince: null });
+    });
+
     test("topics of a group have settings of their own and go together", async () => {
       const topics = [null, 5, 6].map((threadId) => aSubscriber(-100, { chat: { chatId: -100, threadId } }));
       await save(...topics);

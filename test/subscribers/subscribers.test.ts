@@ -191,6 +191,27 @@ describe("what people cause", () => {
     ]);
   });
 
+  test("who begins to wait for digests is told of nothing before; who only changes them goes on waiting", async () => {
+    const { actions, subscribers } = all;
+    const since = async () => (await subscribers.find(1000, null))?.digestSince?.toISOString() ?? null;
+    await actions.subscribe(chat, "ru");
+    expect(await since()).toBeNull();
+    await actions.change(chat, "ru", { rhythm: "weekly" });
+    expect(await since()).toBe("2026-11-22T10:00:00.000Z");
+    clock.advance(HOUR_MS + 1);
+    await actions.change(chat, "ru", { rhythm: "daily", digestHour: 20 });
+    await actions.follow(chat, "ru", "list:1");
+    expect(await since()).toBe("2026-11-22T10:00:00.000Z");
+    await actions.unsubscribe(chat);
+    expect(await since()).toBeNull();
+    await actions.subscribe(chat, "ru");
+    expect(await since()).toBe("2026-11-22T11:00:00.000Z");
+    expect(all.roster.get(1000, null)?.digestSince?.toISOString()).toBe("2026-11-22T11:00:00.000Z");
+    await actions.change(chat, "ru", { rhythm: "instant" });
+    expect(await since()).toBeNull();
+    clock.advance(-HOUR_MS - 1);
+  });
+
   test("subscribing, following and leaving are kept over a restart", async () => {
     const { actions, subscribers } = all;
     expect(await actions.find(chat)).toBeNull();

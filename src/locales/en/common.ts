@@ -133,7 +133,7 @@ To leave nothing on your phone either, delete this chat: chat menu → “Delete
 
 export const privacy: PrivacyText = {
   text: html`<b>What we store</b>
-This chat’s number, your settings and the people whom you follow. All of it is encrypted, and the key is kept apart from the database.
+This chat’s number, your settings, since when you get digests, and the people whom you follow. All of it is encrypted, and the key is kept apart from the database.
 
 <b>What we do not store</b>
 Your name, phone number, username, your messages and whom you asked about. Asking about a person does not mean following them.

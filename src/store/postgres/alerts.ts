@@ -12,6 +12,7 @@ import { saveNotices } from "./notices.ts";
 import { digestEvents } from "./reader-schema.ts";
 import { withoutErased, writeRecipients } from "./recipients.ts";
 import { alertTexts, alerts, notices } from "./schema.ts";
+import { readMark, writeMark } from "./marks.ts";
 import { enqueueEdits } from "./superseded.ts";
 
 export function postgresAlerts(postgres: Postgres): AlertStore {
@@ -33,6 +34,8 @@ export function postgresAlerts(postgres: Postgres): AlertStore {
         await saveTexts(tx, digestId, texts);
         await saveTold(tx, digestId, told);
       }),
+    digestRuns: () => readMark(db, "digests"),
+    saveDigestRuns: (runs) => write((tx) => writeMark(tx, "digests", runs)),
     told: (alertId, chats) => toldOf(postgres, alertId, chats),
     enqueue: (alert, recipients, done) => enqueue(postgres, alert, recipients, done),
     enqueueEdits: (alert, { notify }) => enqueueEdits(postgres, alert, notify),

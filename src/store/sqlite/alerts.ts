@@ -9,7 +9,7 @@ import type { Sqlite } from "./database.ts";
 import { deliveryWriter } from "./delivery-writer.ts";
 import type { DeliveryWriter } from "./delivery-writer.ts";
 import { toldOf } from "./delivery-rows.ts";
-import { nextOf } from "./marks.ts";
+import { nextOf, readMark, writeMark } from "./marks.ts";
 import { digestEvents } from "./reader-schema.ts";
 import { alertTexts, alerts, notices } from "./schema.ts";
 import { enqueueEdits, superseders } from "./superseded.ts";
@@ -37,12 +37,7 @@ export function sqliteAlerts(sqlite: Sqlite): AlertStore {
         saveTexts(sqlite, alertId, texts);
       });
     },
-    saveDigest: async (digestId, told, texts) => {
-      write(() => {
-        saveTexts(sqlite, digestId, texts);
-        saveTold(sqlite, digestId, told);
-      });
-    },
+    ...digests(sqlite),
     told: async (alertId, chats) => toldOf(sqlite, alertId, chats),
     enqueue: async (alert, recipients, done) => {
       write(() => {
@@ -61,6 +56,24 @@ export function sqliteAlerts(sqlite: Sqlite): AlertStore {
         const urgent = recipients.map((recipient) => ({ ...recipient, priority: 0 }));
         enqueue(sqlite, writer, { id, expiresAt: later(sqlite.clock.now(), NOTICE_MS) }, urgent);
         db.update(notices).set({ spread: true }).where(eq(notices.key, notice.key)).run();
+      });
+    },
+  };
+}
+
+function digests(sqlite: Sqlite): Pick<AlertStore, "saveDigest" | "digestRuns" | "saveDigestRuns"> {
+  const { write } = sqlite;
+  return {
+    saveDigest: async (digestId, told, texts) => {
+      write(() => {
+        saveTexts(sqlite, digestId, texts);
+        saveTold(sqlite, digestId, told);
+      });
+    },
+    digestRuns: async () => readMark(sqlite, "digests"),
+    saveDigestRuns: async (runs) => {
+      write(() => {
+        writeMark(sqlite, "digests", runs);
       });
     },
   };
