@@ -18,6 +18,8 @@ export interface Notice {
     | "moderator_locked"
     | "role_changed"
     | "silenced"
+    | "alias_ended"
+    | "passed_over"
     | "card_edited"
     | "card_ended";
   /** Plain text and numbers, unescaped; never about subscribers. */

@@ -9,7 +9,7 @@ import { wordsOf } from "./letters.ts";
 import type { NameMatch } from "./person-index.ts";
 
 export interface AliasPorts {
-  readonly edits: Pick<RegisterEdits, "addAlias">;
+  readonly edits: Pick<RegisterEdits, "addAlias" | "removeAlias">;
   readonly reading: Pick<Reading, "person">;
   readonly search: { find(query: string, limit?: number): NameMatch };
   readonly audit: Pick<AuditLog, "append" | "newest">;
@@ -80,6 +80,43 @@ export async function addAlias(
   await audit.append({ at: clock.now(), who, action: "alias", subject: personId, facts });
   await edits.addAlias(personId, spelling);
   return { kind: "added", person, spelling };
+}
+
+export type AliasEnd =
+  | { readonly kind: "removed"; readonly person: Person; readonly spelling: string }
+  /** No moderator added it: what the list itself says stays. */
+  | { readonly kind: "not_added"; readonly person: Person; readonly spelling: string }
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "missing" };
+
+/**
+ * Takes a spelling back that moderators added; all of them are told, with the command that brings it back.
+ *
+ * @param who the moderator's alias
+ */
+export async function removeAlias(
+  { edits, reading, audit, desk, clock }: AliasPorts,
+  who: string,
+  personId: string,
+  written: string,
+): Promise<AliasEnd> {
+  const spelling = cleanSpelling(written);
+  if (spelling === null) return { kind: "unreadable" };
+  const person = await reading.person(personId);
+  if (person === null) return { kind: "missing" };
+  const same = person.aliases.filter((alias) => alias.toLowerCase() === spelling.toLowerCase());
+  if (same.length === 0) return { kind: "not_added", person, spelling };
+  const at = clock.now();
+  for (const alias of same) {
+    await audit.append({ at, who, action: "alias:off", subject: person.id, facts: { spelling: alias } });
+    await edits.removeAlias(person.id, alias);
+  }
+  const [name = person.id] = person.record.names;
+  const facts = { who, name, command: `/alias ${person.id} = ${spelling}` };
+  await desk.notify([
+    { key: `alias:off:${person.id}:${spelling}:${at.toISOString()}`, code: "alias_ended", facts },
+  ]);
+  return { kind: "removed", person, spelling };
 }
 
 function isLikeItsNames(spelling: string, { record, aliases }: Person): boolean {

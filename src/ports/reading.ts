@@ -52,6 +52,8 @@ export interface Reading {
 /** What moderators add to the register. Each method is one transaction. */
 export interface RegisterEdits {
   addAlias(personId: string, alias: string): Promise<void>;
+  /** What is not there is left as it is. */
+  removeAlias(personId: string, alias: string): Promise<void>;
   setEmbargo(personId: string, embargo: boolean): Promise<void>;
   /**
    * Shows a person under another record from now on, or, with null, by itself again. Findings that are read afterwards

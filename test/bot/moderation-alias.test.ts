@@ -159,3 +159,40 @@ describe("a moderator adds a spelling", () => {
     expect(room.rulings()).toBe(0);
   });
 });
+
+describe("a moderator takes a spelling back", () => {
+  test("search no longer knows it, the log has it, and all are told how it comes back", async () => {
+    const room = await aRoom();
+    await room.bothSay(`/alias Марыя Прыкладная = ${SPELLING}`);
+    await room.refresh();
+    const { text } = await room.say(`/alias ${SPELLING} = ${SPELLING.toLowerCase()} off`);
+    expect(text).toContain("Taken back");
+    expect(room.rulings()).toBe(2);
+    expect((await room.audit.newest(1))[0]).toMatchObject({
+      who: "M1",
+      action: "alias:off",
+      subject: aPerson().id,
+      facts: { spelling: SPELLING },
+    });
+    await room.refresh();
+    expect(room.register.find(SPELLING).verdict).toBe("none");
+    expect(await room.notices()).toContain(`/alias ${aPerson().id} = ${SPELLING.toLowerCase()}`);
+    // What one asked for before does not bring it back alone.
+    expect((await room.say(`/alias ${aPerson().id} = ${SPELLING}`)).text).toContain("second moderator");
+  });
+
+  test.each<{ why: string; said: string; answer: string }>([
+    {
+      why: "what the list says",
+      said: "/alias Марыя Прыкладная = Марыя Прыкладная off",
+      answer: "No moderator",
+    },
+    { why: "what nobody has", said: `/alias Марыя Прыкладная = ${SPELLING} off`, answer: "No moderator" },
+    { why: "no name", said: "/alias Марыя Прыкладная = 123 off", answer: "does not look like a name" },
+  ])("$why stays as it is", async ({ said, answer }) => {
+    const room = await aRoom();
+    expect((await room.say(said)).text).toContain(answer);
+    expect(await room.audit.newest(1)).toEqual([]);
+    expect(room.rulings()).toBe(0);
+  });
+});

@@ -60,6 +60,19 @@ export function trackerStoreContract(name: string, makeStores: MakeStores): void
       ]);
     });
 
+    test("what a moderator added can be taken away, and nothing else with it", async () => {
+      const { register, reading } = stores;
+      await stores.trackers.saveSnapshot(aTrackerPoll());
+      await register.addAlias("list:1", "Jan Pryk");
+      await register.addAlias("list:1", "Yan Pryk");
+      await register.setSame("list:2", "list:1");
+      await register.removeAlias("list:1", "Jan Pryk");
+      await register.removeAlias("list:1", "Nobody");
+      await register.removeAlias("list:9", "Yan Pryk");
+
+      expect(await reading.person("list:1")).toMatchObject({ aliases: ["Yan Pryk"], others: ["list:2"] });
+    });
+
     test("records of one person are shown and told as one, until they are parted", async () => {
       const { trackers, register, reading, events } = stores;
       await trackers.saveSnapshot(aTrackerPoll());
@@ -98,6 +111,8 @@ export function trackerStoreContract(name: string, makeStores: MakeStores): void
       await step(stores.trackers.saveSnapshot(aTrackerPoll({ people: [], absent: ["list:1"] })));
       await step(stores.register.addAlias("list:1", "Jan"));
       await step(stores.register.addAlias("list:9", "nobody"));
+      await step(stores.register.removeAlias("list:1", "Jan"));
+      await step(stores.register.removeAlias("list:1", "Jan"));
       await step(stores.register.setEmbargo("list:1", true));
 
       expect(versions.map((version, n) => version > (versions[n - 1] ?? -1))).toEqual([
@@ -105,6 +120,8 @@ export function trackerStoreContract(name: string, makeStores: MakeStores): void
         true,
         false,
         true,
+        true,
+        false,
         true,
         false,
         true,

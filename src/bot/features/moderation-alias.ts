@@ -4,7 +4,13 @@ import type { Person } from "../../domain/person.ts";
 import { blocks, html } from "../../locales/html.ts";
 import { aliasTextsIn } from "../../locales/moderation/alias.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { addAlias, type AliasPorts, type AliasResult } from "../../people/actions.ts";
+import {
+  addAlias,
+  type AliasEnd,
+  type AliasPorts,
+  type AliasResult,
+  removeAlias,
+} from "../../people/actions.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen } from "../screen.ts";
@@ -21,7 +27,10 @@ export interface AliasFeaturePorts extends AliasPorts {
   ruled(): void;
 }
 
-/** `/alias NAME = NEW SPELLING https://…`: adding a spelling once makes it known for ever; the link is its source. */
+/**
+ * `/alias NAME = NEW SPELLING https://…`: adding a spelling once makes it known for ever; the link is its source.
+ * `/alias NAME = SPELLING off` takes it back.
+ */
 export function aliasFeature(ports: AliasFeaturePorts): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
@@ -62,9 +71,10 @@ export function aliasFeature(ports: AliasFeaturePorts): Composer<BotContext> {
   return feature;
 }
 
+const OFF = /\s+off$/iu;
 const SOURCE = /\s+(https:\/\/\S{1,300})$/u;
 
-/** @param written the spelling, and perhaps its source behind it */
+/** @param written the spelling, and perhaps its source or «off» behind it */
 async function stored(
   ctx: BotContext,
   ports: AliasFeaturePorts,
@@ -72,15 +82,17 @@ async function stored(
   written: string,
 ): Promise<string> {
   const source = SOURCE.exec(written)?.[1] ?? null;
-  const result = await addAlias(ports, aliasOf(ctx), personId, written.replace(SOURCE, ""), source);
-  if (result.kind === "added") ports.ruled();
+  const result = OFF.test(written)
+    ? await removeAlias(ports, aliasOf(ctx), personId, written.replace(OFF, ""))
+    : await addAlias(ports, aliasOf(ctx), personId, written.replace(SOURCE, ""), source);
+  if (result.kind === "added" || result.kind === "removed") ports.ruled();
   return wordsOf(ctx, ports, result);
 }
 
 async function wordsOf(
   ctx: BotContext,
   { reading }: AliasFeaturePorts,
-  result: AliasResult,
+  result: AliasResult | AliasEnd,
 ): Promise<string> {
   const texts = aliasTextsIn(ctx.language);
   if (result.kind === "unreadable") return texts.unreadable;

@@ -14,7 +14,7 @@ export type ModerationPorts = ModeratePorts &
   DeskPorts &
   Pick<BotPorts, "reading" | "search"> & {
     /** Takes spellings that moderators add. */
-    readonly edits: Pick<RegisterEdits, "addAlias" | "setSame" | "setEmbargo">;
+    readonly edits: Pick<RegisterEdits, "addAlias" | "removeAlias" | "setSame" | "setEmbargo">;
     /** Takes what moderators say of cards. */
     readonly cards: CardEdits;
     /** Sites of the source list: readers get links to these only. */

@@ -30,6 +30,7 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   "ask:role": { be: "просіць змяніць ролю", ru: "просит изменить роль", en: "asks to change a role" },
   role: { be: "мяняе ролю", ru: "меняет роль", en: "changes a role" },
   alias: { be: "дадае напісанне імя", ru: "добавляет написание имени", en: "adds a spelling" },
+  "alias:off": { be: "прыбірае напісанне імя", ru: "убирает написание имени", en: "takes back a spelling" },
   "ask:alias": {
     be: "просіць дадаць напісанне імя",
     ru: "просит добавить написание имени",

@@ -68,6 +68,18 @@ export function postgresRegister({ write }: Postgres): RegisterEdits {
         await tx.update(people).set({ aliases }).where(eq(people.id, personId));
         await moveOn(tx);
       }),
+    removeAlias: (personId, alias) =>
+      write(async (tx) => {
+        const [row] = await tx
+          .select({ aliases: people.aliases })
+          .from(people)
+          .where(eq(people.id, personId))
+          .for("update");
+        if (row?.aliases.includes(alias) !== true) return;
+        const aliases = row.aliases.filter((each) => each !== alias);
+        await tx.update(people).set({ aliases }).where(eq(people.id, personId));
+        await moveOn(tx);
+      }),
     setSame: (personId, sameAs) =>
       write(async (tx) => {
         if (await setSame(tx, personId, sameAs)) await moveOn(tx);

@@ -58,10 +58,21 @@ export function sqliteRegister(sqlite: Sqlite): RegisterEdits {
   return {
     addAlias: async (personId, alias) => {
       write(() => {
-        const row = db.select({ aliases: people.aliases }).from(people).where(eq(people.id, personId)).get();
-        if (row === undefined || row.aliases.includes(alias)) return;
-        const aliases = [...row.aliases, alias];
-        db.update(people).set({ aliases }).where(eq(people.id, personId)).run();
+        const stored = storedOf(sqlite, personId);
+        if (stored === null || stored.includes(alias)) return;
+        store(sqlite, personId, [...stored, alias]);
+        nextOf(sqlite, "register");
+      });
+    },
+    removeAlias: async (personId, alias) => {
+      write(() => {
+        const stored = storedOf(sqlite, personId);
+        if (stored?.includes(alias) !== true) return;
+        store(
+          sqlite,
+          personId,
+          stored.filter((each) => each !== alias),
+        );
         nextOf(sqlite, "register");
       });
     },
