@@ -5,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Switches } from "../ports/switches.ts";
 import { openAsks, whatOf, type Ask, type TwoPersonAct } from "./ask.ts";
+import { buriedNotice } from "./buried.ts";
 import { readChange, writeChange } from "./change.ts";
 import {
   approved,
@@ -81,7 +82,20 @@ export async function reject(ports: ModeratePorts, who: string, target: Target):
   const event = await current(ports, target);
   if (event === null) return { kind: "missing" };
   if (!isOpen(event, target) || (await isTold(ports, event))) return { kind: "stale" };
-  return rule(ports, who, "ignore", rejected(event, ports.clock.now()), {});
+  return passOver(ports, who, event, {});
+}
+
+/** @param facts of the line in the log */
+async function passOver(
+  ports: ModeratePorts,
+  who: string,
+  event: CaseEvent,
+  facts: { readonly why?: string },
+): Promise<ActionResult> {
+  const result = await rule(ports, who, "ignore", rejected(event, ports.clock.now()), facts);
+  const notice = buriedNotice(event, who);
+  if (result.kind === "done" && notice !== null) await ports.desk.notify([notice]);
+  return result;
 }
 
 /** Tells all who were told that it was not so. What nobody was told is passed over: others may bring it back. */
@@ -96,7 +110,7 @@ export async function retract(
   if (event.ruling === "retracted" || event.ruling === "rejected") return { kind: "stale" };
   if (!isAt(event, target)) return { kind: "stale" };
   if (!(await isTold(ports, event))) {
-    return rule(ports, who, "ignore", rejected(event, ports.clock.now()), { why: why ?? "" });
+    return passOver(ports, who, event, { why: why ?? "" });
   }
   const isDenied = deniersOf(event).some((denier) => denier !== who);
   if (!isDenied) {
@@ -120,9 +134,8 @@ export async function correct(
   if (event === null) return { kind: "missing" };
   if (isClosed(event)) return { kind: "stale" };
   if (!isAt(event, target)) return { kind: "stale" };
-  const { clock, ids } = ports;
   const told = await isTold(ports, event);
-  const next = corrected(event, change, { id: ids.next(), by: who, told }, clock.now());
+  const next = corrected(event, change, { id: ports.ids.next(), by: who, told }, ports.clock.now());
   const written = writeChange(change);
   if (told && (needsTwo(event) || needsTwo(next) || unsays(event, next))) {
     const answer = await agreed(ports, who, "correct", event, written);
@@ -213,21 +226,6 @@ async function agreeToMerge(
   if (part === null) return { kind: "missing" };
   if (payload !== `${part.id} ${whatOf(part)}`) return { kind: "stale" };
   return mergeWith(ports, who, into, { eventId: part.id, version: part.version });
-}
-
-const MOST_PASSED_OVER = 5;
-
-/** What was passed over lately and still is, newest first: one moderator alone buries nothing for good. */
-export async function passedOver({ audit, store }: ModeratePorts): Promise<readonly CaseEvent[]> {
-  const lines = await audit.newest(LINES_LOOKED_AT);
-  const ids = new Set(lines.filter(({ action }) => action === "ignore").map(({ subject }) => subject));
-  const found: CaseEvent[] = [];
-  for (const id of ids) {
-    if (found.length === MOST_PASSED_OVER) break;
-    const event = await store.byId(id);
-    if (event?.ruling === "rejected" && event.reports.length > 0) found.push(event);
-  }
-  return found;
 }
 
 /** What waits for a second moderator, newest first. */

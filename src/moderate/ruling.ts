@@ -58,7 +58,7 @@ function authorsOf(event: CaseEvent): readonly string[] {
   return event.reports.flatMap(authorOf);
 }
 
-function authorOf({ origin, reasons }: Report): readonly string[] {
+export function authorOf({ origin, reasons }: Report): readonly string[] {
   if (origin.type !== "moderator") return [];
   return reasons.filter((mark) => mark.startsWith("by:")).map((mark) => mark.slice(3));
 }

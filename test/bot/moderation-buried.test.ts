@@ -177,6 +177,49 @@ describe("what one passed over", () => {
   });
 });
 
+describe("all moderators hear", () => {
+  const passes = async (room: Room, correction = ""): Promise<readonly string[]> => {
+    if (correction !== "") await room.say(ADA, `/correct event1\n${correction}`);
+    await room.wait(1);
+    await room.say(ADA, "/queue");
+    expect(await room.press(ADA, room.button("Do not publish"))).toContain("Not published");
+    return (await room.stores.alerts.unspreadNotices(99))
+      .filter(({ code }) => code === "passed_over")
+      .map(({ facts }) => `${String(facts["who"])} ${String(facts["kind"])} ${String(facts["count"])}`);
+  };
+  const death = aFinding({ kind: "death", people: ["p:1"], route: "review" });
+
+  test.each([
+    { why: "a held death", finding: death, heard: ["M1 death 1"] },
+    { why: "a round", finding: aFinding({ n: 5, route: "review" }), heard: ["M1 release 5"] },
+    { why: "a confirmed event", finding: aFinding({ ...primary, kind: "deal", n: 3 }), heard: ["M1 deal 3"] },
+  ])("that one passed over $why, once", async ({ finding, heard }) => {
+    const room = await aModerationRoom(now);
+    await room.told(finding);
+    expect(await passes(room)).toEqual(heard);
+  });
+
+  test("that one called a death something less and passed it over then", async () => {
+    const room = await aModerationRoom(now);
+    await room.told(death);
+    expect(await passes(room, "kind: arrest")).toEqual(["M1 arrest 1"]);
+  });
+
+  test("that one passed over another's post, and nothing when it was one's own or of little weight", async () => {
+    const room = await aModerationRoom(now);
+    await room.say(BOB, "/post death\nЯнка Прыкладны");
+    await room.wait(60);
+    expect(await passes(room)).toEqual(["M1 death 1"]);
+    const own = await aModerationRoom(now);
+    await own.say(ADA, "/post death\nЯнка Прыкладны");
+    await own.wait(60);
+    expect(await passes(own)).toEqual([]);
+    const little = await aModerationRoom(now);
+    await little.told(aFinding({ people: ["p:1"], route: "review" }));
+    expect(await passes(little)).toEqual([]);
+  });
+});
+
 describe("one moderator's post of many", () => {
   const five = ["Алесь Узорны", "Пётр Тэставы", "Вольга Пробная", "Юлія Макетная", "Ігар Чарнавы"].join("\n");
   const real = { ...primary, people: [aNamed("Янка Прыкладны")] };
