@@ -1,39 +1,49 @@
 import type { Mention } from "../domain/finding.ts";
 import type { EventKind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
+import {
+  ABOUT,
+  AFTER_WHOM,
+  AMONG_THEM,
+  AUTHOR,
+  CASE,
+  CAUSE,
+  COURT,
+  EARLIER,
+  FOR,
+  HIMSELF,
+  HIS,
+  LISTS,
+  LOCATIVE,
+  MEETS,
+  MET_BY,
+  OFFICE,
+  RELATIVE,
+  REMAINS,
+  SAYS,
+  SAYS_ENGLISH,
+  THEM,
+  THESE,
+  TOGETHER,
+  WITH,
+} from "./lexicons/bystander-words.ts";
+import { isFamilyAt, isJoined, isTopic, type Place, placeOf, TOPIC_WITHIN } from "./name-place.ts";
 import { within } from "./named.ts";
-import { isKinAt } from "./plural.ts";
 import { nominative } from "../people/nominative.ts";
 
 /** Words between a verb of saying and who says it: «паведаміла былая палітзняволеная журналістка …». */
 const SAID_WITHIN = 6;
 /** A name and what it is called by: «спецпосланник президента США Джон …». */
 const CALLED_WITHIN = 4;
-
-const SAYS =
-  /^(?:паведамі(?:у|ла)|паведамляе|сказау|сказала|кажа|расказау|расказала|распав(?:еу|ёу|яла)|напісау|напісала|піша|заявіу|заявіла|адзначыу|адзначыла|пацвердзі(?:у|ла)|удакладні(?:у|ла)|дадау|дадала|падзякавау|падзякавала|гаворыць|(?:пра)?каментуе|сообщил|сообщила|сообщает|сказал|сказала|говорит|рассказал|рассказала|рассказывает|написал|написала|пишет|заявил|заявила|отметил|отметила|подтвердил|подтвердила|уточнил|уточнила|добавил|добавила|поблагодарил|поблагодарила|(?:про)?комментирует|according|poinformował|poinformowała|powiedział|powiedziała|napisał|napisała|przekazał|przekazała|dodał|dodała|повідомив|повідомила|повідомляє|сказав|розповів|розповіла|заявив|заявила|написав|додав|додала|словам|слоу|слов|словах)$/u;
-/** ", said her mother …": behind its own subject the verb tells what somebody else said of others. */
-const SAYS_ENGLISH = /^(?:said|says|told|tells|wrote|writes|tweeted|added|adds|thanked|thanks)$/u;
-const HIMSELF = /^(?:сам|сама|himself|herself)$/u;
-const THEM = /^(?:их|его|её|ее|іх|яго|яе|them|him|her)$/u;
-const MEETS =
-  /^(?:встре(?:тил|тила|чал|чала)|сустр(?:эу|эла|акау|акала)|(?:да|до)?(?:чака|жда)(?:у|ла|л)|обня(?:л|ла)|абня(?:у|ла))$/u;
-const MET_BY = /^(?:met|greeted|welcomed|hugged|awaited)$/u;
-const HIS = /^(?:яго|яе|іх|его|её|ее|их|сваю|свайго|свою|своего|his|her|their)$/u;
-/** What follows is what was said, or of whom. */
-const ABOUT = /^(?:пра|аб|о|об|обо|про|што|что|шо|що|like|about|of|that|na|że|o)$/u;
-/** Offices whose bearers judge, defend, guard or bargain. */
-const OFFICE =
-  /^(?:суд(?:ьдзя|дзя|ьдзі|дзі|ья|ьи|ью|ьей|дя)|(?:прокурор|пракурор|адвакат|адвокат|следовател|начальник|начальнік|спецпосланник|спецпасланнік|посланник|пасланнік|амбасадар)\p{L}*|следч(?:ы|ага)|посол|посла|пасол|пасла|президент[ауе]?|прэзідэнта?|прэзыдэнта?|министра?|міністра?|сенатора?|сенатара?|депутата?|дэпутата?|judge|prosecutor|lawyer|attorney|envoy|ambassador|president|minister|senator|secretary|spokes(?:man|woman|person)|aide|diplomat|congress(?:man|woman)|sędzi\p{L}*|prokurator\p{L}*|adwokat\p{L}*|ambasador\p{L}*|prezydent\p{L}?)$/u;
 const TRIAL: ReadonlySet<EventKind> = new Set(["sentence", "charge"]);
-const COURT = /^(?:суд(?:ьдзя|дзя|ья|дя)|пракурор|прокурор|judge|prosecutor|sędzia|prokurator)$/u;
+const FREEING: ReadonlySet<EventKind> = new Set(["release", "pardon", "deportation"]);
 
 /**
- * The people of some sentences that an event may have happened to. Who tells of it, judges, defends, bargains or waits
+ * The people of a sentence that an event may have happened to. Who tells of it, judges, defends, bargains or waits
  * at the gate is named beside it: «вызвалены, паведаміла яго жонка Марыя Прыкладная» frees nobody of that name.
  *
- * @param own the sentence that tells of the event; in the others, kin and offices are bystanders unless it happens
- * to them there
+ * @param own the sentence that tells of the event; in the others who is named must be what they are about, in a list,
+ * or meet the same event
  */
 export function concernedIn(
   reading: Reading,
@@ -41,34 +51,67 @@ export function concernedIn(
   kind: EventKind | null,
   own: boolean,
 ): readonly Mention[] {
-  const happens =
-    own || reading.claims.some((claim) => claim.kind === kind && claim.form === "done" && !claim.negated);
-  return within(reading, people).filter((person) => {
-    const place = placeOf(reading, person, people);
-    if (isTold(reading, place, person) || hasKin(reading, place, person) || meets(reading, place))
-      return false;
+  const happens = own || happensIn(reading, kind);
+  if (!own && isEarlier(reading)) return [];
+  const lists = isList(reading);
+  const here = within(reading, people);
+  return here.filter((person) => {
+    const place = placeOf(reading, person, here);
+    if (standsBeside(reading, place, person) || standsWith(reading, place, kind)) return false;
     if (kind !== null && TRIAL.has(kind) && isCalled(reading, place, COURT)) return false;
-    return (
-      happens ||
-      !(speaksOn(reading, place) || isCalled(reading, place, OFFICE) || isKinBefore(reading, place))
-    );
+    if (own || isHimself(reading, place)) return true;
+    if (happens) return !isHandedTo(reading, place);
+    if (speaksOn(reading, place) || isCalled(reading, place, OFFICE) || isKinBefore(reading, place))
+      return false;
+    return lists || reading.sentence.inTitle || isTopic(reading, place, here);
   });
 }
 
-interface Place {
-  readonly first: number;
-  readonly last: number;
-  /** The last token of the name before it in the sentence: what stands there is about that one. */
-  readonly before: number;
+/** Does a sentence tell of this event, too? Who is freed may be told to be taken abroad. */
+export function happensIn({ claims }: Reading, kind: EventKind | null): boolean {
+  return claims.some(
+    (claim) =>
+      kind !== null &&
+      claim.form === "done" &&
+      !claim.negated &&
+      (claim.kind === kind || (FREEING.has(kind) && FREEING.has(claim.kind))),
+  );
 }
 
-function placeOf({ sentence: { tokens } }: Reading, person: Mention, people: readonly Mention[]): Place {
-  const ends = people.filter(({ start }) => start < person.start).map(({ end }) => end);
-  return {
-    first: tokens.findIndex((token) => token.end > person.start),
-    last: tokens.findLastIndex((token) => token.start < person.end),
-    before: tokens.findLastIndex((token) => ends.some((end) => token.start < end)),
-  };
+/** «Это Иван Образцов, …», «Сярод вызваленых — …», «Імёны: …». */
+export function isList({ sentence: { tokens, text } }: Reading): boolean {
+  if (AMONG_THEM.test(text)) return true;
+  return tokens
+    .slice(0, TOPIC_WITHIN)
+    .some(
+      ({ word, afterBreak }, at) =>
+        ((at === 0 || afterBreak) && THESE.test(word)) || (at < 3 && LISTS.test(word)),
+    );
+}
+
+function isEarlier({ sentence: { inTitle, tokens } }: Reading): boolean {
+  return (
+    !inTitle &&
+    tokens.some(
+      // A year far in may be of anything; «раней тэрміну» is a release of now.
+      ({ word }, at) =>
+        EARLIER.test(word) && (at < 3 || !/^\d/u.test(word)) && !TERM.test(tokens[at + 1]?.word ?? ""),
+    )
+  );
+}
+const TERM = /^(?:тэрмін\p{L}*|срока)$/u;
+
+/** Roles that no event happens to, wherever they are told of. */
+function standsBeside(reading: Reading, place: Place, person: Mention): boolean {
+  return (
+    isTold(reading, place, person) ||
+    endsQuote(reading, place) ||
+    hasKin(reading, place, person) ||
+    meets(reading, place, person) ||
+    isCase(reading, place) ||
+    isCause(reading, place, person) ||
+    remains(reading, place)
+  );
 }
 
 /**
@@ -87,6 +130,19 @@ function isTold(reading: Reading, { first, before }: Place, { personId }: Mentio
   return false;
 }
 
+/** «…, envoy John Example said»: the verb ends what it tells of, so what was told stands before. */
+function endsQuote({ sentence: { tokens } }: Reading, { first, last }: Place): boolean {
+  const word = tokens[last + 1]?.word ?? "";
+  const next = tokens[last + 2];
+  const opens = tokens.slice(Math.max(1, first - CALLED_WITHIN), first + 1).some((token) => token.afterBreak);
+  return opens && (SAYS.test(word) || SAYS_ENGLISH.test(word)) && (next === undefined || next.afterBreak);
+}
+
+/** «Об этом рассказал сам Иван Образцов»: he of whom all the text is. */
+function isHimself({ sentence: { tokens } }: Reading, { first }: Place): boolean {
+  return HIMSELF.test(tokens[first - 1]?.word ?? "") && SAYS.test(tokens[first - 2]?.word ?? "");
+}
+
 /** «Ганна Прыкладная паведаміла …». */
 function speaksOn({ sentence: { tokens } }: Reading, { last }: Place): boolean {
   return [1, 2].some((step) => {
@@ -103,17 +159,23 @@ function isCalled({ sentence: { tokens } }: Reading, { first, before }: Place, o
   return false;
 }
 
-function isKinBefore(reading: Reading, { first }: Place): boolean {
-  return first > 0 && reading.sentence.tokens[first]?.afterBreak !== true && isKinAt(reading, first - 1);
+function isHandedTo(reading: Reading, place: Place): boolean {
+  return isCalled(reading, place, OFFICE) && isCalled(reading, place, /^(?:to|by|with|przez|konsulowi)$/u);
+}
+
+/** «Ее парень Виталий», «Мать, Эмма Примерная, …»; but not «Иван и его сын Пётр». */
+function isKinBefore(reading: Reading, { first, before }: Place): boolean {
+  const isKin = first > 0 && first - 1 > before && isFamilyAt(reading, first - 1);
+  return isKin && !(before >= 0 && isJoined(reading, before, first));
 }
 
 /** «Затрымалі жонку палітвязня Івана Прыкладнага», "Ivan Example's wife": it happened to the one without a name. */
 function hasKin(reading: Reading, { first, last, before }: Place, { text }: Mention): boolean {
   const { tokens } = reading.sentence;
-  if (/['’]s$/u.test(text)) return isKinAt(reading, last + 1);
+  if (/['’]s$/u.test(text)) return isFamilyAt(reading, last + 1);
   for (let at = first - 1; at > before && first - at <= CALLED_WITHIN; at -= 1) {
     if (tokens[at + 1]?.afterBreak === true) return false;
-    if (!isKinAt(reading, at)) continue;
+    if (!isFamilyAt(reading, at)) continue;
     if (tokens[at + 1]?.word === "of") return true;
     return !HIS.test(tokens[at - 1]?.word ?? "") && isOblique(text);
   }
@@ -124,8 +186,57 @@ function isOblique(name: string): boolean {
   return nominative(name, "be") !== name || nominative(name, "ru") !== name;
 }
 
-/** «Их встретила Анна Примерная», "welcomed by Ann Example". */
-function meets({ sentence: { tokens } }: Reading, { first }: Place): boolean {
+/** «Их встретила Анна Примерная», «чакала яе дачка Марыля», "welcomed by Ann Example". */
+function meets(reading: Reading, { first, before }: Place, { text }: Mention): boolean {
+  const { tokens } = reading.sentence;
   const [two, one] = [tokens[first - 2]?.word ?? "", tokens[first - 1]?.word ?? ""];
-  return (THEM.test(two) && MEETS.test(one)) || (MET_BY.test(two) && one === "by");
+  if ((THEM.test(two) && MEETS.test(one)) || (MET_BY.test(two) && one === "by")) return true;
+  for (let at = first - 1; at > before && first - at <= CALLED_WITHIN; at -= 1) {
+    if (tokens[at + 1]?.afterBreak === true) return false;
+    if (MEETS.test(tokens[at]?.word ?? "")) return !isOblique(text);
+  }
+  return false;
+}
+
+/** «Па справе Прыкладнага», «по «делу Примерного»». */
+function isCase({ sentence: { tokens } }: Reading, { first }: Place): boolean {
+  return CASE.test(tokens[first - 1]?.word ?? "") && tokens[first]?.afterBreak !== true;
+}
+
+/** «За абразу суддзі Прыкладнай», «пост о Примерном», «Аўтар: …», «у Гомелі»: no event of theirs. */
+function isCause(reading: Reading, place: Place, { text }: Mention): boolean {
+  const { tokens } = reading.sentence;
+  const { first } = place;
+  const before = tokens[first - 1]?.word ?? "";
+  if (/^\p{Lu}{2,4}$/u.test(text) || (!text.includes(" ") && LOCATIVE.test(before))) return true;
+  const credited = [1, 2].some((step) => AUTHOR.test(tokens[first - step]?.word ?? ""));
+  if (credited || (first === 1 && /^by$/iu.test(before))) return true;
+  return isCalled(reading, place, CAUSE);
+}
+
+/** «…, якога судзіў Прыкладны», «после встречи с Примерным», «вслед за Примерной»: told of beside the main one. */
+function standsWith(reading: Reading, { first, before }: Place, kind: EventKind | null): boolean {
+  const { tokens } = reading.sentence;
+  for (let at = first - 1; at >= 0 && first - at <= SAID_WITHIN; at -= 1) {
+    const word = tokens[at]?.word ?? "";
+    if (reading.claims.some((claim) => claim.kind === kind && claim.start === at)) return false;
+    if (tokens[at]?.afterBreak === true && RELATIVE.test(word)) return at > 0;
+    if (tokens[at + 1]?.afterBreak === true) return false;
+    if (at <= before || first - at > CALLED_WITHIN) continue;
+    const [two, one] = [tokens[at - 2]?.word ?? "", tokens[at - 1]?.word ?? ""];
+    if (FOR.test(word) && (AFTER_WHOM.test(one) || AFTER_WHOM.test(two))) return true;
+    if (WITH.test(word) && first - at <= 2 && kind !== null && LONE.has(kind) && !TOGETHER.test(one))
+      return true;
+  }
+  return false;
+}
+/** Kinds of which nobody says that they happen «with» somebody, as a connection is lost with one. */
+const LONE: ReadonlySet<EventKind> = new Set([...FREEING, "arrest", "sentence", "charge"]);
+
+/** «Сам Прыкладны застаецца за кратамі». */
+function remains({ sentence: { tokens } }: Reading, { last }: Place): boolean {
+  return [1, 2, 3].some((step) => {
+    const between = tokens.slice(last + 1, last + step + 1);
+    return REMAINS.test(tokens[last + step]?.word ?? "") && !between.some((token) => token.afterBreak);
+  });
 }

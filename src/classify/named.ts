@@ -34,6 +34,11 @@ export function onePersonEach(names: readonly Named[]): readonly Named[] {
   return names.filter((name, at) => !names.slice(0, at).some((one) => isOnePerson(one, name)));
 }
 
+/** Is it the same person, in whatever form the names stand? */
+export function isSameAs(one: Pick<Named, "text">, other: Pick<Named, "text">): boolean {
+  return compareNames(one.text, other.text).verdict === "same";
+}
+
 function lastOf({ text }: Named): string {
   return text.slice(text.lastIndexOf(" ") + 1).toLowerCase();
 }

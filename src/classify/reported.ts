@@ -1,15 +1,15 @@
 import type { ClassifiedFinding, HeadCount, ItemToClassify, Mention } from "../domain/finding.ts";
-import type { EventKind, Kind } from "../domain/kind.ts";
+import type { Kind } from "../domain/kind.ts";
 import { citesOf } from "./cites.ts";
-import { concernedIn } from "./bystanders.ts";
 import type { Reading } from "./claims.ts";
 import { isEventKind, type Ruling } from "./decide.ts";
 import { releaseGround, releaseModifiers } from "./ground.ts";
 import type { Judgement, Unit } from "./judge.ts";
-import { within } from "./named.ts";
 import { headCount, statedCount } from "./people.ts";
-import { isPlural } from "./plural.ts";
+import { onePersonEach, within } from "./named.ts";
 import { daySaid } from "./time.ts";
+import { whomItHappenedTo } from "./whom.ts";
+import { wholeNames } from "./whole-names.ts";
 
 /** Sentences beside the main one that may give its day, ground and names. */
 const NEAR = 4;
@@ -22,7 +22,8 @@ export interface ReadItem {
 }
 
 /** One finding a kind; in a digest, one a sentence and kind. */
-export function reportedFindings(read: ReadItem, judgement: Judgement, ruling: Ruling): ClassifiedFinding[] {
+export function reportedFindings(item: ReadItem, judgement: Judgement, ruling: Ruling): ClassifiedFinding[] {
+  const read = { ...item, mentions: wholeNames(item.readings, item.mentions) };
   const { units } = judgement;
   const cites = citesOf(read.text);
   if (units.length < 2) {
@@ -48,12 +49,13 @@ function finding(
 ): ClassifiedFinding {
   const freeing = kind === "release" || kind === "pardon" || kind === "deportation";
   const kinds = ruling.labels.filter(isEventKind);
+  const people = peopleOf(kind, read, unit, near);
   const days = near.map((reading) => daySaid(reading.sentence, read.item.publishedAt));
   return {
     kind,
     route: ruling.routeOf(kind),
-    people: peopleOf(kind, read, unit, near),
-    count: countOf(kind, read, unit, near),
+    people,
+    count: countOf(kind, read, unit, near, people),
     happenedOn: days.find((day) => day !== null) ?? null,
     releaseKind: kind === "release" || kind === "pardon" ? releaseGround(near) : null,
     modifiers: freeing ? releaseModifiers(near, kinds) : [],
@@ -63,11 +65,21 @@ function finding(
   };
 }
 
-function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly Reading[]): HeadCount | null {
+function countOf(
+  kind: Kind,
+  read: ReadItem,
+  unit: Unit | null,
+  near: readonly Reading[],
+  people: readonly Mention[],
+): HeadCount | null {
   const asserted = unit?.asserted.find((it) => it.kind === kind) ?? unit?.asserted[0];
-  const people = concerned(isEventKind(kind) ? kind : null, read, unit);
   if (unit !== null && asserted !== undefined) {
-    return headCount({ reading: unit.reading, kind: asserted.kind, claim: asserted.claim }, near, people);
+    const count = headCount(
+      { reading: unit.reading, kind: asserted.kind, claim: asserted.claim },
+      near,
+      people,
+    );
+    return withAdded(count, unit.reading, people);
   }
   const [title] = read.readings;
   // Only the model saw it: no claim to stand near.
@@ -76,7 +88,14 @@ function countOf(kind: Kind, read: ReadItem, unit: Unit | null, near: readonly R
     : statedCount(near, people);
 }
 
-/** Those of its own sentence; a headline without names or about many takes those of the next sentences too. */
+/** «Вышел А. Вместе с ним — Б.»: the next sentence makes them two. */
+function withAdded(count: HeadCount | null, own: Reading, people: readonly Mention[]): HeadCount | null {
+  if (count?.n !== 1 || count.qualifier !== "exact") return count;
+  const first = onePersonEach(within(own, people)).length;
+  const all = onePersonEach(people).length;
+  return first === 1 && all > 1 ? { ...count, n: all } : count;
+}
+
 function peopleOf(
   kind: Kind,
   read: ReadItem,
@@ -84,16 +103,7 @@ function peopleOf(
   near: readonly Reading[],
 ): readonly Mention[] {
   const eventKind = isEventKind(kind) ? kind : null;
-  if (unit === null) return concerned(eventKind, read, null);
-  const own = concernedIn(unit.reading, read.mentions, eventKind, true);
-  if (own.length > 0 && !isPlural(unit.reading)) return own;
-  const people = concerned(eventKind, read, unit);
-  return near.flatMap((reading) => within(reading, people));
-}
-
-/** Everybody in the text whom the event may have happened to. */
-function concerned(kind: EventKind | null, read: ReadItem, unit: Unit | null): readonly Mention[] {
-  return read.readings.flatMap((reading) =>
-    concernedIn(reading, read.mentions, kind, reading === unit?.reading),
-  );
+  // What only the model saw stands in the title.
+  const own = unit?.reading ?? (eventKind === null ? null : (read.readings[0] ?? null));
+  return whomItHappenedTo({ kind: eventKind, own, people: read.mentions }, near);
 }

@@ -67,3 +67,65 @@ test("who tells of a release is not counted among the released", () => {
   });
   expect(count?.n).toBe(1);
 });
+
+/** Invented people. */
+describe("who stands beside an event is not told as one of those whom it happened to", () => {
+  test.each<[people: string[], title: string, summary: string]>([
+    [["Иван Образцов"], "На свободу вышел Иван Образцов, осужденный по «делу Примерного»", ""],
+    [
+      ["Ганна Тэставая"],
+      "Выйшла на волю Ганна Тэставая",
+      "Сам Павел Прыкладны застаецца за кратамі. Раней вызвалілі Алеся Узорнага.",
+    ],
+    [["Пётр Прыкладны"], "На волі Пётр Прыкладны, якога судзілі разам з Алесем Узорным", ""],
+    [["Иван Образцов"], "Иван Образцов вышел на свободу после встречи Лукашенко с Джоном Примером", ""],
+    [
+      ["Ann Example"],
+      "Freed in exchange for spy Oleg Testov: Belarusian activist Ann Example is home",
+      "She was met by Ian Sample.",
+    ],
+    [["Ганна Прыкладная"], "Паводле Ігната Тэстава, на волю выйшла Ганна Прыкладная", ""],
+    [["Иван Образцов"], "Освободили Ивана Образцова", "Его ждала сестра Анна. Автор: Павел Тестов."],
+    [[], "Задержали 20 человек", "Операцией руководил Павел Тестов."],
+    [[], "Belarus frees 31 prisoners, envoy John Example said", ""],
+    [[], "Двух сваякоў палітвязня Івана Прыкладнага затрымалі", "Іван Прыкладны сядзіць з 2021 года."],
+  ])("%j: %s %s", (people, title, summary) => {
+    const { findings } = read(title, { summary });
+    const named = findings[0]?.people ?? [];
+    expect(named.map(({ text }) => text.replace(/^Ивана Образцова$/u, "Иван Образцов"))).toEqual(people);
+  });
+});
+
+describe("all whom it happened to are told, wherever they are named", () => {
+  test.each<[people: string[], count: number | null, title: string, summary: string]>([
+    [
+      ["Иван Образцов", "Анна Примерная"],
+      2,
+      "Иван Образцов вышел на свободу",
+      "Вместе с ним — Анна Примерная. Об этом сообщил Павел Тестов.",
+    ],
+    [
+      ["Иван Образцов", "Анна Примерная", "Пётр Тестов"],
+      3,
+      "Освобождены трое политзаключенных",
+      "Это Иван Образцов, Анна Примерная и Пётр Тестов. Список передал советник Глеб Пробный.",
+    ],
+    [
+      ["Лявон Прыклад", "Тамара Прыклад"],
+      2,
+      "У Пінску затрымалі мужа і жонку",
+      "Лявон і Тамара Прыклад цяпер у турме.",
+    ],
+    [
+      ["Юрия Примерко", "Лидию Примерко", "Павла Примерко"],
+      null,
+      "Задержали целую семью",
+      "Юрия, Лидию и их сына Павла Примерко вывезли в Минск.",
+    ],
+    [["Тигран Примерян"], 1, "Умер Тигран Примерян", "Сам Иван Образцов сидит."],
+  ])("%j %s: %s %s", (people, count, title, summary) => {
+    const { findings } = read(title, { summary });
+    expect(findings[0]?.people.map(({ text }) => text)).toEqual(people);
+    if (count !== null) expect(findings[0]?.count?.n).toBe(count);
+  });
+});
