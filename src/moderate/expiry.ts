@@ -23,7 +23,7 @@ const HOURS: Readonly<Record<EventKind, number>> = {
 const CORRECTION_DAYS = 7;
 
 /** Days after which what happened is history although it was learned only now. */
-const STALE_DAYS = 14;
+export const NEWS_DAYS = 14;
 
 export function expiresAt(kind: EventKind, now: Date): Date {
   return later(now, HOURS[kind] * HOUR_MS);
@@ -34,5 +34,5 @@ export function correctionExpiresAt(now: Date): Date {
 }
 
 export function isStale(daysAgo: number): boolean {
-  return daysAgo > STALE_DAYS;
+  return daysAgo > NEWS_DAYS;
 }

@@ -148,6 +148,27 @@ describe("what cannot be unsaid takes two, in whatever words", () => {
     expect(await room.say(BOB, "/queue")).toContain("second moderator");
   });
 
+  const onePerHours = async (hours: number, toldAsWell: boolean): Promise<readonly string[]> => {
+    const room = await aModerationRoom(now);
+    const said: string[] = [];
+    for (const [n, name] of FIVE.split("\n").entries()) {
+      said.push(await room.say(ADA, `/post release\n${name}`));
+      const people = [{ personId: null, name, suspicious: false }];
+      if (toldAsWell) await room.told(aFinding({ people, outlet: "Another", at: 0.02 + (n * hours) / 24 }));
+      await room.wait(hours * 3600);
+    }
+    expect(await told(room)).toHaveLength(said.at(-1)?.includes("second moderator") === true ? 4 : 5);
+    return said.map((text) => (text.includes("second moderator") ? "waits" : "leaves"));
+  };
+
+  test("and spread over a day, too, where nobody else tells of them", async () => {
+    expect(await onePerHours(5, false)).toEqual(["leaves", "leaves", "leaves", "leaves", "waits"]);
+  });
+
+  test("and once other outlets tell of them, posts over a day hinder nobody", async () => {
+    expect(await onePerHours(5, true)).toEqual(Array(5).fill("leaves"));
+  });
+
   test("a retraction needs another, also through a forged button", async () => {
     const room = await aModerationRoom(now);
     await room.told(aFinding({ people: ["p:1"], tier: "primary", outlet: "Viasna" }));

@@ -95,6 +95,19 @@ describe("a post", () => {
     expect(alert?.event).toMatchObject({ certainty: "confirmed", note: "Паводле сям'і" });
   });
 
+  test("of a day long past is recorded, alerts nobody and says so", async () => {
+    const room = await aModerationRoom(now);
+    const answer = await room.say(ADA, "/post release\nЯўген Прыкладны\n2026-02-01");
+    expect(answer).toContain("long past: it is recorded, nobody is alerted");
+    expect(answer).not.toContain("30 seconds");
+    await room.wait(60);
+    expect(await purposes(room)).toEqual([]);
+    expect(await room.stores.events.byId("event1")).toMatchObject({ certainty: "confirmed" });
+    expect(await room.say(ADA, "/post release\nАлесь Узорны\n2026-02-15")).toContain("30 seconds");
+    await room.wait(60);
+    expect(await purposes(room)).toEqual(["new release"]);
+  });
+
   test("can be taken back in time, and not later", async () => {
     const room = await aModerationRoom(now);
     await room.say(ADA, "/post release\nЯўген Прыкладны");

@@ -14,7 +14,6 @@ import {
   settleRow,
 } from "../../moderate/draft.ts";
 import { findingOf, readPost } from "../../moderate/post.ts";
-import { needsTwo } from "../../moderate/ruling.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
@@ -160,7 +159,8 @@ async function send(ctx: BotContext, ports: ModerationPorts): Promise<void> {
   // The message is sent once: a second press finds its post.
   const id = `post:${who}-${String(shownIn)}`;
   const finding = findingOf(reading.draft, id, who, names.linked, now);
-  if (!(await post(ports, who, finding))) return toast(ctx, texts.stale);
+  const fate = await post(ports, who, finding);
+  if (fate === "known") return toast(ctx, texts.stale);
   await toast(ctx);
-  return redraw(ctx, postedScreen(ctx, reading.draft, names, id, needsTwo(finding)));
+  return redraw(ctx, postedScreen(ctx, reading.draft, names, id, fate));
 }

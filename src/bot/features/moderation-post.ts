@@ -3,9 +3,8 @@ import { Composer } from "grammy";
 import { formatDay } from "../../locales/dates.ts";
 import { blocks, folded, html, lines, type Html } from "../../locales/html.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { post, withdraw } from "../../moderate/post-actions.ts";
+import { post, withdraw, type PostFate } from "../../moderate/post-actions.ts";
 import { findingOf, readPost, type Draft } from "../../moderate/post.ts";
-import { needsTwo } from "../../moderate/ruling.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";
@@ -30,9 +29,9 @@ export function postFeature(ports: ModerationPorts): Composer<BotContext> {
     // An update that Telegram delivers twice is the same message, hence the same finding.
     const id = `post:${who}-${String(ctx.msg.message_id)}`;
     const finding = findingOf(reading.draft, id, who, names.linked, now);
-    const isNew = await post(ports, who, finding);
-    if (!isNew) return reply(ctx, screen(html`${moderationTextsIn(ctx.language).stale}`));
-    return reply(ctx, postedScreen(ctx, reading.draft, names, id, needsTwo(finding)));
+    const fate = await post(ports, who, finding);
+    if (fate === "known") return reply(ctx, screen(html`${moderationTextsIn(ctx.language).stale}`));
+    return reply(ctx, postedScreen(ctx, reading.draft, names, id, fate));
   });
 
   feature.callbackQuery(/^mod:x:(post:[MN]\d{1,3}-\d{1,12}):(\d{4}-\d{2}-\d{2})$/u, async (ctx) => {
@@ -85,7 +84,14 @@ export function lookUp(
   return { linked, ambiguous, unknown };
 }
 
-export function postedScreen(ctx: BotContext, draft: Draft, names: Names, id: string, two: boolean): Screen {
+/** @param fate what becomes of the post: see `post` */
+export function postedScreen(
+  ctx: BotContext,
+  draft: Draft,
+  names: Names,
+  id: string,
+  fate: Exclude<PostFate, "known">,
+): Screen {
   const { post: texts, done, buttons } = moderationTextsIn(ctx.language);
   const { kinds } = ctx.text.vocabulary;
   return screen(
@@ -100,7 +106,7 @@ export function postedScreen(ctx: BotContext, draft: Draft, names: Names, id: st
       listed(texts.matched, [...names.linked.keys()]),
       listed(texts.ambiguous, names.ambiguous),
       listed(texts.unknown, names.unknown),
-      two ? texts.twoNeeded : done.posted,
+      { second_needed: texts.twoNeeded, leaves: done.posted, recorded: done.recorded }[fate],
     ),
     press(buttons.cancel, "mod", "x", id, draft.day),
   );

@@ -76,6 +76,7 @@ export const en: ModerationTexts = {
     embargoLifted: "The embargo is lifted.",
     merged: "The two events are one now.",
     posted: "Accepted. It goes out in 30 seconds. Until then it can be cancelled.",
+    recorded: "Accepted. That day is long past: it is recorded, nobody is alerted.",
     postWithdrawn: "Withdrawn. Nobody was told.",
   },
   secondNeeded: "A second moderator must agree. It waits in /queue.",

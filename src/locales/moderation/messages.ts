@@ -61,6 +61,8 @@ export interface ModerationTexts {
     readonly embargoed: (date: string) => string;
     readonly embargoLifted: string;
     readonly merged: string;
+    /** It is too old for an alert. */
+    readonly recorded: string;
     readonly posted: string;
     readonly postWithdrawn: string;
   };
