@@ -3,6 +3,7 @@ import type { EventKind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import {
   ABOUT,
+  AGENT,
   AFTER_WHOM,
   AMONG_THEM,
   AUTHOR,
@@ -19,7 +20,6 @@ import {
   MET_BY,
   OFFICE,
   RELATIVE,
-  REMAINS,
   SAYS,
   SAYS_ENGLISH,
   THEM,
@@ -29,6 +29,7 @@ import {
 } from "./lexicons/bystander-words.ts";
 import { isFamilyAt, isJoined, isTopic, type Place, placeOf, TOPIC_WITHIN } from "./name-place.ts";
 import { within } from "./named.ts";
+import { hasOtherFate } from "./other-fates.ts";
 import { nominative } from "../people/nominative.ts";
 
 /** Words between a verb of saying and who says it: «паведаміла былая палітзняволеная журналістка …». */
@@ -58,6 +59,7 @@ export function concernedIn(
   return here.filter((person) => {
     const place = placeOf(reading, person, here);
     if (standsBeside(reading, place, person) || standsWith(reading, place, kind)) return false;
+    if (hasOtherFate(reading, place, kind)) return false;
     if (kind !== null && TRIAL.has(kind) && isCalled(reading, place, COURT)) return false;
     if (own || isHimself(reading, place)) return true;
     if (happens) return !isHandedTo(reading, place);
@@ -110,7 +112,7 @@ function standsBeside(reading: Reading, place: Place, person: Mention): boolean 
     meets(reading, place, person) ||
     isCase(reading, place) ||
     isCause(reading, place, person) ||
-    remains(reading, place)
+    isSpeaker(reading, person)
   );
 }
 
@@ -141,6 +143,12 @@ function endsQuote({ sentence: { tokens } }: Reading, { first, last }: Place): b
 /** «Об этом рассказал сам Иван Образцов»: he of whom all the text is. */
 function isHimself({ sentence: { tokens } }: Reading, { first }: Place): boolean {
   return HIMSELF.test(tokens[first - 1]?.word ?? "") && SAYS.test(tokens[first - 2]?.word ?? "");
+}
+
+/** «Анна Примерная: «Мой брат Иван Примерный на свободе»»: of two names the one behind the quotation mark is meant. */
+function isSpeaker({ sentence }: Reading, { end }: Mention): boolean {
+  const behind = sentence.text.slice(end - sentence.start);
+  return /^\s*:\s*[«"“„]/u.test(behind) && /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(behind);
 }
 
 /** «Ганна Прыкладная паведаміла …». */
@@ -210,7 +218,7 @@ function isCause(reading: Reading, place: Place, { text }: Mention): boolean {
   const before = tokens[first - 1]?.word ?? "";
   if (/^\p{Lu}{2,4}$/u.test(text) || (!text.includes(" ") && LOCATIVE.test(before))) return true;
   const credited = [1, 2].some((step) => AUTHOR.test(tokens[first - step]?.word ?? ""));
-  if (credited || (first === 1 && /^by$/iu.test(before))) return true;
+  if (credited || isCalled(reading, place, AGENT)) return true;
   return isCalled(reading, place, CAUSE);
 }
 
@@ -232,11 +240,3 @@ function standsWith(reading: Reading, { first, before }: Place, kind: EventKind 
 }
 /** Kinds of which nobody says that they happen «with» somebody, as a connection is lost with one. */
 const LONE: ReadonlySet<EventKind> = new Set([...FREEING, "arrest", "sentence", "charge"]);
-
-/** «Сам Прыкладны застаецца за кратамі». */
-function remains({ sentence: { tokens } }: Reading, { last }: Place): boolean {
-  return [1, 2, 3].some((step) => {
-    const between = tokens.slice(last + 1, last + step + 1);
-    return REMAINS.test(tokens[last + step]?.word ?? "") && !between.some((token) => token.afterBreak);
-  });
-}

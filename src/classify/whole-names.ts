@@ -18,10 +18,14 @@ export function wholeNames(readings: readonly Reading[], mentions: readonly Ment
   return readings.flatMap((reading) => {
     const { start, text } = reading.sentence;
     const here = mentions.filter((it) => it.start >= start && it.start < start + text.length);
-    const bare = unopened(reading, here);
+    const bare = unopened(reading, here).filter(({ text: name }) => !OF_FAMILY.test(name));
     return bare.flatMap((mention) => [...relativesOf(reading, mention, bare), mention]);
   });
 }
+
+/** «Семью Примерных …» names nobody. */
+const OF_FAMILY =
+  /^(?:сям.?[юяіи]|семь[юяиё]\p{L}*|rodzin\p{L}|family|сужэнц\p{L}*|супруг[иоа]\p{L}{0,2})\s/iu;
 
 /** The first name of a sentence without the verb or word that opens it. */
 function unopened(reading: Reading, here: readonly Mention[]): readonly Mention[] {

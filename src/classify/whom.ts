@@ -38,7 +38,7 @@ export function whomItHappenedTo(asked: Asked, near: readonly Reading[]): readon
   if (first.length > 0 && own !== null) {
     const more = mayHaveMore(own, first);
     const added = others.filter(({ reading, found }) =>
-      more ? happensIn(reading, kind) || isList(reading) : addsTo(reading, kind, found),
+      more && (happensIn(reading, kind) || isList(reading)) ? true : addsTo(reading, kind, found),
     );
     return inOrder([...first, ...added.flatMap(({ found }) => found)]);
   }
@@ -62,14 +62,26 @@ function mayHaveMore(own: Reading, named: readonly Mention[]): boolean {
 
 /** «Разам з ім вызвалілі …», «Пятру Прыкладнаму далі шэсць»: the next one to whom the same happened. */
 function addsTo(reading: Reading, kind: EventKind | null, [first]: readonly Mention[]): boolean {
-  const { tokens, start } = reading.sentence;
+  const { tokens } = reading.sentence;
   const unlike = reading.claims.some((claim) => claim.kind !== kind && claim.kind !== "charge");
   if (ORDINAL.test(tokens[0]?.word ?? "")) return !unlike && !ACQUITTED.test(reading.sentence.text);
+  if (isBareItem(reading, first)) return true;
   if (!happensIn(reading, kind)) return isElliptic(reading);
-  return tokens.some(({ word }) => GOES_ON.test(word)) || (kind === "sentence" && first?.start === start);
+  return (
+    tokens.some(({ word }) => GOES_ON.test(word)) ||
+    (kind === "sentence" && first?.start === tokens[0]?.start)
+  );
 }
 
 const ACQUITTED = /апраўда|оправда|acquit|uniewinni|виправда/iu;
+
+/** «Сядзяць: А, 5 гадоў; Б, 4 гады», «1. А. 2. Б.»: nothing but a name and a number. */
+function isBareItem({ claims, sentence: { tokens } }: Reading, first: Mention | undefined): boolean {
+  const opens = /^\d/u.test(tokens[0]?.raw ?? "") ? 1 : 0;
+  if (claims.length > 0 || first === undefined || first.start !== tokens[opens]?.start) return false;
+  const behind = tokens.filter(({ start }) => start >= first.end);
+  return behind.length <= 2 && (behind.length === 0 || behind.some(({ raw }) => /^\d/u.test(raw)));
+}
 
 /** «Вместе с ним — Лилия Примерная»: the verb is the sentence's before it. */
 function isElliptic({ sentence: { text, tokens } }: Reading): boolean {
