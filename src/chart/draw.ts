@@ -13,6 +13,7 @@ import {
   type Door,
   doorOf,
 } from "../history/figures.ts";
+import { boxOf, type Labelled, placeLabels, type PlacedLabel } from "./labels.ts";
 import {
   COLOURS,
   type Colours,
@@ -177,8 +178,9 @@ function custodyPanel(
   ];
 }
 
-function marks(placed: readonly (CustodyPoint & Placed)[], colours: Colours): readonly string[] {
+function marks(placed: readonly (CustodyPoint & Labelled)[], colours: Colours): readonly string[] {
   const joined = placed.filter(({ isOfList }) => isOfList);
+  const others = labelsBelow(placed.filter(({ isOfList }) => !isOfList));
   return [
     stroke(
       joined.map(({ x, y }) => [x, y] as const),
@@ -188,14 +190,25 @@ function marks(placed: readonly (CustodyPoint & Placed)[], colours: Colours): re
     ...placed.map(({ x, y, isOfList }) =>
       dot(x, y, isOfList ? colours.released : colours.paper, isOfList ? colours.released : colours.faint),
     ),
-    ...labels(joined, -28, -38, colours.ink),
-    ...labels(
-      placed.filter(({ isOfList }) => !isOfList),
-      54,
-      62,
-      colours.faint,
+    ...[...valuesOf(joined, others), ...others].map(({ text, x, y, anchor }, n) =>
+      words(x, y, text, {
+        size: USUAL,
+        fill: n < joined.length ? colours.ink : colours.faint,
+        bold: true,
+        anchor,
+      }),
     ),
   ];
+}
+
+function valuesOf(joined: readonly Labelled[], others: readonly PlacedLabel[]): readonly PlacedLabel[] {
+  const bounds = { left: MARGIN, top: CUSTODY_TOP - 50, right: RIGHT, bottom: CUSTODY_FLOOR - 4 };
+  return placeLabels(
+    joined,
+    others.map((other) => boxOf(other, USUAL)),
+    bounds,
+    USUAL,
+  );
 }
 
 /** What the hollow points are; the upper right corner is free while the number falls, and the title's line always. */
@@ -206,21 +219,15 @@ function otherSources(text: string, colours: Colours): readonly string[] {
   ];
 }
 
-interface Placed {
-  readonly x: number;
-  readonly y: number;
-  readonly label: string;
-}
-
-/** A label that would touch the one before it stands one line further off. */
-function labels(points: readonly Placed[], away: number, further: number, fill: string): readonly string[] {
+/** Below its point; one that would touch the one before it stands one line further off. */
+function labelsBelow(points: readonly Labelled[]): readonly PlacedLabel[] {
   let end = Number.NEGATIVE_INFINITY;
   let level = 0;
-  return points.map(({ x, y, label }) => {
-    const half = widthOf(label, USUAL) / 2;
+  return points.map(({ x, y, label: text }) => {
+    const half = widthOf(text, USUAL) / 2;
     level = x - half < end + 8 ? level + 1 : 0;
     end = x + half;
-    return words(x, y + away + level * further, label, { size: USUAL, fill, bold: true, anchor: "middle" });
+    return { text, x, y: y + 54 + level * 62, anchor: "middle" };
   });
 }
 

@@ -8,6 +8,8 @@ export interface CommonText {
   readonly unknownCommand: (nearest: readonly string[]) => string;
   readonly onlyText: string;
   readonly privateOnly: string;
+  /** In a group, above the button that opens a card. */
+  readonly cardInPrivate: string;
   readonly adminsOnly: string;
   readonly openPrivately: string;
   readonly back: string;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { createBot } from "../../src/bot/bot.ts";
 import { drawStats } from "../../src/chart/draw.ts";
+import { boxOf, crosses } from "../../src/chart/labels.ts";
 import { createPicture } from "../../src/chart/picture.ts";
 import { WIDTH, widthOf } from "../../src/chart/svg.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
@@ -86,6 +87,27 @@ describe("the picture of /stats", () => {
         const left = Number(x) - { start: 0, middle: width / 2, end: width }[anchor as "start"];
         expect([text, left >= 0, left + width <= WIDTH, Number(y) <= 1350]).toEqual([text, true, true, true]);
         expect(Number(size)).toBeGreaterThanOrEqual(28);
+      }
+    }
+  });
+
+  test("sets no number onto the curve, however steep it falls", () => {
+    for (const day of ["2026-07-25", "2026-08-20", "2026-11-20"]) {
+      for (let n = 1; n < 2000; n += 13) {
+        const svg = drawStats({ ...FACTS, custody: { n, day, by: "Спіс" } }, "be", "light");
+        const curve = [...svg.matchAll(/<polyline points="([^"]+)"[^>]*stroke-width="5"/gu)]
+          .flatMap(([, points = ""]) => points.split(" "))
+          .map((point) => point.split(",").map(Number) as [number, number]);
+        const texts = [
+          ...svg.matchAll(
+            /<text x="([\d.]+)" y="([\d.]+)" font-size="34"[^>]*text-anchor="(\w+)"[^>]*>([^<]*)</gu,
+          ),
+        ].filter(([, , y, , text]) => Number(y) > 800 && /^\d+$/u.test(text ?? ""));
+        const onCurve = texts.filter(([, x, y, anchor, text = ""]) => {
+          const place = { text, x: Number(x), y: Number(y), anchor: anchor as "start" };
+          return curve.some((end, at) => at > 0 && crosses(curve[at - 1] ?? end, end, boxOf(place, 34)));
+        });
+        expect([n, day, onCurve.map((each) => each.at(-1))]).toEqual([n, day, []]);
       }
     }
   });

@@ -107,7 +107,7 @@ export async function answerPrivately(ctx: BotContext, desk: Desk, query: string
 export function openPrivately(ctx: BotContext, payload: string | null = null): Screen {
   const address = `https://t.me/${ctx.me.username}`;
   return screen(
-    html`${ctx.text.common.privateOnly}`,
+    html`${payload === null ? ctx.text.common.privateOnly : ctx.text.common.cardInPrivate}`,
     link(ctx.text.common.openPrivately, payload === null ? address : `${address}?start=${payload}`),
   );
 }

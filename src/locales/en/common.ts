@@ -16,6 +16,7 @@ export const common: CommonText = {
   unknownCommand: (nearest) =>
     `There is no such command. Did you mean ${nearest.join(" or ")}?\nAll commands: /help`,
   onlyText: "I understand only text. Write a person’s name or a command: /help",
+  cardInPrivate: "The card opens in your private chat with me.",
   privateOnly: "This command works only in a private chat with me.",
   adminsOnly: "In a group, only an administrator can do this.",
   openPrivately: "Open a private chat",
