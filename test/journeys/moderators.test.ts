@@ -10,6 +10,8 @@ import { FakeTelegram } from "../support/telegram.ts";
 const [ADA, BOB, CILIA, READER] = [501, 502, 900, 700];
 const GROUP = -1001;
 const NAMES = ["Адзін", "Два", "Тры", "Чатыры", "Пяць"].map((n) => `${n} Прыкладны`).join("\n");
+/** A whole program starts, on a machine that may be busy with others. */
+const STARTS_WITHIN_MS = 30_000;
 let telegram: FakeTelegram;
 let newsroom: Newsroom;
 let navoli: NavoliProcess;
@@ -30,8 +32,9 @@ beforeEach(async () => {
     MODERATOR_IDS: `${String(ADA)},${String(BOB)}`,
     POLL_CRON: "* * * * * *",
   });
-  await until(() => newsroom.statuses("/reform.xml").length > 0);
-});
+  await until(() => newsroom.statuses("/reform.xml").length > 0, STARTS_WITHIN_MS);
+  // The hook has longer than what it waits for, or it would end without a reason.
+}, 2 * STARTS_WITHIN_MS);
 
 afterEach(async () => {
   await navoli.remove();

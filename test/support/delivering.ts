@@ -52,7 +52,14 @@ export interface Delivering {
   readonly deliverer: Deliverer;
   readonly clock: Clock;
   readonly logged: readonly LoggedLine[];
+  /** What the gate let go, by the gate's own timer: a busy machine makes no gap of it shorter. */
+  readonly letThrough: readonly LetThrough[];
   close(): Promise<void>;
+}
+
+export interface LetThrough {
+  readonly chatId: number;
+  readonly atMs: number;
 }
 
 export interface LoggedLine {
@@ -101,9 +108,11 @@ export async function openDelivering(options: DeliveringOptions): Promise<Delive
   });
   const actions = createSubscriberActions({ store: subscribers, roster, outbox, sender, clock });
   const logged: LoggedLine[] = [];
+  let gateMs = 0;
+  const letThrough: LetThrough[] = [];
   const gate = createGate({
     ratePerSecond: options.ratePerSecond ?? 1000,
-    nowMs: () => systemTimer.nowMs(),
+    nowMs: () => (gateMs = systemTimer.nowMs()),
     shutUntil: await outbox.shutUntil(),
     now: clock.now(),
     persist: (forMs, now) => outbox.shut(forMs, now),
@@ -114,7 +123,14 @@ export async function openDelivering(options: DeliveringOptions): Promise<Delive
     sender,
     switches,
     clock,
-    gate,
+    gate: {
+      ...gate,
+      takeChat: (chatId) => {
+        const waitMs = gate.takeChat(chatId);
+        if (waitMs === 0) letThrough.push({ chatId, atMs: gateMs });
+        return waitMs;
+      },
+    },
     timer: systemTimer,
     log: recordingLog(logged),
     lanes: options.lanes ?? 3,
@@ -133,6 +149,7 @@ export async function openDelivering(options: DeliveringOptions): Promise<Delive
     deliverer,
     clock,
     logged,
+    letThrough,
     close: async () => {
       await deliverer.stop();
       await sender.close();
