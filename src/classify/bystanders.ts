@@ -4,14 +4,12 @@ import type { Reading } from "./claims.ts";
 import {
   ABOUT,
   AGENT,
-  AFTER_WHOM,
   AMONG_THEM,
   AUTHOR,
   CASE,
   CAUSE,
   COURT,
   EARLIER,
-  FOR,
   HIMSELF,
   HIS,
   LISTS,
@@ -19,16 +17,14 @@ import {
   MEETS,
   MET_BY,
   OFFICE,
-  RELATIVE,
   SAYS,
   SAYS_ENGLISH,
   THEM,
   THESE,
-  TOGETHER,
-  WITH,
 } from "./lexicons/bystander-words.ts";
 import { isFamilyAt, isJoined, isTopic, type Place, placeOf, TOPIC_WITHIN } from "./name-place.ts";
 import { within } from "./named.ts";
+import { standsWith } from "./company.ts";
 import { hasOtherFate } from "./other-fates.ts";
 import { nominative } from "../people/nominative.ts";
 
@@ -180,14 +176,24 @@ function isKinBefore(reading: Reading, { first, before }: Place): boolean {
 /** «Затрымалі жонку палітвязня Івана Прыкладнага», "Ivan Example's wife": it happened to the one without a name. */
 function hasKin(reading: Reading, { first, last, before }: Place, { text }: Mention): boolean {
   const { tokens } = reading.sentence;
-  if (/['’]s$/u.test(text)) return isFamilyAt(reading, last + 1);
+  if (/['’]s$/u.test(text)) return isFamilyAt(reading, last + 1) || isOwner(reading, last, before);
   for (let at = first - 1; at > before && first - at <= CALLED_WITHIN; at -= 1) {
     if (tokens[at + 1]?.afterBreak === true) return false;
     if (!isFamilyAt(reading, at)) continue;
     if (tokens[at + 1]?.word === "of") return true;
-    return !HIS.test(tokens[at - 1]?.word ?? "") && isOblique(text);
+    return !HIS.test(tokens[at - 1]?.word ?? "") && isOblique(text) && !agree(tokens[at]?.word ?? "", text);
   }
   return false;
+}
+
+/** «Жонку Лідзію» is she herself, «жонку Лідзіі» another. */
+function agree(kin: string, name: string): boolean {
+  return /[ую]$/u.test(kin) && /^\S+[ую](?:\s|$)/u.test(name);
+}
+
+/** "Lawyer Ann Example's client": beside another name. */
+function isOwner({ claims }: Reading, last: number, before: number): boolean {
+  return before >= 0 && !claims.some(({ start }) => start > last && start <= last + 2);
 }
 
 function isOblique(name: string): boolean {
@@ -219,24 +225,7 @@ function isCause(reading: Reading, place: Place, { text }: Mention): boolean {
   if (/^\p{Lu}{2,4}$/u.test(text) || (!text.includes(" ") && LOCATIVE.test(before))) return true;
   const credited = [1, 2].some((step) => AUTHOR.test(tokens[first - step]?.word ?? ""));
   if (credited || isCalled(reading, place, AGENT)) return true;
+  // «Паэт Прыкладны, аўтар кнігі пра Тэставага, …».
+  if (place.before >= 0 && ABOUT.test(before) && tokens[first]?.afterBreak !== true) return true;
   return isCalled(reading, place, CAUSE);
 }
-
-/** «…, якога судзіў Прыкладны», «после встречи с Примерным», «вслед за Примерной»: told of beside the main one. */
-function standsWith(reading: Reading, { first, before }: Place, kind: EventKind | null): boolean {
-  const { tokens } = reading.sentence;
-  for (let at = first - 1; at >= 0 && first - at <= SAID_WITHIN; at -= 1) {
-    const word = tokens[at]?.word ?? "";
-    if (reading.claims.some((claim) => claim.kind === kind && claim.start === at)) return false;
-    if (tokens[at]?.afterBreak === true && RELATIVE.test(word)) return at > 0;
-    if (tokens[at + 1]?.afterBreak === true) return false;
-    if (at <= before || first - at > CALLED_WITHIN) continue;
-    const [two, one] = [tokens[at - 2]?.word ?? "", tokens[at - 1]?.word ?? ""];
-    if (FOR.test(word) && (AFTER_WHOM.test(one) || AFTER_WHOM.test(two))) return true;
-    if (WITH.test(word) && first - at <= 2 && kind !== null && LONE.has(kind) && !TOGETHER.test(one))
-      return true;
-  }
-  return false;
-}
-/** Kinds of which nobody says that they happen «with» somebody, as a connection is lost with one. */
-const LONE: ReadonlySet<EventKind> = new Set([...FREEING, "arrest", "sentence", "charge"]);

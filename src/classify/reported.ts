@@ -7,6 +7,7 @@ import { releaseGround, releaseModifiers } from "./ground.ts";
 import type { Judgement, Unit } from "./judge.ts";
 import { headCount, statedCount } from "./people.ts";
 import { onePersonEach, within } from "./named.ts";
+import { isPlural, namesSeveral } from "./plural.ts";
 import { daySaid } from "./time.ts";
 import { whomItHappenedTo } from "./whom.ts";
 import { wholeNames } from "./whole-names.ts";
@@ -74,25 +75,25 @@ function countOf(
 ): HeadCount | null {
   const asserted = unit?.asserted.find((it) => it.kind === kind) ?? unit?.asserted[0];
   if (unit !== null && asserted !== undefined) {
-    const count = headCount(
-      { reading: unit.reading, kind: asserted.kind, claim: asserted.claim },
-      near,
-      people,
-    );
-    return withAdded(count, unit.reading, people);
+    const counting = { reading: unit.reading, kind: asserted.kind, claim: asserted.claim };
+    return withNamed(headCount(counting, near, people), unit.reading, people);
   }
   const [title] = read.readings;
   // Only the model saw it: no claim to stand near.
   return isEventKind(kind) && title !== undefined
-    ? headCount({ reading: title, kind, claim: null }, near, people)
+    ? withNamed(headCount({ reading: title, kind, claim: null }, near, people), title, people)
     : statedCount(near, people);
 }
 
-/** «Вышел А. Вместе с ним — Б.»: the next sentence makes them two. */
-function withAdded(count: HeadCount | null, own: Reading, people: readonly Mention[]): HeadCount | null {
-  if (count?.n !== 1 || count.qualifier !== "exact") return count;
+/** «Вышел А. Вместе с ним — Б.»: the next sentence makes them two. Who alone is named is one, unless many are told of. */
+function withNamed(count: HeadCount | null, own: Reading, people: readonly Mention[]): HeadCount | null {
   const first = onePersonEach(within(own, people)).length;
   const all = onePersonEach(people).length;
+  if (count === null)
+    return first === 1 && all === 1 && !isPlural(own) && !namesSeveral(own)
+      ? { n: 1, qualifier: "exact" }
+      : null;
+  if (count.n !== 1 || count.qualifier !== "exact") return count;
   return first === 1 && all > 1 ? { ...count, n: all } : count;
 }
 
