@@ -1,4 +1,3 @@
-import { agreementOn } from "../domain/agreement.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
 import { DAY_MS, dayOf, onDay, type DaySpan } from "../domain/time.ts";
@@ -6,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { DeskStore, WaitingReview } from "../ports/desk-store.ts";
 import type { AuditLog } from "../ports/event-store.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
+import { askAnother } from "../people/ask-actions.ts";
 import { compareNames } from "../people/compare-names.ts";
 import { LINES_LOOKED_AT } from "./actions.ts";
 import { moderatorOrigin } from "./ruling.ts";
@@ -80,7 +80,8 @@ export async function showAs(
   // One step only: what is shown is shown by itself, and what is not shows nothing.
   if (shown !== null && (other?.sameAs !== undefined || record.others !== undefined)) return "chained";
   if (shown !== null && other !== undefined && !areNamedAlike(record, other)) {
-    const answer = await askToUnite(ports, who, id, shown);
+    const wanted = { action: "same", subject: id, fact: ["shown", shown] } as const;
+    const answer = await askAnother(ports, who, wanted, `/same ${id} ${shown}`);
     if (answer !== null) return answer;
   }
   await setSame(ports, who, id, shown);
@@ -92,24 +93,6 @@ function areNamedAlike(a: Person, b: Person): boolean {
   return (ours ?? []).some((name) =>
     (theirs ?? []).some((other) => compareNames(name, other).verdict !== "different"),
   );
-}
-
-/** Null: another moderator asked for the same. */
-async function askToUnite(
-  { audit, clock, desk }: DeskPorts,
-  who: string,
-  id: string,
-  shown: string,
-): Promise<"second_needed" | "same_person" | null> {
-  const at = clock.now();
-  const wanted = { action: "same", subject: id, fact: ["shown", shown] } as const;
-  const answer = agreementOn(await audit.newest(LINES_LOOKED_AT), wanted, who, at);
-  if (answer === "agreed") return null;
-  if (answer === "asked_by_same") return "same_person";
-  await audit.append({ at, who, action: "ask:same", subject: id, facts: { shown } });
-  const facts = { who, command: `/same ${id} ${shown}` };
-  await desk.notify([{ key: `ask:same:${id}:${shown}:${dayOf(at)}`, code: "second_needed", facts }]);
-  return "second_needed";
 }
 
 /**

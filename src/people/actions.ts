@@ -1,20 +1,14 @@
-import { agreementOn } from "../domain/agreement.ts";
 import type { Person } from "../domain/person.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { AuditLog } from "../ports/event-store.ts";
-import type { DeskStore } from "../ports/desk-store.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
+import { askAnother, type AskPorts } from "./ask-actions.ts";
 import { compareNames } from "./compare-names.ts";
 import { wordsOf } from "./letters.ts";
 import type { NameMatch } from "./person-index.ts";
 
-export interface AliasPorts {
+export interface AliasPorts extends AskPorts {
   readonly edits: Pick<RegisterEdits, "addAlias" | "removeAlias">;
   readonly reading: Pick<Reading, "person">;
   readonly search: { find(query: string, limit?: number): NameMatch };
-  readonly audit: Pick<AuditLog, "append" | "newest">;
-  readonly desk: Pick<DeskStore, "notify">;
-  readonly clock: Clock;
 }
 
 export type AliasResult =
@@ -43,8 +37,6 @@ function cleanSpelling(written: string): string | null {
   return isName && spelling.length <= LONGEST ? spelling : null;
 }
 
-const LINES_LOOKED_AT = 500;
-
 /**
  * Makes a spelling known for ever: search and linker take it from the register, which is read again when it has
  * changed. A spelling that surely means somebody else is refused, since it would link news to the wrong person. One that
@@ -72,8 +64,9 @@ export async function addAlias(
   if (verdict === "one" && first !== undefined && first.id !== personId)
     return { kind: "taken", byId: first.id };
   if (!isLikeItsNames(spelling, person)) {
-    const answer = await askForSecond(ports, who, personId, spelling);
-    if (answer !== null) return answer;
+    const wanted = { action: "alias", subject: personId, fact: ["spelling", spelling] } as const;
+    const kind = await askAnother(ports, who, wanted, `/alias ${personId} = ${spelling}`);
+    if (kind !== null) return { kind };
   }
   // The line first: what is done is never done without one.
   const facts = source === null ? { spelling } : { spelling, source };
@@ -122,28 +115,4 @@ export async function removeAlias(
 function isLikeItsNames(spelling: string, { record, aliases }: Person): boolean {
   if (wordsOf(spelling).length < 2) return false;
   return [...record.names, ...aliases].some((name) => compareNames(name, spelling).verdict !== "different");
-}
-
-/** Null: another moderator asked for the same. */
-async function askForSecond(
-  { audit, clock, desk }: AliasPorts,
-  who: string,
-  personId: string,
-  spelling: string,
-): Promise<AliasResult | null> {
-  const at = clock.now();
-  const wanted = { action: "alias", subject: personId, fact: ["spelling", spelling] } as const;
-  const answer = agreementOn(await audit.newest(LINES_LOOKED_AT), wanted, who, at);
-  if (answer === "agreed") return null;
-  if (answer === "asked_by_same") return { kind: "same_person" };
-  await audit.append({ at, who, action: "ask:alias", subject: personId, facts: { spelling } });
-  const facts = { who, command: `/alias ${personId} = ${spelling}` };
-  await desk.notify([
-    {
-      key: `ask:alias:${personId}:${spelling}:${at.toISOString().slice(0, 10)}`,
-      code: "second_needed",
-      facts,
-    },
-  ]);
-  return { kind: "second_needed" };
 }
