@@ -2,6 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { Newsroom } from "../support/newsroom.ts";
+import { type Phones, phonesOn } from "../support/phones.ts";
 import { NavoliProcess, TEST_TOKEN } from "../support/process.ts";
 import { FakeTelegram } from "../support/telegram.ts";
 import { aRow, type Row, toCsv } from "../support/tracker-fixtures.ts";
@@ -13,6 +14,7 @@ const DAY = "2026-02-19";
 let telegram: FakeTelegram;
 let newsroom: Newsroom;
 let navoli: NavoliProcess;
+let phones: Phones;
 
 const LIST: readonly Row[] = [
   aRow(1, { name: "Сяргей Прыкладны" }),
@@ -25,6 +27,7 @@ beforeEach(async () => {
   newsroom = await new Newsroom().open();
   serve(LIST);
   navoli = new NavoliProcess();
+  phones = phonesOn(telegram, navoli);
   const url = newsroom.url("/list.csv");
   const list = { id: "list", outlet: "List", kind: "viasna-csv", url, every: "1s" };
   navoli.writeFeeds({ feeds: [], trackers: [list] });
@@ -35,7 +38,7 @@ beforeEach(async () => {
     MODERATOR_IDS: `${String(ADA)},${String(BOB)}`,
     POLL_CRON: "* * * * * *",
   });
-  await until(() => newsroom.statuses("/list.csv").length > 1);
+  await phones.until(() => newsroom.statuses("/list.csv").length > 1);
 }, 30_000);
 
 afterEach(async () => {
@@ -58,46 +61,14 @@ function serveFirst(over: Row): void {
 async function listSays(over: Row): Promise<void> {
   serveFirst(over);
   const polls = newsroom.statuses("/list.csv").length;
-  await until(() => newsroom.statuses("/list.csv").length > polls + 1);
-}
-
-async function until(isTrue: () => boolean, timeoutMs = 20_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (!isTrue()) {
-    if (Date.now() > deadline)
-      throw new Error(
-        `not true in time:\n${shownTo(ADA)}\n---\n${shownTo(BOB)}\n${navoli.stderr.slice(-1000)}`,
-      );
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function says(user: number, text: string): Promise<string> {
-  const seen = telegram.sentTo(user).length;
-  telegram.say(user, text, { language: "be" });
-  return (await telegram.nextMessage(user, seen)).plain;
+  await phones.until(() => newsroom.statuses("/list.csv").length > polls + 1);
 }
 
 /** The words on top of the chat after a button was pressed. */
-async function presses(user: number, label: string): Promise<string> {
-  const before = telegram.callsOf("answerCallbackQuery").length;
-  telegram.pressLabelled(user, label);
-  await until(() => telegram.callsOf("answerCallbackQuery").length > before);
-  return String(telegram.callsOf("answerCallbackQuery").at(-1)?.payload["text"]);
-}
-
-async function enrols(user: number, command: string): Promise<void> {
-  const shown = await says(user, command);
-  const secret = Secret.fromBase32(/secret=([A-Z2-7]+)/u.exec(shown)?.[1] ?? "");
-  await says(user, new TOTP({ secret }).generate());
-  await until(() => shownTo(user).includes("Код правільны"));
-}
-
-function shownTo(user: number): string {
-  return telegram
-    .sentTo(user)
-    .map(({ plain }) => plain)
-    .join("\n");
+function presses(user: number, label: string): Promise<string> {
+  return phones.pressed(() => {
+    telegram.pressLabelled(user, label);
+  });
 }
 
 async function published(): Promise<unknown> {
@@ -106,25 +77,25 @@ async function published(): Promise<unknown> {
 }
 
 test("two moderators say that somebody is free; readers see it with its source, until the list itself says something new", async () => {
-  await says(READER, "/subscribe");
-  expect(await says(READER, "/person Сяргей Прыкладны")).toContain("У калоніі");
+  await phones.says(READER, "/subscribe");
+  expect(await phones.says(READER, "/person Сяргей Прыкладны")).toContain("У калоніі");
 
   const form = `/card Сяргей Прыкладны\nстан: на волі, за мяжой\nз: ${DAY}\nhttps://spring96.org/be/news/1`;
-  await enrols(ADA, form);
-  await until(() => shownTo(ADA).includes("на волі, за мяжой, 19 лютага"));
+  await phones.enrols(ADA, form);
+  await phones.until(() => phones.shownTo(ADA).includes("на волі, за мяжой, 19 лютага"));
   expect(await presses(ADA, "Спытаць другога мадэратара")).toContain("Патрэбная згода");
-  await until(() => shownTo(BOB).includes("A second moderator is needed"));
-  expect(await says(READER, "/person Сяргей Прыкладны")).toContain("У калоніі");
-  expect(await says(BOB, "/queue")).toMatch(/M1 прапануе змяніць картку[^]*spring96\.org/u);
+  await phones.until(() => phones.shownTo(BOB).includes("A second moderator is needed"));
+  expect(await phones.says(READER, "/person Сяргей Прыкладны")).toContain("У калоніі");
+  expect(await phones.says(BOB, "/queue")).toMatch(/M1 прапануе змяніць картку[^]*spring96\.org/u);
   expect(await presses(BOB, "Згода")).toContain("шэсць лічбаў");
-  await until(() => shownTo(BOB).includes("secret="));
-  const secret = Secret.fromBase32(/secret=([A-Z2-7]+)/u.exec(shownTo(BOB))?.[1] ?? "");
-  await says(BOB, new TOTP({ secret }).generate());
+  await phones.until(() => phones.shownTo(BOB).includes("secret="));
+  const secret = Secret.fromBase32(/secret=([A-Z2-7]+)/u.exec(phones.shownTo(BOB))?.[1] ?? "");
+  await phones.says(BOB, new TOTP({ secret }).generate());
   expect(await presses(BOB, "Згода")).toContain("Запісана");
 
-  const card = await says(READER, "/person Сяргей Прыкладны");
+  const card = await phones.says(READER, "/person Сяргей Прыкладны");
   expect(card).toMatch(/На волі, за мяжой[^]*Змянілі мадэратары бота[^]*У спісе пакуль: у калоніі/u);
-  expect(await says(READER, "/letter Сяргей Прыкладны")).toContain("не за кратамі");
+  expect(await phones.says(READER, "/letter Сяргей Прыкладны")).toContain("не за кратамі");
   expect(await published()).toMatchObject({
     custody: "free_abroad",
     release: { date: { value: DAY } },
@@ -136,17 +107,17 @@ test("two moderators say that somebody is free; readers see it with its source, 
       },
     ],
   });
-  await until(() => shownTo(ADA).includes("Мадэратары змянілі картку"));
+  await phones.until(() => phones.shownTo(ADA).includes("Мадэратары змянілі картку"));
 
   // The list says something else of him, nothing new of where he is: it is compared with itself, not with the card.
   await listSays({ description: "осужден по политическому делу, женат" });
-  expect(await says(READER, "/person Сяргей Прыкладны")).toContain("На волі, за мяжой");
+  expect(await phones.says(READER, "/person Сяргей Прыкладны")).toContain("На волі, за мяжой");
   serveFirst({ prison: "Тюрьма №4\n212011, Выдуманск, ул. Тестовая 2" });
-  await until(() => shownTo(ADA).includes("праўка ў картцы больш не дзейнічае"));
-  expect(await says(READER, "/person Сяргей Прыкладны")).not.toContain("За мяжой");
+  await phones.until(() => phones.shownTo(ADA).includes("праўка ў картцы больш не дзейнічае"));
+  expect(await phones.says(READER, "/person Сяргей Прыкладны")).not.toContain("За мяжой");
   expect(await published()).toMatchObject({ edits: [] });
-  expect(await says(ADA, "/audit")).toMatch(
+  expect(await phones.says(ADA, "/audit")).toMatch(
     /list[^]*праўка карткі скончылася[^]*M2[^]*згаджаецца змяніць[^]*M1[^]*просіць змяніць картку/u,
   );
-  expect(shownTo(READER)).not.toContain("Вызваленне\n");
+  expect(phones.shownTo(READER)).not.toContain("Вызваленне\n");
 }, 60_000);
