@@ -58,26 +58,20 @@ export function postgresRegister({ write }: Postgres): RegisterEdits {
   return {
     addAlias: (personId, alias) =>
       write(async (tx) => {
-        const [row] = await tx
-          .select({ aliases: people.aliases })
-          .from(people)
-          .where(eq(people.id, personId))
-          .for("update");
-        if (row === undefined || row.aliases.includes(alias)) return;
-        const aliases = [...row.aliases, alias];
-        await tx.update(people).set({ aliases }).where(eq(people.id, personId));
+        const stored = await storedOf(tx, personId);
+        if (stored === null || stored.includes(alias)) return;
+        await store(tx, personId, [...stored, alias]);
         await moveOn(tx);
       }),
     removeAlias: (personId, alias) =>
       write(async (tx) => {
-        const [row] = await tx
-          .select({ aliases: people.aliases })
-          .from(people)
-          .where(eq(people.id, personId))
-          .for("update");
-        if (row?.aliases.includes(alias) !== true) return;
-        const aliases = row.aliases.filter((each) => each !== alias);
-        await tx.update(people).set({ aliases }).where(eq(people.id, personId));
+        const stored = await storedOf(tx, personId);
+        if (stored?.includes(alias) !== true) return;
+        await store(
+          tx,
+          personId,
+          stored.filter((each) => each !== alias),
+        );
         await moveOn(tx);
       }),
     setSame: (personId, sameAs) =>
