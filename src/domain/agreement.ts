@@ -1,13 +1,5 @@
+import type { AuditLine } from "./audit-line.ts";
 import { DAY_MS } from "./time.ts";
-
-/** A line of the moderators' log, as far as asking goes. */
-interface Line {
-  readonly at: Date;
-  readonly who: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
 
 /** Something that one moderator asks for with a command and another agrees to with the same one. */
 export interface Wanted {
@@ -24,7 +16,7 @@ export interface Wanted {
  * @param lines newest first
  */
 export function agreementOn(
-  lines: readonly Line[],
+  lines: readonly AuditLine[],
   { action, subject, fact: [name, value] }: Wanted,
   who: string,
   now: Date,

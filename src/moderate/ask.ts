@@ -1,3 +1,4 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import { DAY_MS } from "../domain/time.ts";
 
@@ -14,14 +15,6 @@ export interface Ask {
   /** Words or a change that belong to it; empty when none. */
   readonly payload: string;
   readonly at: Date;
-}
-
-interface Line {
-  readonly at: Date;
-  readonly who: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly facts: Readonly<Record<string, string | number>>;
 }
 
 const ASKS: Readonly<Record<string, TwoPersonAct>> = {
@@ -46,7 +39,7 @@ export function whatOf(event: CaseEvent): string {
 }
 
 /** @param lines newest first; what was done or withdrawn after it was asked is asked no more */
-export function openAsks(lines: readonly Line[], now: Date): readonly Ask[] {
+export function openAsks(lines: readonly AuditLine[], now: Date): readonly Ask[] {
   const settled = new Set<string>();
   const asks: Ask[] = [];
   for (const line of lines) {

@@ -1,10 +1,10 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import { isOutdated, listSays, needsTwo } from "../domain/card-edit.ts";
 import type { CardField, CardValue, Person } from "../domain/person.ts";
 import { DAY_MS, later } from "../domain/time.ts";
 import type { CardBehind, CardChange, CardEdits } from "../ports/card-edits.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
-import type { AuditLine } from "../ports/event-store.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Reading } from "../ports/reading.ts";
 

@@ -1,8 +1,8 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Finding } from "../domain/finding.ts";
 import { EVENT_KINDS } from "../domain/kind.ts";
 import { addDays, DAY_MS, dayOf, daysBetween, HOUR_MS, type Day } from "../domain/time.ts";
-import type { AuditLine } from "../ports/event-store.ts";
 import { rule, type ActionResult, type ModeratePorts } from "./actions.ts";
 import { isStale, NEWS_DAYS } from "./expiry.ts";
 import { authorOf, needsTwo, SPLIT, splits, withoutPost } from "./ruling.ts";

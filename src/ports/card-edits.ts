@@ -1,5 +1,5 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { CardEdit, CardField, Person } from "../domain/person.ts";
-import type { AuditLine } from "./event-store.ts";
 
 /** What is known of a card: the list's own record, and all that moderators said about it. */
 export interface CardBehind {

@@ -1,7 +1,7 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Person } from "../domain/person.ts";
-import type { AuditLine } from "./event-store.ts";
 
 /** A case of the register that waits, with the people it is about. */
 export interface WaitingReview {

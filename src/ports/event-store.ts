@@ -1,3 +1,4 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { Alert } from "../domain/alert.ts";
 import type { CaseEvent, Decision } from "../domain/event.ts";
 import type { Classification, Finding } from "../domain/finding.ts";
@@ -68,16 +69,6 @@ export interface EventStore {
   saveRuling(event: CaseEvent, audit: AuditLine): Promise<"saved" | "conflict">;
   /** What a moderator posts: a finding that no feed carries. */
   saveFinding(finding: Finding, audit: AuditLine): Promise<void>;
-}
-
-/** Who did what; never anything about subscribers. The store chains each line to the one before by hash. */
-export interface AuditLine {
-  readonly at: Date;
-  /** An alias of the moderator («M1»), never a Telegram id. */
-  readonly who: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly facts: Readonly<Record<string, string | number>>;
 }
 
 /** The audit log, append-only. */

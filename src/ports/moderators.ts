@@ -1,5 +1,5 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { Moderator } from "../domain/moderator.ts";
-import type { AuditLine } from "./event-store.ts";
 
 /** Who moderates, their codes and sessions. What tells of a person is stored sealed. Each method is one transaction. */
 export interface ModeratorStore {

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { AuditLine } from "../ports/event-store.ts";
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { Keys } from "./seal.ts";
 
 const FIRST_HASH = "0".repeat(64);

@@ -1,8 +1,8 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import { isOutdated } from "../domain/card-edit.ts";
 import type { CardEdit, Person } from "../domain/person.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { CardChange } from "../ports/card-edits.ts";
-import type { AuditLine } from "../ports/event-store.ts";
 import { clean } from "./clean-text.ts";
 
 /** Between rows of edits, which are the same in every kind of database, and what the ports give. */

@@ -1,5 +1,5 @@
+import type { AuditLine } from "../domain/audit-line.ts";
 import type { DigestRuns } from "../domain/digest-runs.ts";
-import type { AuditLine } from "../ports/event-store.ts";
 import type { AuditHead } from "./audit-chain.ts";
 
 /** Single values that outlive a restart. */

@@ -1,5 +1,6 @@
 import { Composer } from "grammy";
 
+import type { AuditLine } from "../../domain/audit-line.ts";
 import type { CaseEvent } from "../../domain/event.ts";
 import { dayOf, instant, type Day } from "../../domain/time.ts";
 import { formatDay, formatInstant } from "../../locales/dates.ts";
@@ -15,7 +16,6 @@ import { setPersonEmbargo } from "../../moderate/desk-actions.ts";
 import { readDay } from "../../moderate/post.ts";
 import { activeModerators } from "../../moderate/session-actions.ts";
 import { halt, resume } from "../../moderate/switch-actions.ts";
-import type { AuditLine } from "../../ports/event-store.ts";
 import { redraw, reply, toast } from "../answer.ts";
 import type { BotContext } from "../context.ts";
 import { press, screen, type Screen } from "../screen.ts";

@@ -1,9 +1,9 @@
 import { and, asc, eq, gte, lt, lte, ne } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import type { AuditLine } from "../../domain/audit-line.ts";
 import type { CardEdit, Person } from "../../domain/person.ts";
 import { isOutdated, withEdits } from "../../domain/card-edit.ts";
 import type { CardChange, CardEdits } from "../../ports/card-edits.ts";
-import type { AuditLine } from "../../ports/event-store.ts";
 import { changesIn, editFrom, editRow, endedBy } from "../card-edits.ts";
 import { personFrom } from "../rows.ts";
 import type { Keys } from "../seal.ts";

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import type { AuditLine } from "../../domain/audit-line.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { DeskStore, WaitingReview } from "../../ports/desk-store.ts";
-import type { AuditLine } from "../../ports/event-store.ts";
 import { deathsFirst, personIdsIn, reviewId } from "../reviews.ts";
 import { personFrom } from "../rows.ts";
 import { findingFrom } from "../stored.ts";

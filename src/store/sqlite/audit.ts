@@ -1,5 +1,6 @@
 import { asc, desc, gt } from "drizzle-orm";
-import type { AuditLine, AuditLog } from "../../ports/event-store.ts";
+import type { AuditLine } from "../../domain/audit-line.ts";
+import type { AuditLog } from "../../ports/event-store.ts";
 import { chained, lineFrom, nextHead, resealedHead, verifyChain } from "../audit-chain.ts";
 import type { Keys } from "../seal.ts";
 import type { Sqlite } from "./database.ts";
