@@ -11,11 +11,11 @@ import {
   type DigestGroup,
   digestRunsAfter,
   isTold,
+  mayBeTold,
   planDigests,
   renderDigest,
 } from "./digest.ts";
 import { digestNumbers, renderDigestEntry } from "./digest-entry.ts";
-import { passesAtOnce } from "./recipients.ts";
 import { type SpreadPorts, textsOf } from "./step.ts";
 
 /** Rows of one transaction, and chats looked at for it: neither may hold the process up. */
@@ -123,7 +123,7 @@ async function toldAtOnce(
 ): Promise<(alert: Alert, subscriber: Subscriber) => boolean> {
   const told = new Map<Alert, ReadonlySet<Subscriber>>();
   for (const alert of alerts) {
-    const passed = subscribers.filter((subscriber) => passesAtOnce(alert, subscriber));
+    const passed = subscribers.filter((subscriber) => mayBeTold(alert, subscriber));
     if (passed.length === 0) continue;
     const answers = await store.told(
       alert.id,

@@ -28,6 +28,8 @@ const GAP_LEAST_MS = 12 * HOUR_MS;
 const GAPS_KEPT_MS = 400 * DAY_MS;
 /** Of what is older nobody knows who was told it at once. */
 const TOLD_KNOWN_MS = 7 * DAY_MS;
+/** A clock that is set back makes news look older than the choice of a digest before it: so far it is left out by no time. */
+const CLOCK_GRACE_MS = 3 * HOUR_MS;
 const MONDAY = 1;
 const WEEK_DAYS = 7;
 /** Room for the frame within Telegram's 4096. */
@@ -153,8 +155,7 @@ export function isTold(event: CaseEvent): boolean {
 /**
  * Digests by their content: chats that get the same alerts share one text. Empty ones are not sent.
  *
- * @param wasTold had this chat a message about the alert at once? Asked only where it would have one by its wishes as
- *   they are now: who follows the person only since the news did not
+ * @param wasTold had this chat a message about the alert at once? Asked only where `mayBeTold`
  * @param now a late digest keeps the quiet hours
  */
 export function planDigests(
@@ -170,9 +171,9 @@ export function planDigests(
   for (const subscriber of subscribers) {
     const wanted = alerts.filter(
       (alert) =>
-        (subscriber.digestSince === null || alert.createdAt >= subscriber.digestSince) &&
+        isWaitedFor(alert, subscriber) &&
         wants(subscriber, alert.event) &&
-        !(passesAtOnce(alert, subscriber) && (isLongAgo(alert, now) || wasTold(alert, subscriber))),
+        !(mayBeTold(alert, subscriber) && (isLongAgo(alert, now) || wasTold(alert, subscriber))),
     );
     if (wanted.length === 0) continue;
     const id = digestId(subscriber.rhythm, span, wanted);
@@ -183,6 +184,19 @@ export function planDigests(
     digest.recipients.push({ target: targetOf(subscriber), priority: PRIORITIES.digest, notBefore });
   }
   return [...digests].map(([id, digest]) => ({ id, ...digest }));
+}
+
+function isWaitedFor({ createdAt }: Alert, { digestSince }: Subscriber): boolean {
+  return digestSince === null || createdAt.getTime() >= digestSince.getTime() - CLOCK_GRACE_MS;
+}
+
+/**
+ * May this chat have had the alert at once? By its wishes as they are now, for who follows the person only since the
+ * news did not; or by those of the time before it waited for digests.
+ */
+export function mayBeTold(alert: Alert, subscriber: Subscriber): boolean {
+  const { digestSince } = subscriber;
+  return passesAtOnce(alert, subscriber) || (digestSince !== null && alert.createdAt < digestSince);
 }
 
 function isLongAgo({ createdAt }: Alert, now: Date): boolean {

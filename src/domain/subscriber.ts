@@ -41,7 +41,10 @@ export interface Preferences {
 /** Everything that is kept about a chat. It is stored only sealed. */
 export interface Subscriber extends Preferences {
   readonly chat: Chat;
-  /** Since when it waits for digests, to the minute: none tells of a time before. Null: it does not, or always did. */
+  /**
+   * Since when it waits for digests, to the minute: none tells of a time before, but for the hours that a clock may have
+   * been set back. Null: it does not, or always did.
+   */
   readonly digestSince: Date | null;
 }
 

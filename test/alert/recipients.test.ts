@@ -451,18 +451,28 @@ describe("a digest", () => {
     expect(planned.map(({ recipients }) => recipients.map((each) => each.notBefore))).toEqual([[notBefore]]);
   });
 
-  test("tells nobody of a time before they waited for it", () => {
+  test("tells nobody of a time long before they waited for it, nor of what they were told then", () => {
     const span = { from: later(now, -DAY_MS), to: now };
-    const alerts = [1, 2].map((n) =>
+    const alerts = [1, 4, 8].map((n) =>
       anAlert({ event: anEvent({ id: `e${n}` }), createdAt: later(now, -n * HOUR_MS) }),
     );
-    const plan = (digestSince: Date | null) =>
-      planDigests(span, alerts, [aSubscriber({ rhythm: "daily", digestSince })], nobody, now).flatMap(
+    const plan = (digestSince: Date | null, wasTold: typeof nobody) =>
+      planDigests(span, alerts, [aSubscriber({ rhythm: "daily", digestSince })], wasTold, now).flatMap(
         (digest) => digest.alerts.map(({ event }) => event.id),
       );
-    expect(plan(null)).toEqual(["e1", "e2"]);
-    expect(plan(later(now, -HOUR_MS))).toEqual(["e1"]);
-    expect(plan(now)).toEqual([]);
+    expect(plan(null, nobody)).toEqual(["e1", "e4", "e8"]);
+    const fourHoursAgo = later(now, -4 * HOUR_MS);
+    expect(plan(fourHoursAgo, nobody)).toEqual(["e1", "e4"]);
+    expect(plan(later(now, -2 * HOUR_MS), () => true)).toEqual(["e1"]);
+  });
+
+  test("tells what seems to be of the time before because the clock was set back", () => {
+    const digestSince = later(now, -HOUR_MS);
+    const madeAfterIt = anAlert({ createdAt: later(digestSince, -158 * 60_000) });
+    const span = { from: later(now, -DAY_MS), to: now };
+    const reader = aSubscriber({ rhythm: "daily", digestSince });
+    expect(planDigests(span, [madeAfterIt], [reader], nobody, now)).toHaveLength(1);
+    expect(planDigests(span, [madeAfterIt], [reader], () => true, now)).toEqual([]);
   });
 
   const nobody = (): boolean => false;
