@@ -167,6 +167,7 @@ async function act(world: World, person: Person, doing: Act): Promise<void> {
   if (person.isActing || (person.wishes.blocked && doing !== subscribe)) return;
   person.isActing = true;
   try {
+    if (person.wishes.blocked) await letIn(world, person);
     for (let tries = 0; tries < 6; tries += 1) {
       if (await tryOnce(world, person, doing)) return;
     }
@@ -237,13 +238,18 @@ async function block(world: World, person: Person, dice: Dice): Promise<void> {
   change.sureMs = machine.nowMs;
   if (dice.chance(0.5)) {
     await pause(world, dice.between(2, 120) * MINUTE_MS);
-    telegram.blocked.delete(person.chatId);
-    await postman.bring(membership("member")(person.chatId));
-    person.wishes = { ...(await storedWishes(world, person)), subscribed: false, blocked: false };
+    await letIn(world, person);
     person.isActing = false;
     await act(world, person, subscribe);
   }
   person.isActing = false;
+}
+
+/** Telegram lets nobody write to a bot that they block. */
+async function letIn(world: World, person: Person): Promise<void> {
+  world.telegram.blocked.delete(person.chatId);
+  await world.postman.bring(membership("member")(person.chatId));
+  person.wishes = { ...(await storedWishes(world, person)), subscribed: false, blocked: false };
 }
 
 function planModerators(world: World, chronicle: Chronicle, dice: Dice): void {
