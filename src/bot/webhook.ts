@@ -1,4 +1,6 @@
 import { type Bot, webhookCallback } from "grammy";
+import type { Update } from "grammy/types";
+
 import type { Log } from "../ports/log.ts";
 import type { BotContext } from "./context.ts";
 import { IN_HAND_MOST, UPDATES } from "./polling.ts";
@@ -12,6 +14,10 @@ export interface Webhook {
 
 /** Telegram waits longer; who is later is called again, which has no second effect. */
 const ANSWER_WITHIN_MS = 9000;
+const SECRET_HEADER = "x-telegram-bot-api-secret-token";
+
+/** The call carries no update. It is not from Telegram, and would be the same if it came again. */
+class NoUpdate extends Error {}
 
 /**
  * Telegram calls us instead of being asked.
@@ -20,7 +26,7 @@ const ANSWER_WITHIN_MS = 9000;
  * @param secret only requests that carry it count; all others get 401
  */
 export function createWebhook(bot: Bot<BotContext>, url: string, secret: string, log: Log): Webhook {
-  const handle = webhookCallback(bot, "std/http", {
+  const answer = webhookCallback(bot, overHttp, {
     secretToken: secret,
     timeoutMilliseconds: ANSWER_WITHIN_MS,
     onTimeout: "throw",
@@ -28,9 +34,12 @@ export function createWebhook(bot: Bot<BotContext>, url: string, secret: string,
   return {
     path: new URL(url).pathname,
     async handle(request) {
+      let response = new Response(null, { status: 200 });
       try {
-        return await handle(request);
-      } catch {
+        await answer(request, (other: Response) => (response = other));
+        return response;
+      } catch (error) {
+        if (error instanceof NoUpdate) return new Response("not an update of Telegram", { status: 400 });
         // The store took nothing down, or the time was over: Telegram keeps the update and brings it again.
         log.warn("bot_update_waits");
         return new Response(null, { status: 503 });
@@ -44,4 +53,33 @@ export function createWebhook(bot: Bot<BotContext>, url: string, secret: string,
       });
     },
   };
+}
+
+/** @param replace gives another response than an empty 200 */
+function overHttp(request: Request, replace: (response: Response) => void) {
+  return {
+    // Read only when the secret was right.
+    get update() {
+      return updateIn(request);
+    },
+    header: request.headers.get(SECRET_HEADER) ?? "",
+    respond: (json: string) =>
+      replace(new Response(json, { headers: { "content-type": "application/json" } })),
+    unauthorized: () => replace(new Response("not called by Telegram", { status: 401 })),
+  };
+}
+
+/** @throws NoUpdate */
+async function updateIn(request: Request): Promise<Update> {
+  const body = await request.text();
+  let found: unknown;
+  try {
+    found = JSON.parse(body);
+  } catch {
+    throw new NoUpdate();
+  }
+  if (typeof found !== "object" || found === null || !("update_id" in found)) throw new NoUpdate();
+  if (!Number.isSafeInteger(found.update_id)) throw new NoUpdate();
+  // Telegram says what else is in it.
+  return found as Update;
 }

@@ -92,6 +92,28 @@ describe("updates of one chat that a webhook brings at once", () => {
   });
 });
 
+describe("a call that carries no update", () => {
+  const call = async (body: string, secret: string) => {
+    const hook = createWebhook(aBot(away(0)), "https://bot.example/hook", SECRET, log);
+    const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
+    return (await hook.handle(new Request("https://bot.example/hook", { method: "POST", headers, body })))
+      .status;
+  };
+
+  test.each(["", "{", "null", "[]", "7", "{}", '{"update_id":"7"}', '{"update_id":1e400}'])(
+    "%s is refused, for it would be none when it came again",
+    async (body) => {
+      expect(await call(body, SECRET)).toBe(400);
+      expect(telegram.sent).toEqual([]);
+    },
+  );
+
+  test("without the secret is refused for that", async () => {
+    expect(await call("{", "wrong")).toBe(401);
+    expect(await call('{"update_id":7}', "wrong")).toBe(401);
+  });
+});
+
 describe("an update that the store could not note as heard", () => {
   test("is not confirmed to Telegram's call, and answered when it comes again", async () => {
     const hook = createWebhook(aBot(away(1)), "https://bot.example/hook", SECRET, log);
