@@ -33,10 +33,18 @@ const LINES = [
   "/нешта",
 ];
 
-export async function run(print: (line: string) => void): Promise<void> {
-  await commands(print);
-  await pictures(print);
-  await flood(print);
+/** `--only=commands`, `pictures`, `polling` or `webhook`: a part of it; the last two are floods. */
+export async function run(print: (line: string) => void, args: readonly string[]): Promise<void> {
+  const only = args.find((arg) => arg.startsWith("--only="))?.slice(7) ?? null;
+  const figures: Readonly<Record<string, () => Promise<void>>> = {
+    commands: () => commands(print),
+    pictures: () => pictures(print),
+    polling: () => flood(print, "polling"),
+    webhook: () => flood(print, "webhook"),
+  };
+  for (const [name, measure] of Object.entries(figures)) {
+    if (only === null || only === name) await measure();
+  }
 }
 
 /** What an answer takes inside the bot, a database on disk included, Telegram left out. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +17,7 @@ const FLOODER = 7;
 /** Beside the one who floods. */
 const PERSONS_FROM = 1000;
 const SOMEBODY = 4321;
+const SECRET = "a-secret-of-nobody-123";
 
 interface Crowd {
   readonly what: string;
@@ -43,8 +45,11 @@ const CROWDS: readonly Crowd[] = [
  * were taken over from a list. The program runs as `npm start` runs it, in a process of its own; Telegram and the
  * newsroom are here, and neither their memory nor their time is counted.
  */
-export async function flood(print: (line: string) => void): Promise<void> {
-  const telegram = await new FloodTelegram().open();
+export async function flood(printLine: (line: string) => void, way: "polling" | "webhook"): Promise<void> {
+  const print = (line: string): void => printLine(`flood by ${way}: ${line}`);
+  const port = way === "webhook" ? await freePort() : null;
+  const hook = port === null ? null : { url: `http://127.0.0.1:${String(port)}/hook`, secret: SECRET };
+  const telegram = await new FloodTelegram(hook).open();
   const newsroom = await new Newsroom().open();
   const people = inventPeople(PEOPLE, 5);
   newsroom.answer("/people.json", {
@@ -55,7 +60,7 @@ export async function flood(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "navoli-flood-"));
   await writeFile(join(folder, "feeds.json"), JSON.stringify(sourcesAt(newsroom)));
   await fill(join(folder, "navoli.db"));
-  const navoli = await startNavoli(folder, telegram.root, newsroom.address);
+  const navoli = await startNavoli(folder, telegram.root, newsroom.address, port);
   try {
     await measure(print, { telegram, newsroom, pid: navoli.pid ?? 0, somebody: people[SOMEBODY]?.be ?? "" });
   } finally {
@@ -93,7 +98,7 @@ async function measure(
   });
   await until(() => telegram.alerts > 0);
   const lines = ["/status", "/help", somebody, "/latest", "/settings", "/rounds"];
-  print(`flood: resident memory before ${quietMiB.toFixed(0)} MiB`);
+  print(`resident memory before ${quietMiB.toFixed(0)} MiB`);
   for (const crowd of CROWDS) await measureCrowd(print, { telegram, pid, lines, crowd });
 }
 
@@ -123,20 +128,16 @@ async function measureCrowd(
   const { seconds, p50Ms, p99Ms, unanswered, alerts, waitWords } = telegram.measured(FLOODER);
   const { mostMiB } = await memoryOf(pid);
   const cpuSeconds = (await cpuSecondsOf(pid)) - cpuFrom;
+  print(`${updates} updates, ${what}: ${(updates / seconds).toFixed(0)} updates/s, lost ${unanswered}`);
+  print(`from receipt to answer median ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms, goal 1000 ms`);
   print(
-    `flood of ${updates} updates, ${what}: ${(updates / seconds).toFixed(0)} updates/s, lost ${unanswered}`,
+    `${(alerts / seconds).toFixed(1)} alerts/s left meanwhile, goal 20; who flooded was asked to wait ${waitWords} times`,
   );
   print(
-    `flood: from receipt to answer median ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms, goal 1000 ms`,
+    `processor ${cpuSeconds.toFixed(0)} s in ${seconds.toFixed(0)} s, ${((cpuSeconds * 1000) / updates).toFixed(2)} ms an update with its alerts and polls`,
   );
   print(
-    `flood: ${(alerts / seconds).toFixed(1)} alerts/s left meanwhile, goal 20; who flooded was asked to wait ${waitWords} times`,
-  );
-  print(
-    `flood: processor ${cpuSeconds.toFixed(0)} s in ${seconds.toFixed(0)} s, ${((cpuSeconds * 1000) / updates).toFixed(2)} ms an update with its alerts and polls`,
-  );
-  print(
-    `flood: resident memory in it most ${Math.max(...seen).toFixed(0)} MiB, ever ${mostMiB.toFixed(0)} MiB, goal 300 MB (286 MiB)`,
+    `resident memory in it most ${Math.max(...seen).toFixed(0)} MiB, ever ${mostMiB.toFixed(0)} MiB, goal 300 MB (286 MiB)`,
   );
 }
 
@@ -153,7 +154,12 @@ async function fill(path: string): Promise<void> {
 }
 
 /** As `npm start` does, from another folder. */
-async function startNavoli(folder: string, root: string, newsroom: string): Promise<ChildProcess> {
+async function startNavoli(
+  folder: string,
+  root: string,
+  newsroom: string,
+  webhookPort: number | null,
+): Promise<ChildProcess> {
   const project = new URL("../../", import.meta.url).pathname;
   const { scripts } = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as {
     readonly scripts: Readonly<Record<string, string>>;
@@ -171,11 +177,25 @@ async function startNavoli(folder: string, root: string, newsroom: string): Prom
       DATA_KEY: Buffer.from(TEST_KEY).toString("base64"),
       ALLOW_PRIVATE_ADDRESSES: newsroom,
       POLL_CRON: "* * * * * *",
-      HTTP_PORT: "off",
+      ...(webhookPort === null
+        ? { HTTP_PORT: "off" }
+        : {
+            HTTP_PORT: String(webhookPort),
+            WEBHOOK_URL: "https://bot.example/hook",
+            WEBHOOK_SECRET: SECRET,
+          }),
       LOG_LEVEL: "error",
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 function sourcesAt(newsroom: Newsroom) {
