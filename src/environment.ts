@@ -68,7 +68,9 @@ const fields = {
     .transform((url, context) => {
       const database = databaseOf(url);
       if (database === null)
-        context.addIssue("must be sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE");
+        context.addIssue(
+          "must be sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE (in a password / # ? % are %2F %23 %3F %25)",
+        );
       return database ?? z.NEVER;
     })
     .default({ kind: "sqlite", path: "./data/navoli.db" }),

@@ -32,7 +32,8 @@ export async function postgresChecks(
     join(options.migrations, "postgres"),
     key.kind === "key" ? key.key : null,
   );
-  const at = `PostgreSQL at ${new URL(url).host}`;
+  // An address without a host is that of a socket on this machine.
+  const at = `PostgreSQL at ${new URL(url).host || "this machine"}`;
   if (!inspected.ok) {
     const next = "is the server up, and are host, user, password and database of DATABASE_URL right?";
     return { checks: [fault("database", inspected.reason, next)], mayOpen: false };

@@ -6,6 +6,7 @@ import { type Check, fault, well } from "./doctor-check.ts";
 /** Telegram calls again for a day; an error of long ago says nothing. */
 const RECENT_MS = 60 * 60_000;
 const MANY_PENDING = 100;
+const THIEF = "when it comes back, somebody else has the token: RUNBOOK.md, “The token leaked”";
 
 /** Who we are for Telegram, and whether updates come the way that is configured. */
 export async function telegramChecks(config: Config, now: Date): Promise<readonly Check[]> {
@@ -37,7 +38,7 @@ function updatesOf(
       : fault(
           "updates",
           `Telegram brings them to ${hostOf(state.url)}, and we are to ask for them`,
-          "a start of Navoli puts that right; when it comes back, somebody else has the token: RUNBOOK.md, “The token leaked”",
+          `a start of Navoli puts that right; ${THIEF}`,
         );
   }
   if (state.url !== updates.url) {
@@ -45,7 +46,7 @@ function updatesOf(
     return fault(
       "updates",
       `Telegram brings them ${found}, not to ${hostOf(updates.url)}`,
-      "restart Navoli, which registers its webhook at the start",
+      `restart Navoli, which registers its webhook at the start${state.url === null ? "" : `; ${THIEF}`}`,
     );
   }
   const { lastError } = state;

@@ -1,4 +1,5 @@
-import { statfs } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import type { Config } from "../config.ts";
@@ -73,12 +74,12 @@ function configurationCheck({ pingUrl, moderatorIds }: Config, { feeds, trackers
 
 async function databaseChecks(config: Config, sources: Sources): Promise<readonly Check[]> {
   const { database } = config;
-  const missing = missingDatabase(config);
-  if (missing !== null) return [well("database", missing)];
   if (database.kind === "sqlite") {
+    const disk = await diskCheck(database.path);
+    const missing = missingDatabase(config);
+    if (missing !== null) return [disk, well("database", missing)];
     const { dataKey, keyFile } = storageOptions(config, false);
     const key = readDataKey(dataKey, keyFile);
-    const disk = await diskCheck(database.path);
     // Opening would make a key, and it would open nothing.
     if (key.kind === "bad") return [disk, fault("key", key.reason, KEY_IN_PLACE)];
     return [disk, ...(await storageChecks(config, sources, database.path))];
@@ -94,13 +95,28 @@ async function databaseChecks(config: Config, sources: Sources): Promise<readonl
 const GIB = 2 ** 30;
 const FREE_LEAST = GIB / 2;
 
+const OWN_IT = "let the user that runs Navoli own the folder and all that is in it (chown -R)";
+const NOT_OURS = /\b(?:EACCES|EPERM|EROFS)\b|readonly database/u;
+
 async function diskCheck(path: string): Promise<Check> {
-  const { bavail, bsize } = await statfs(dirname(path));
+  const folder = folderFor(path);
+  const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
-  const detail = `${(free / GIB).toFixed(1)} GiB free in ${dirname(path)}`;
+  const detail = `${(free / GIB).toFixed(1)} GiB free in ${folder}`;
+  const mayWrite = await access(folder, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!mayWrite) return fault("disk", `nothing can be written in ${folder}`, OWN_IT);
   return free < FREE_LEAST
     ? fault("disk", detail, "make room; RUNBOOK.md, “The disk is full”")
     : well("disk", detail);
+}
+
+/** The folder of the file, or the nearest above it that there is: the start makes the others in it. */
+function folderFor(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || dirname(folder) === folder ? folder : folderFor(folder);
 }
 
 /** @param file null: the database itself was looked at before */
@@ -111,8 +127,9 @@ async function storageChecks(
 ): Promise<readonly Check[]> {
   const opened = await openStorage(storageOptions(config, false));
   if (!opened.ok) {
-    const next =
-      "RUNBOOK.md, “Restore from a backup” when the file is damaged, “The key is lost” when the key is another";
+    const next = NOT_OURS.test(opened.reason)
+      ? OWN_IT
+      : "RUNBOOK.md, “Restore from a backup” when the file is damaged, “The key is lost” when the key is another";
     return [fault("database", opened.reason, next)];
   }
   const { storage } = opened;

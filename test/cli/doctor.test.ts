@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -30,10 +30,14 @@ interface Told {
   readonly words: string;
 }
 
-function cli(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Told> {
+function cli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  who: { readonly uid?: number; readonly gid?: number } = {},
+): Promise<Told> {
   return new Promise((resolve) => {
     const env = { PATH: process.env["PATH"], TZ: "UTC", ...environment };
-    execFile(process.execPath, [CLI, ...args], { cwd: folder, env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [CLI, ...args], { cwd: folder, env, ...who }, (error, stdout, stderr) => {
       const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
       const checks = lines.map((line) => JSON.parse(line) as Check);
       resolve({
@@ -72,6 +76,28 @@ test("a key that is missing is a fault, and nobody makes one in its place", { ti
   expect(existsSync(key)).toBe(false);
   expect((await cli(["poll"], {})).code).toBe(1);
   expect(existsSync(key)).toBe(false);
+});
+
+/** Who may not do everything: root reads and writes whatever the rights say. */
+const ordinary = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+describe.skipIf(spawnSync(process.execPath, [CLI, "help"], ordinary).status !== 0)("missing rights", () => {
+  test.each([{ when: "before the first start" }, { when: "after it" }])(
+    "$when are a fault, and whose the folder is to be is said",
+    { timeout: 60_000 },
+    async ({ when }) => {
+      if (when === "after it") await cli(["poll"], {});
+      const files = ["feeds.json", "data/navoli.db", "data/data.key"].map((name) => join(folder, name));
+      for (const file of files.filter((each) => existsSync(each))) chmodSync(file, 0o444);
+      for (const each of [join(folder, "data"), folder]) if (existsSync(each)) chmodSync(each, 0o555);
+      const { code, checks } = await cli(["doctor"], {}, ordinary);
+      expect(code).toBe(1);
+      const nexts = [...checks.values()].filter(({ ok }) => !ok).map(({ next }) => next);
+      expect(nexts[0]).toContain("chown -R");
+      expect(nexts.join()).not.toContain("Restore from a backup");
+      for (const each of [folder, join(folder, "data")]) if (existsSync(each)) chmodSync(each, 0o755);
+    },
+  );
 });
 
 describe("Telegram", () => {
@@ -143,12 +169,21 @@ describe("Telegram", () => {
       next: /somebody else has the token/u,
     },
     {
+      why: "calls somebody else's webhook in place of ours",
+      environment: WEBHOOK,
+      change: () => void (info = { url: "https://other.example/x", pending_update_count: 0 }),
+      check: "updates",
+      ok: false,
+      detail: /to other\.example, not to bot\.example/u,
+      next: /restart Navoli[^]*somebody else has the token/u,
+    },
+    {
       why: "was never told of our webhook",
       environment: WEBHOOK,
       change: () => undefined,
       check: "updates",
       ok: false,
-      next: /restart Navoli/u,
+      next: /restart Navoli[^;]*$/u,
     },
     {
       why: "cannot reach our webhook",
