@@ -77,9 +77,11 @@ export function createWatching(
   };
 }
 
+/** Of those that are asked: a source that is listed as broken would be an alarm that nobody can end. */
 async function sourceFigures({ sources, storage, clock }: AppOptions): Promise<readonly SourceFigures[]> {
   const states = new Map((await storage.reading.sourceStates()).map((state) => [state.sourceId, state]));
-  return [...sources.feeds, ...sources.trackers].map((source) => {
+  const asked = [...sources.feeds, ...sources.trackers].filter(({ status }) => status !== "broken");
+  return asked.map((source) => {
     const { id, state, lastSuccess } = sourceReport(source, states.get(source.id), clock.now());
     return { id, state, lastSuccess };
   });

@@ -47,7 +47,8 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => watcher.listen(0, "127.0.0.1", resolve));
   navoli = new NavoliProcess();
-  navoli.writeFeeds({ feeds: [{ ...SOURCE, url: newsroom.url("/primary.xml") }], trackers: [] });
+  const known = { ...SOURCE, id: "known-broken", url: newsroom.url("/nowhere.xml"), status: "broken" };
+  navoli.writeFeeds({ feeds: [{ ...SOURCE, url: newsroom.url("/primary.xml") }, known], trackers: [] });
 });
 
 afterEach(async () => {
@@ -109,6 +110,8 @@ describe("what an operator sees", () => {
       expect(text.split("\n")).toContain(line);
     }
     expect(text).not.toMatch(new RegExp(`${String(READER)}|Прыкладн|${TEST_TOKEN}`, "u"));
+    // Listed as broken, it is not asked: nobody is to be woken by it for ever.
+    expect(text).not.toContain("known-broken");
     const ready = await ask("/readyz");
     expect(ready.status).toBe(200);
     expect(JSON.parse(ready.text)).toMatchObject({
