@@ -221,6 +221,22 @@ describe("navoli.service", () => {
       expect(start).toContain("src/lean-start.mjs");
   });
 
+  test("operators' commands find their secrets, for systemd-run resolves no specifier", () => {
+    writeFileSync(join(folder, "systemd-run"), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+    const given = spawnSync("sh", [join(DEPLOY, "navoli-cli"), "restore", "a file"], {
+      encoding: "utf8",
+      env: { PATH: `${folder}:${process.env["PATH"] ?? ""}` },
+    }).stdout.split("\n");
+    const unit = given.find((each) => each.startsWith("--unit="))?.slice("--unit=".length) ?? "";
+    expect(unit).toMatch(/^navoli-cli-\d+\.service$/u);
+    const at = `/run/credentials/${unit}`;
+    expect(given).toContain(
+      `--property=Environment=BOT_TOKEN_FILE=${at}/bot-token DATA_KEY_FILE=${at}/data-key`,
+    );
+    expect(given.join("\n")).not.toContain("%");
+    expect(given.slice(-3)).toEqual(["restore", "a file", ""]);
+  });
+
   test("the journal gets no command line: it may hold an address with a password", () => {
     expect(read("navoli-cli")).toMatch(/^exec systemd-run .*--description="[^"$]+"/mu);
   });
