@@ -112,8 +112,13 @@ describe("compose.yml", () => {
     expect(db?.healthcheck?.test).toContain("pg_isready");
   });
 
-  test("goes without Telegram when two lines are added to .env, and so does navoli.service", () => {
-    const without = { BOT_TOKEN_FILE: "", ROLES: "poller,web" };
+  test("goes without Telegram by the runbook's lines, behind a webhook too, and so does navoli.service", () => {
+    const chapter = read("../RUNBOOK.md").split("## Telegram removed the bot")[1] ?? "";
+    const lines = /```sh\n([^]*?)```/u.exec(chapter)?.[1]?.replaceAll(/^ +/gmu, "") ?? "";
+    const webhook = { WEBHOOK_URL: "https://bot.example/hook", WEBHOOK_SECRET: "a-secret-of-nobody-123" };
+    // What stands last in a file of settings counts.
+    const without = { ...webhook, ...namesIn(lines, false) };
+    expect(without).toHaveProperty("BOT_TOKEN_FILE");
     const { environment } = composeWith(without).services["app-1"] ?? { environment: {} };
     // YAML reads nothing as null, and compose hands on an empty text; what the unit says goes before by its file.
     for (const all of [{ ...without, ...environment }, without]) {

@@ -34,6 +34,21 @@ test("every variable that it names exists", () => {
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });
 
+test("what PostgreSQL's owner alone may do is done as that owner, in each deployment", () => {
+  const named = [...runbook.matchAll(/(\S*)\s*\b(?:createuser|createdb|dropdb)\b/gu)].map(
+    ([, before]) => before,
+  );
+  expect(named.length).toBeGreaterThan(3);
+  for (const before of named) expect(before).toMatch(/^`?pg$/u);
+  const deployments = runbook.split("\ncli()").slice(1);
+  expect(deployments).toHaveLength(3);
+  for (const each of deployments) expect(each.split("```")[0]).toMatch(/^pg\(\) \{ .+ "\$@"; \}$/mu);
+});
+
+test("a key in a file is replaced by way of the settings, for `rekey` never writes such a file", () => {
+  expect(runbook).toMatch(/`cli rekey`[^#]*`DATA_KEY_FILE` is given[^#]*`NEW_DATA_KEY=`/u);
+});
+
 test("its links lead to files, and doctor's words lead to its headings", () => {
   for (const [, path] of runbook.matchAll(/\]\(([^):]+)\)/gu))
     expect(existsSync(join(ROOT, path ?? ""))).toBe(true);
