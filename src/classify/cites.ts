@@ -33,11 +33,11 @@ const ATTRIBUTIONS: readonly RegExp[] = [
     "gu",
   ),
   new RegExp(String.raw`(?:[Aa]ccording to|citing|reported by|reports|told)\s+(?:the\s+)?${NAME}`, "gu"),
-  new RegExp(
-    String.raw`${NAME}\s+(?:паведамляе|піша|сообщает|пишет|reports|reported|said|says)(?!\p{L})`,
-    "gu",
-  ),
 ];
+const SAYS = String.raw`(?:паведамляе|піша|сообщает|пишет|reports|reported|said|says)(?!\p{L})`;
+const NAME_SAYS = new RegExp(String.raw`${NAME}\s+${SAYS}`, "gu");
+/** Every capital letter may begin a name: they are read only where such a word stands. */
+const SOMEBODY_SAYS = new RegExp(String.raw`\s${SAYS}`, "u");
 
 /** Long texts cite at the start or at the end; more would be background. Characters. */
 const SAMPLE = 2000;
@@ -46,7 +46,8 @@ const SAMPLE = 2000;
 export function citesOf(text: string): string[] {
   const sample = text.slice(0, SAMPLE);
   const cites = new Set<string>();
-  for (const pattern of ATTRIBUTIONS) {
+  const patterns = SOMEBODY_SAYS.test(sample) ? [...ATTRIBUTIONS, NAME_SAYS] : ATTRIBUTIONS;
+  for (const pattern of patterns) {
     for (const match of sample.matchAll(pattern)) {
       const written = (match[1] ?? "").replace(/[«»"“”„]/gu, "").trim();
       const known = OUTLETS.find(([, name]) => name.test(written));
