@@ -32,19 +32,19 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** How long who calls us may take, ms. */
+export interface WebLimits {
+  /** A call must have come whole by then: it is small, and who sends it sits beside us. */
+  readonly arrivesWithinMs: number;
+  /** So often calls that are late are looked for, and broken off. */
+  readonly lookForLateMs: number;
+  /** What is being answered may end; then connections are broken off, whoever holds them. */
+  readonly closeWithinMs: number;
+}
+
+const LIMITS: WebLimits = { arrivesWithinMs: 15_000, lookForLateMs: 5000, closeWithinMs: 5000 };
 /** Longer than proxies keep a connection that lies idle: none of them sends on one that we are closing. */
 const KEEP_ALIVE_MS = 75_000;
-/** A call must have come whole by then: it is small, and who sends it sits beside us. */
-const ARRIVES_WITHIN_MS = 15_000;
-const LOOK_FOR_LATE_MS = 5000;
-/** What is being answered may end; then connections are broken off, whoever holds them. */
-const CLOSE_WITHIN_MS = 5000;
-const HTTP = {
-  keepAliveTimeout: KEEP_ALIVE_MS,
-  headersTimeout: ARRIVES_WITHIN_MS,
-  requestTimeout: ARRIVES_WITHIN_MS,
-  connectionsCheckingInterval: LOOK_FOR_LATE_MS,
-};
 
 /** Telegram's updates are a few kilobytes; anything larger is not from Telegram. */
 const MAX_UPDATE_BYTES = 1024 * 1024;
@@ -89,13 +89,20 @@ function routes({ readiness, exposition, webhook, publicPorts }: WebOptions, isC
 /** Starts to listen; rejects when the port is taken. */
 export async function startWebServer(
   options: WebOptions,
-  closeWithinMs: number = CLOSE_WITHIN_MS,
+  limits: Partial<WebLimits> = {},
 ): Promise<WebServer> {
+  const { arrivesWithinMs, lookForLateMs, closeWithinMs } = { ...LIMITS, ...limits };
+  const serverOptions = {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: arrivesWithinMs,
+    requestTimeout: arrivesWithinMs,
+    connectionsCheckingInterval: lookForLateMs,
+  };
   let isClosing = false;
   const web = routes(options, () => isClosing);
   const { server, port } = await new Promise<{ server: Server; port: number }>((resolve, reject) => {
     const { host: hostname, port: wanted } = options;
-    const listening = serve({ fetch: web.fetch, hostname, port: wanted, serverOptions: HTTP }, (info) =>
+    const listening = serve({ fetch: web.fetch, hostname, port: wanted, serverOptions }, (info) =>
       resolve({ server: listening as Server, port: info.port }),
     );
     listening.once("error", reject);
