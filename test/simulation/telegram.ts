@@ -127,6 +127,9 @@ export class SimulatedTelegram {
         this.#onNextAlert?.();
         this.#onNextAlert = null;
       }
+      init.signal.addEventListener("abort", () => {
+        if (!life.isOver()) call.endedMs ??= this.#machine.nowMs;
+      });
       const heard = this.#carry(call).then(
         (answer) => {
           // Who waited in vain has gone.
@@ -145,7 +148,7 @@ export class SimulatedTelegram {
   #hear(call: Call, life: Life, code: number | null): void {
     if (call.lane === "alerts") this.lastAlertMs = this.#machine.nowMs;
     if (life.isOver()) return;
-    call.endedMs = this.#machine.nowMs;
+    call.endedMs ??= this.#machine.nowMs;
     if (code !== null) {
       call.heardMs = this.#machine.nowMs;
       call.code = code;
