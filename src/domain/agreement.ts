@@ -6,8 +6,8 @@ export interface Wanted {
   /** In the log when it is done; `ask:…` when it is asked for. */
   readonly action: string;
   readonly subject: string;
-  /** The fact that must be the same. */
-  readonly fact: readonly [name: string, value: string];
+  /** The fact that must be the same; null: the subject says it all. */
+  readonly fact: readonly [name: string, value: string] | null;
 }
 
 /**
@@ -17,11 +17,13 @@ export interface Wanted {
  */
 export function agreementOn(
   lines: readonly AuditLine[],
-  { action, subject, fact: [name, value] }: Wanted,
+  { action, subject, fact }: Wanted,
   who: string,
   now: Date,
 ): "agreed" | "asked_by_same" | "not_asked" {
-  const about = lines.filter((line) => line.subject === subject && line.facts[name] === value);
+  const about = lines.filter(
+    (line) => line.subject === subject && (fact === null || line.facts[fact[0]] === fact[1]),
+  );
   const done = about.findIndex((line) => line.action === action);
   const asks = about
     .slice(0, done < 0 ? about.length : done)

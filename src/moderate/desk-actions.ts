@@ -1,6 +1,7 @@
+import { agreementOn } from "../domain/agreement.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
-import { DAY_MS, dayOf, onDay, type DaySpan } from "../domain/time.ts";
+import { dayOf, onDay, type DaySpan } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore, WaitingReview } from "../ports/desk-store.ts";
 import type { AuditLog } from "../ports/event-store.ts";
@@ -162,9 +163,6 @@ function dayOfDeath({ record: { diedOn } }: Person, now: Date): DaySpan {
     : { from: `${value}-01-01`, to: `${value}-12-31`, precision: "year" };
 }
 
-/** Asked once and agreed to by another within a day. */
-const ASK_LIVES_MS = DAY_MS;
-
 /**
  * A list that was refused becomes the register, and each of its differences an event of a primary source: it takes two,
  * for one planted list could free hundreds. A list that came since must be asked about anew.
@@ -178,15 +176,10 @@ export async function mayAcceptList(
   fetchedAt: Date,
 ): Promise<"agreed" | "second_needed" | "same_person"> {
   const now = clock.now();
-  const asks = (await audit.newest(LINES_LOOKED_AT)).filter(
-    ({ action, subject, facts, at }) =>
-      action === ASK &&
-      subject === trackerId &&
-      facts["list"] === fetchedAt.toISOString() &&
-      now.getTime() - at.getTime() < ASK_LIVES_MS,
-  );
-  if (asks.some((ask) => ask.who !== who)) return "agreed";
-  if (asks.length > 0) return "same_person";
+  const wanted = { action: "list", subject: trackerId, fact: ["list", fetchedAt.toISOString()] } as const;
+  const answer = agreementOn(await audit.newest(LINES_LOOKED_AT), wanted, who, now);
+  if (answer === "agreed") return "agreed";
+  if (answer === "asked_by_same") return "same_person";
   const facts = { list: fetchedAt.toISOString() };
   await audit.append({ at: now, who, action: ASK, subject: trackerId, facts });
   const key = `${ASK}:${trackerId}:${facts.list}`;

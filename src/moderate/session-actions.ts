@@ -1,3 +1,4 @@
+import { agreementOn } from "../domain/agreement.ts";
 import type { Moderator, Role } from "../domain/moderator.ts";
 import { MINUTE_MS, dayOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -134,7 +135,6 @@ export type RoleAnswer =
   | { readonly kind: "same_person" }
   | { readonly kind: "missing" };
 
-const ASK_LIVES_MS = 24 * 60 * MINUTE_MS;
 const LINES_LOOKED_AT = 500;
 
 /**
@@ -153,13 +153,10 @@ export async function changeRole(
   const person = await personOf(ports, subject, change);
   if (person === null) return { kind: "missing" };
   const key = `${person.who}:${change}`;
-  const lines = (await audit.newest(LINES_LOOKED_AT)).filter((it) => it.subject === key);
-  const done = lines.findIndex((it) => it.action === "role");
-  const asks = lines
-    .slice(0, done < 0 ? lines.length : done)
-    .filter((it) => it.action === "ask:role" && now.getTime() - it.at.getTime() < ASK_LIVES_MS);
-  if (!asks.some((it) => it.who !== by)) {
-    if (asks.length > 0) return { kind: "same_person" };
+  const wanted = { action: "role", subject: key, fact: null };
+  const answer = agreementOn(await audit.newest(LINES_LOOKED_AT), wanted, by, now);
+  if (answer === "asked_by_same") return { kind: "same_person" };
+  if (answer === "not_asked") {
     // A newcomer has an alias from here on, and no rights.
     const ask = { at: now, who: by, action: "ask:role", subject: key, facts: {} };
     // Another admin may have added them meanwhile: that this one asks stands all the same.

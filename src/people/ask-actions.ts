@@ -21,7 +21,7 @@ const LINES_LOOKED_AT = 500;
 export async function askAnother(
   { audit, clock, desk }: AskPorts,
   who: string,
-  wanted: Wanted,
+  wanted: Wanted & { readonly fact: NonNullable<Wanted["fact"]> },
   command: string,
 ): Promise<"second_needed" | "same_person" | null> {
   const at = clock.now();
