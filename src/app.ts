@@ -88,8 +88,9 @@ export async function createApp(given: AppOptions): Promise<App> {
       await reporting.stop();
       await Promise.race([stages.idle(), timer.sleep(ROUNDS_END_WITHIN_MS)]);
       await news.stop();
-      await channel.close();
+      // An answer that is cut off now must not be stored as given: its update comes again, and is answered then.
       await storage.close();
+      await channel.close();
       log.info("stopped");
     },
   };

@@ -70,6 +70,18 @@ describe.runIf(SERVER !== undefined)("three replicas on one PostgreSQL", () => {
     expect(row?.["n"]).toBe(12);
   }, 60_000);
 
+  test("an answer that the end of its replica cuts off is given by another", async () => {
+    const { telegram } = replicas;
+    telegram.fault({ fault: "hang", method: "sendMessage", times: 1 });
+    telegram.say(4001, "/help", { language: "be" });
+    const delivered = replicas.deliver();
+    await telegram.until(() => telegram.callsOf("sendMessage").length > 0);
+    // Whom the first call of the webhook goes to.
+    expect(await replicas.members[1]?.end("SIGTERM")).toBe(0);
+    await delivered;
+    expect((await telegram.nextMessage(4001)).plain).toContain("/subscribe");
+  }, 60_000);
+
   test("the poller that dies is followed by one other", async () => {
     await expect.poll(() => polls().length, { timeout: 15_000 }).toBeGreaterThan(2);
     await replicas.leader()?.end("SIGKILL");
