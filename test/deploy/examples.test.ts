@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -158,8 +158,18 @@ describe("compose.yml", () => {
     expect(compose.networks["inside"]?.internal).toBe(true);
   });
 
-  test("its first lines make every secret that it needs", () => {
-    for (const { file } of Object.values(compose.secrets)) expect(read("compose.yml")).toContain(`> ${file}`);
+  test("its first lines make every secret that it needs, for the containers and nobody else on the host", () => {
+    const lines = /^# +mkdir[^]*?(?=^# +docker compose)/mu
+      .exec(read("compose.yml"))?.[0]
+      .replaceAll(/^# +/gmu, "");
+    const cwd = mkdtempSync(join(folder, "compose-"));
+    writeFileSync(join(cwd, ".env.example"), read(".env.example"));
+    execFileSync("sh", ["-euc", lines ?? "false"], { cwd });
+    const rightsOf = (name: string): number => statSync(join(cwd, name)).mode & 0o777;
+    // Docker mounts each file by itself: in the container nobody passes through the folder.
+    expect(rightsOf("secrets")).toBe(0o700);
+    for (const { file } of Object.values(compose.secrets)) expect(rightsOf(file)).toBe(0o644);
+    expect(rightsOf(".env")).toBe(0o600);
   });
 });
 
