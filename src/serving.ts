@@ -29,6 +29,7 @@ export function createWeb(
         ...watching,
         webhook,
         publicPorts,
+        failed: (error) => log.error("web_failed", error),
       });
       log.info("web_listening", { port: server.port });
     },

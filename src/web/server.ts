@@ -25,6 +25,8 @@ export interface WebOptions {
   } | null;
   /** Public feeds; without it none are served. */
   readonly publicPorts?: PublicPorts;
+  /** A call that could not be answered: the caller is told nothing of why. */
+  readonly failed?: (error: unknown) => void;
 }
 
 export interface WebServer {
@@ -58,7 +60,8 @@ const limitUpdate: MiddlewareHandler = (c, next) => {
 };
 
 /** @param isClosing whoever asks again is to do so over a new connection, and so elsewhere */
-function routes({ readiness, exposition, webhook, publicPorts }: WebOptions, isClosing: () => boolean): Hono {
+function routes(options: WebOptions, isClosing: () => boolean): Hono {
+  const { readiness, exposition, webhook, publicPorts, failed } = options;
   const web = new Hono();
   web.use(async (c, next) => {
     await next();
@@ -80,9 +83,11 @@ function routes({ readiness, exposition, webhook, publicPorts }: WebOptions, isC
   }
   if (publicPorts !== undefined) web.route("/", publicRoutes(publicPorts));
   web.notFound((c) => c.json({ error: "not found" }, 404));
-  web.onError((error, c) =>
-    error instanceof HTTPException ? error.getResponse() : c.json({ error: "internal error" }, 500),
-  );
+  web.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    failed?.(error);
+    return c.json({ error: "internal error" }, 500);
+  });
   return web;
 }
 

@@ -7,9 +7,13 @@ import { anEvent } from "../bot/people.ts";
 let server: WebServer;
 let world: World;
 let nowMs: number;
+let isDown: boolean;
+let failures: unknown[];
 
 beforeEach(async () => {
   nowMs = Date.parse("2025-06-22T09:00:00Z");
+  isDown = false;
+  failures = [];
   world = aWorld({
     events: [
       anEvent(),
@@ -23,11 +27,15 @@ beforeEach(async () => {
     readiness: async () => ({ ready: true, checks: {} }),
     webhook: null,
     publicPorts: {
-      reading: portsOf(world).reading,
+      get reading() {
+        if (isDown) throw DOWN;
+        return portsOf(world).reading;
+      },
       clock: { now: () => new Date(nowMs) },
       allowedHosts: new Set(["viasna.example"]),
       listName: () => "Спіс",
     },
+    failed: (error) => failures.push(error),
   });
 });
 
@@ -41,6 +49,16 @@ async function eventsOf(path: string): Promise<readonly string[]> {
   const { events } = (await (await ask(path)).json()) as { events: readonly { readonly id: string }[] };
   return events.map(({ id }) => id);
 }
+
+const DOWN = new Error("a password stands in these words");
+
+test("what fails is told to the operator, and to the caller only that it did", async () => {
+  isDown = true;
+  const answer = await ask("/api/events");
+  expect([answer.status, await answer.json()]).toEqual([500, { error: "internal error" }]);
+  expect(failures).toEqual([DOWN]);
+  expect((await ask("/livez")).status).toBe(200);
+});
 
 const FEEDS = ["/feed.xml", "/feed.atom", "/feed.json"];
 
