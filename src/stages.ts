@@ -61,6 +61,7 @@ export interface Stages {
   refresh(): Promise<void>;
   /** Resolves when the rounds under way are over. */
   idle(): Promise<void>;
+  /** The last round that could be stored: one on a full disk is as good as none. */
   lastPollAt(): Date | null;
 }
 
@@ -88,7 +89,7 @@ export function createStages(ports: StagePorts): Stages {
   const ask = createRound(ports, () => track(carry()));
   const poll = watched(ports.polled, async () => {
     const report = await ask();
-    lastPollAt = clock.now();
+    if (isStored(report)) lastPollAt = clock.now();
     await carry();
     return report;
   });
@@ -126,13 +127,16 @@ function watched(ended: StagePorts["polled"], work: () => Promise<PollReport>): 
     let outcome: "well" | "failed" = "failed";
     try {
       const report = await work();
-      const rows = [...report.feeds, ...report.trackers];
-      if (rows.every(({ reason }) => reason !== NOT_STORED)) outcome = "well";
+      if (isStored(report)) outcome = "well";
       return report;
     } finally {
       ended(outcome);
     }
   };
+}
+
+function isStored({ feeds, trackers }: PollReport): boolean {
+  return [...feeds, ...trackers].every(({ reason }) => reason !== NOT_STORED);
 }
 
 /** One round; news of a quick source go on at once, a slow one is waited for by nobody else. */
@@ -174,12 +178,12 @@ async function decideWhatWaits(
   classifier: Classifier,
   mergeWaiting: () => Promise<number>,
 ): Promise<void> {
-  const { items, events, reading, clock, log, desk, advisor } = ports;
+  const { items, events, alerts, reading, clock, log, desk, advisor } = ports;
   let advised = 0;
   do {
     while ((await classifyItems({ items, classifier }, { leaveForAdvice: advisor !== null })) > 0);
     await mergeWaiting();
-    await decideEvents({ store: events, clock, log, reading, desk });
+    await decideEvents({ store: events, clock, log, reading, desk, digests: alerts });
     // Asked after what alerts has gone on.
     advised = advisor === null ? 0 : await adviseItems({ items, classifier, advisor });
   } while (advised > 0);

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 
 import Database from "better-sqlite3";
 import pg from "pg";
@@ -118,6 +119,21 @@ describe("what an operator sees", () => {
       ready: true,
       checks: { database: "ok", key: "ok", poll: "ok", queue: "ok" },
     });
+  });
+
+  test("rounds of which nothing can be stored are none", { timeout: 60_000 }, async () => {
+    navoli.start(environment());
+    const figure = async (name: string): Promise<number> =>
+      Number(new RegExp(`^${name} (\\S+)$`, "mu").exec((await ask("/metrics")).text)?.[1]);
+    await navoli.untilLogged("web_listening", 30_000);
+    await expect.poll(() => figure("navoli_poll_age_seconds"), { timeout: 15_000 }).toBeLessThan(2);
+    const beside = new Database(join(navoli.folder, "data/navoli.db"));
+    beside.exec("create trigger full before update on source_states begin select raise(abort, 'full'); end");
+    beside.close();
+    await expect
+      .poll(() => figure('navoli_polls_total\\{outcome="failed"\\}'), { timeout: 15_000 })
+      .toBeGreaterThan(2);
+    expect(await figure("navoli_poll_age_seconds")).toBeGreaterThan(2);
   });
 
   test(
