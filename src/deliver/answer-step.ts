@@ -31,7 +31,7 @@ export async function takeHeed(
   if (result.kind === "offline") {
     log.warn("deliver_offline", { reason: result.reason, nextProbeMs: gate.offline() });
   } else gate.online();
-  if (circuit.note(result, timer.nowMs())) await tellOpen(ports, circuit, now);
+  if (circuit.note(result, timer.nowMs())) await tellOpen(ports, circuit, now, result);
   if (result.kind === "busy") {
     log.warn("deliver_busy", { seconds: result.retryAfterSeconds });
     await gate.shut(result.retryAfterSeconds, now);
@@ -40,9 +40,15 @@ export async function takeHeed(
   if (result.kind === "moved") await chats.moved(target.chatId, result.toChatId);
 }
 
-async function tellOpen({ alerts, timer, log }: HeedPorts, circuit: Circuit, now: Date): Promise<void> {
+async function tellOpen(
+  { alerts, timer, log }: HeedPorts,
+  circuit: Circuit,
+  now: Date,
+  last: SendResult,
+): Promise<void> {
   const seconds = Math.round(circuit.waitMs(timer.nowMs()) / SECOND_MS);
-  log.warn("deliver_circuit_open", { seconds });
+  // A code of our own, such as `refused_401`.
+  log.warn("deliver_circuit_open", { seconds, reason: "reason" in last ? last.reason : null });
   const key = `circuit_open:${now.toISOString()}`;
   await alerts.saveNotice({ key, code: "circuit_open", facts: { seconds } });
 }

@@ -254,6 +254,8 @@ describe("the circuit", () => {
     expect(telegram.callsOf("sendMessage").length).toBeLessThanOrEqual(25);
     const notices = await all.alerts.unspreadNotices(10);
     expect(notices.map(({ code }) => code)).toEqual(["circuit_open"]);
+    const told = all.logged.find(({ event }) => event === "deliver_circuit_open");
+    expect(told?.facts).toMatchObject({ reason: "refused_401" });
   });
 });
 
