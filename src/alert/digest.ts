@@ -1,5 +1,5 @@
 import type { Alert, Message } from "../domain/alert.ts";
-import type { DigestGap, DigestRuns } from "../domain/digest-runs.ts";
+import { type DigestGap, type DigestRuns, isSetBack } from "../domain/digest-runs.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
@@ -19,7 +19,7 @@ export interface DigestSpan {
 
 /** A digest that is later than this is not sent: the next one tells of its time, too. */
 const CATCH_UP_MS = 36 * HOUR_MS;
-/** Where nobody knows what was written down before: at the first start, or after a clock that ran ahead. */
+/** Where nobody knows what was written down before: at the first start, or after a clock that ran ahead for long. */
 const UNKNOWN_CATCH_UP_MS = 3 * HOUR_MS;
 /** Later than this it no longer comes at the hour that its reader chose, and keeps the quiet hours. */
 const LATE_MS = HOUR_MS;
@@ -49,7 +49,7 @@ export function digestDue(
   zones: ZoneClock,
   runs: DigestRuns | null,
 ): DigestSpan | null {
-  if (wishes.rhythm === "instant") return null;
+  if (wishes.rhythm === "instant" || (runs !== null && isSetBack(runs, now))) return null;
   const nowMs = now.getTime();
   const isKnown = runs !== null && runs.until <= nowMs;
   const until = isKnown ? runs.until : nowMs - UNKNOWN_CATCH_UP_MS;
@@ -100,6 +100,7 @@ function passedOver(at: Date, next: Date, gaps: readonly DigestGap[]): DigestGap
 
 /** @param now all that was due by then is written down */
 export function digestRunsAfter(runs: DigestRuns | null, now: Date): DigestRuns {
+  if (runs !== null && isSetBack(runs, now)) return runs;
   const to = now.getTime();
   const gaps = (runs?.gaps ?? []).filter((gap) => gap.to <= to && gap.to > to - GAPS_KEPT_MS);
   if (runs !== null && to - runs.until >= GAP_LEAST_MS) gaps.push({ from: runs.until, to });

@@ -1,3 +1,4 @@
+import { countedAt } from "../domain/digest-runs.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Notice } from "../domain/notice.ts";
 import { EVENT_KINDS } from "../domain/kind.ts";
@@ -6,6 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
 import type { EventStore } from "../ports/event-store.ts";
 import type { Log } from "../ports/log.ts";
+import type { AlertStore } from "../ports/outbox.ts";
 import type { Reading } from "../ports/reading.ts";
 import { decide, type Verdict } from "./decide.ts";
 import { floodsIn, standsOnMuted, type Floods } from "./flood.ts";
@@ -18,6 +20,7 @@ export interface DecidePorts {
   /** The register, for people under embargo. */
   readonly reading: Pick<Reading, "anyEmbargoed">;
   readonly desk: Pick<DeskStore, "muted">;
+  readonly digests: Pick<AlertStore, "digestRuns">;
 }
 
 const BATCH = 1000;
@@ -30,6 +33,7 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
   const { store, clock, log } = ports;
   const now = clock.now();
   const events = await store.undecided(now, BATCH);
+  const createdAt = events.length === 0 ? now : countedAt(await ports.digests.digestRuns(), now);
   const muted = new Set(events.length === 0 ? [] : await ports.desk.muted());
   const told = await Promise.all(events.map((event) => store.lastAlert(event.id)));
   const untold = events.filter((event, index) => told[index] === null && !isRuled(event));
@@ -50,7 +54,8 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
       flood: floods.of(event) !== null,
     });
     if (verdict === null) continue;
-    await store.saveDecision(event, verdict.decision, verdict.alert, noticesOf(event, verdict, floods, now));
+    const alert = verdict.alert?.purpose === "new" ? { ...verdict.alert, createdAt } : verdict.alert;
+    await store.saveDecision(event, verdict.decision, alert, noticesOf(event, verdict, floods, now));
   }
   return events.length;
 }

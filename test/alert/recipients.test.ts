@@ -15,7 +15,7 @@ import { recipientOf } from "../../src/alert/recipients.ts";
 import type { Alert } from "../../src/domain/alert.ts";
 import type { CaseEvent } from "../../src/domain/event.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import type { DigestRuns } from "../../src/domain/digest-runs.ts";
+import { countedAt, type DigestRuns } from "../../src/domain/digest-runs.ts";
 import { newSubscriber } from "../../src/domain/subscriber.ts";
 import type { Subscriber } from "../../src/domain/subscriber.ts";
 import { DAY_MS, HOUR_MS, later, onDay } from "../../src/domain/time.ts";
@@ -405,6 +405,12 @@ describe("a digest", () => {
       span: ["2026-11-16T07:00:00.000Z", "2026-12-07T07:00:00.000Z"],
     },
     {
+      why: "does not come again in an hour that a clock set back shows twice",
+      now: "2026-11-23T07:01:00Z",
+      seen: runs("2026-11-23T08:05:00Z"),
+      span: null,
+    },
+    {
       why: "does not wait for a clock that ran ahead for years",
       now: "2026-11-23T07:01:00Z",
       seen: runs("2031-01-01T00:00:00Z", ["2026-11-23T06:59:00Z", "2031-01-01T00:00:00Z"]),
@@ -413,6 +419,25 @@ describe("a digest", () => {
   ])("$why", ({ now: instant, rhythm = "daily", seen, span }) => {
     const due = digestDue({ ...daily, rhythm }, new Date(instant), zones, seen);
     expect(due === null ? null : [due.from.toISOString(), due.to.toISOString()]).toEqual(span);
+  });
+
+  test("holds what was decided in an hour that came again after it", () => {
+    const before = new Date("2026-11-23T07:00:20Z");
+    const written = digestRunsAfter(null, before);
+    const setBack = later(before, -61 * 60_000);
+    const seen = digestRunsAfter(written, setBack);
+    const decidedAt = countedAt(seen, setBack);
+    const due = digestDue(
+      daily,
+      later(before, DAY_MS),
+      zones,
+      digestRunsAfter(seen, later(before, DAY_MS - 60_000)),
+    );
+    expect(due?.from.getTime()).toBeLessThanOrEqual(decidedAt.getTime());
+    expect(due?.to.getTime()).toBeGreaterThan(decidedAt.getTime());
+    // Who decides by a clock that ran ahead for long is not held to it.
+    expect(countedAt(runs("2031-01-01T00:00:00Z"), before)).toEqual(before);
+    expect(countedAt(written, later(before, 60_000))).toEqual(later(before, 60_000));
   });
 
   test("tells of every instant once, whenever nobody looked", () => {

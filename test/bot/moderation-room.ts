@@ -161,7 +161,7 @@ export async function aModerationRoom(
     bot.handleUpdate({ update_id: ++updates, ...update } as Update);
   const run = async (): Promise<void> => {
     await mergeFindings({ store, clock, ids, log: silent });
-    await decideEvents({ store, clock, log: silent, reading: stores.reading, desk });
+    await decideEvents({ store, clock, log: silent, reading: stores.reading, desk, digests: stores.alerts });
   };
   const group = { id: -100, type: "supergroup" as const, title: "G" };
   const write = async (user: number, text: string, more: object): Promise<string> => {

@@ -33,6 +33,7 @@ async function aDesk() {
         log: silent,
         reading: stores.reading,
         desk: stores.desk,
+        digests: stores.alerts,
       });
       const alerts = await stores.alerts.unspread(10);
       for (const alert of alerts) await stores.alerts.enqueue(alert, [], true);

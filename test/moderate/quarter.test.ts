@@ -56,7 +56,14 @@ async function live({
       facts: {},
     });
     await mergeFindings({ store, clock, ids, log: silent });
-    await decideEvents({ store, clock, log: silent, reading: stores.reading, desk: stores.desk });
+    await decideEvents({
+      store,
+      clock,
+      log: silent,
+      reading: stores.reading,
+      desk: stores.desk,
+      digests: stores.alerts,
+    });
     for (const alert of await stores.alerts.unspread(20)) {
       if (told.has(alert.id)) continue;
       told.add(alert.id);

@@ -69,7 +69,7 @@ async function aWorld(): Promise<World> {
       const line = { at: now, who: "test", action: "test", subject: "test", facts: {} };
       await store.saveFinding({ ...finding, people }, line);
       await mergeFindings({ store, clock, ids: { next: () => `event${String(++serial)}` }, log });
-      await decideEvents({ store, clock, log, reading, desk });
+      await decideEvents({ store, clock, log, reading, desk, digests: stores.alerts });
       const recipients = new Map<string, Set<number>>();
       const spreader = createSpreader({
         alerts: {
