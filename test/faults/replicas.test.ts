@@ -1,47 +1,75 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { aSubscriber } from "../contracts/samples.ts";
+import type { Newsroom } from "../support/newsroom.ts";
 import { Replicas } from "../support/replicas.ts";
 
 /** Three processes on a real PostgreSQL; people are invented. Without a server at hand nothing is run. */
 const SERVER = process.env["TEST_POSTGRES_URL"];
 const READERS = Array.from({ length: 60 }, (_, at) => 5000 + at);
 
+const sourcesIn = (newsroom: Newsroom) => ({
+  feeds: [
+    {
+      id: "primary",
+      outlet: "primary",
+      url: newsroom.url("/primary.xml"),
+      mirrors: [],
+      language: "be",
+      tier: "primary",
+      every: "1s",
+      status: "active",
+    },
+  ],
+  trackers: [],
+});
+const OLD = { slug: "old", title: "Прыкладная навіна", at: new Date("2026-01-01") };
+const release = (name: string) => ({
+  slug: name,
+  title: `Палітвязня Янку ${name} вызвалілі з калоніі`,
+  summary: "Пра гэта паведамілі праваабаронцы. Ён ужо дома.",
+});
+
+describe.runIf(SERVER !== undefined)("a process for each role", () => {
+  test("do together what one does, and wait for the one that is away", async () => {
+    const replicas = new Replicas(SERVER ?? "");
+    try {
+      replicas.newsroom.publish("/primary.xml", OLD);
+      await replicas.open(4, sourcesIn, ["poller", "sender", "bot", "web"]);
+      const sent = () => replicas.telegram.sent.length;
+      replicas.telegram.say(5000, "/subscribe", { language: "be" });
+      await replicas.deliver();
+      await expect.poll(sent, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => replicas.newsroom.answered.length, { timeout: 15_000 }).toBeGreaterThan(0);
+      replicas.newsroom.publish("/primary.xml", release("Прыкладнага"));
+      await expect.poll(sent, { timeout: 20_000 }).toBe(2);
+      const [, sender] = replicas.members;
+      await sender?.end("SIGKILL");
+      const { outbox } = await replicas.storage();
+      replicas.newsroom.publish("/primary.xml", release("Узорнага"));
+      const waiting = async () => (await outbox.counts()).queued;
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+      expect(sent()).toBe(2);
+      if (sender !== undefined) replicas.start(sender);
+      await expect.poll(sent, { timeout: 20_000 }).toBe(3);
+    } finally {
+      await replicas.close();
+    }
+  }, 90_000);
+});
+
 describe.runIf(SERVER !== undefined)("three replicas on one PostgreSQL", () => {
   let replicas: Replicas;
   beforeEach(async () => {
     replicas = new Replicas(SERVER ?? "");
-    replicas.newsroom.publish("/primary.xml", {
-      slug: "old",
-      title: "Прыкладная навіна",
-      at: new Date("2026-01-01"),
-    });
-    await replicas.open(3, (newsroom) => ({
-      feeds: [
-        {
-          id: "primary",
-          outlet: "primary",
-          url: newsroom.url("/primary.xml"),
-          mirrors: [],
-          language: "be",
-          tier: "primary",
-          every: "1s",
-          status: "active",
-        },
-      ],
-      trackers: [],
-    }));
+    replicas.newsroom.publish("/primary.xml", OLD);
+    await replicas.open(3, sourcesIn);
   }, 60_000);
   afterEach(async () => {
     await replicas.close();
   });
 
   const polls = () => replicas.newsroom.answered.filter(({ path }) => path === "/primary.xml");
-  const release = (name: string) => ({
-    slug: name,
-    title: `Палітвязня Янку ${name} вызвалілі з калоніі`,
-    summary: "Пра гэта паведамілі праваабаронцы. Ён ужо дома.",
-  });
   const reached = () => new Set(replicas.telegram.sent.map(({ chatId }) => chatId));
 
   test("who subscribes at one is told by another, once", async () => {

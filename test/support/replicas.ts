@@ -19,6 +19,7 @@ export class Replicas {
   readonly #key = randomBytes(32).toString("base64");
   readonly #environment: Readonly<Record<string, string>>;
   #members: NavoliProcess[] = [];
+  #roles: readonly string[] = [];
   #storage: Storage | null = null;
   #turn = 0;
 
@@ -43,7 +44,13 @@ export class Replicas {
     return url.href;
   }
 
-  async open(count: number, sources: (newsroom: Newsroom) => object): Promise<this> {
+  /** @param roles of each process; none: all have all */
+  async open(
+    count: number,
+    sources: (newsroom: Newsroom) => object,
+    roles: readonly string[] = [],
+  ): Promise<this> {
+    this.#roles = roles;
     await this.telegram.listen();
     await this.newsroom.open();
     await this.run(this.#server, `create database ${this.#name}`);
@@ -58,6 +65,7 @@ export class Replicas {
 
   start(member: NavoliProcess): void {
     member.stderr = "";
+    const roles = this.#roles[this.#members.indexOf(member)];
     member.start({
       BOT_TOKEN: TEST_TOKEN,
       TELEGRAM_API_ROOT: this.telegram.root,
@@ -67,6 +75,7 @@ export class Replicas {
       DATA_KEY: this.#key,
       ALLOW_PRIVATE_ADDRESSES: this.newsroom.address,
       POLL_CRON: "* * * * * *",
+      ...(roles === undefined ? {} : { ROLES: roles }),
       ...this.#environment,
     });
   }
