@@ -35,7 +35,9 @@ export async function doctor(io: CommandIo): Promise<number> {
   if (!setup.ok) {
     const next =
       "put it right in the environment or in the file that is named; README.md says what each means";
-    setup.faults.forEach((each) => tell(fault("configuration", each, next)));
+    for (const each of setup.faults) {
+      tell(fault("configuration", each, each.startsWith("DATA_KEY:") ? KEY_IN_PLACE : next));
+    }
   } else {
     const { sources } = setup;
     const config = database === null ? setup.config : { ...setup.config, database };

@@ -55,6 +55,12 @@ test("faults of the configuration are named one by one, with what to do", { time
   expect(words).toMatch(/BOT_TOKEN[^]*HTTP_PORT[^]*→ configuration: put it right/u);
 });
 
+test("a file of the key that is gone leads to the runbook", { timeout: 60_000 }, async () => {
+  const { code, words } = await cli(["doctor"], { DATA_KEY_FILE: join(folder, "gone") });
+  expect(code).toBe(1);
+  expect(words).toMatch(/DATA_KEY_FILE names a file that cannot be read[^]*“The key is lost”/u);
+});
+
 test(
   "where nothing was started yet there is nothing to fear, and nothing is made",
   { timeout: 60_000 },
