@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { digestEndsIn } from "./alert/digest-step.ts";
 import { hostsOf } from "./alert/links.ts";
 import { targetOf } from "./alert/recipients.ts";
 import type { Network } from "./app-options.ts";
@@ -77,8 +78,9 @@ export function createChannel(parts: ChannelParts): Channel {
       ? null
       : createTelegramSender({ token, apiRoot, paidBroadcast, pace, ...own });
   const sender: Sender = telegram ?? terminalSender(() => bot.api);
-  const { subscribers: store, outbox } = storage;
-  const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock });
+  const { subscribers: store, outbox, alerts } = storage;
+  const digestEnds = digestEndsIn(alerts, clock);
+  const subscribers = createSubscriberActions({ store, roster, outbox, sender, clock, digestEnds });
   const answers = createTelegramPool({
     connectMs: CONNECT_WITHIN_MS,
     silenceMs: CALL_TIMEOUT_SECONDS * 1000,

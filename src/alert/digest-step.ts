@@ -1,8 +1,9 @@
 import type { Alert } from "../domain/alert.ts";
 import type { DigestRuns } from "../domain/digest-runs.ts";
 import { LANGUAGES } from "../domain/language.ts";
-import type { Subscriber } from "../domain/subscriber.ts";
+import type { DigestWishes, Subscriber } from "../domain/subscriber.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { EventStore } from "../ports/event-store.ts";
 import type { AlertStore, AlertText } from "../ports/outbox.ts";
 import { peopleOf, withAllRecords } from "./all-records.ts";
@@ -11,6 +12,7 @@ import {
   type DigestGroup,
   digestRunsAfter,
   isTold,
+  lastDigestEnd,
   mayBeTold,
   planDigests,
   renderDigest,
@@ -50,6 +52,17 @@ export function createDigester(ports: DigestPorts): Digester {
       if (count > 0) ports.written();
       return count;
     },
+  };
+}
+
+/** By the digests that are written down, for who chooses others. */
+export function digestEndsIn(
+  alerts: Pick<AlertStore, "digestRuns">,
+  clock: Clock,
+): () => Promise<(wishes: DigestWishes) => Date> {
+  return async () => {
+    const runs = await alerts.digestRuns();
+    return (wishes) => lastDigestEnd(wishes, runs, clock.now());
   };
 }
 

@@ -2,7 +2,7 @@ import type { Alert, Message } from "../domain/alert.ts";
 import { type DigestGap, type DigestRuns, isSetBack } from "../domain/digest-runs.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
-import type { Subscriber } from "../domain/subscriber.ts";
+import type { DigestWishes, Subscriber } from "../domain/subscriber.ts";
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from "../domain/time.ts";
 import { digestTextsIn } from "../locales/digest.ts";
 import { escapeHtml } from "../locales/html.ts";
@@ -35,8 +35,6 @@ const WEEK_DAYS = 7;
 /** Room for the frame within Telegram's 4096. */
 const BODY_MOST = 3800;
 
-type DigestWishes = Pick<Subscriber, "rhythm" | "digestHour" | "timeZone">;
-
 /**
  * The digest that is due now for a chat; null when none is. Weekly ones come on Mondays. It reaches back to the end of
  * the last one that was written down: of what passed while nobody looked, nothing is lost.
@@ -66,6 +64,12 @@ export function digestDue(
     from = back;
   }
   return { from, to };
+}
+
+/** When the last digest of such wishes ended that is written down. @param runs see `AlertStore.digestRuns` */
+export function lastDigestEnd(wishes: DigestWishes, runs: DigestRuns | null, now: Date): Date {
+  const until = Math.min(runs?.until ?? now.getTime(), now.getTime());
+  return lastDigest(wishes, instant(until), createZoneClock());
 }
 
 /** The last digest hour of a chat, `now` included, on a Monday for weekly ones. */
@@ -122,23 +126,35 @@ export interface DigestGroups {
 
 export function createDigestGroups(now: Date, runs: DigestRuns | null): DigestGroups {
   const zones = createZoneClock();
-  const groups = new Map<string, { span: DigestSpan | null; members: Subscriber[] }>();
+  const spans = new Map<string, DigestSpan | null>();
+  const groups = new Map<string, { readonly span: DigestSpan; readonly members: Subscriber[] }>();
   return {
     add(subscriber) {
       const { rhythm, digestHour, timeZone } = subscriber;
       if (rhythm === "instant") return;
       const hour = `${rhythm} ${digestHour} ${timeZone}`;
-      const group = groups.get(hour) ?? { span: digestDue(subscriber, now, zones, runs), members: [] };
-      groups.set(hour, group);
-      if (group.span !== null) group.members.push(subscriber);
+      const known = spans.get(hour);
+      const due = known === undefined ? digestDue(subscriber, now, zones, runs) : known;
+      spans.set(hour, due);
+      if (due === null) return;
+      const span = { ...due, from: beginOf(due, subscriber) };
+      const key = `${hour} ${String(span.from.getTime())}`;
+      const group = groups.get(key) ?? { span, members: [] };
+      groups.set(key, group);
+      group.members.push(subscriber);
     },
     due: () =>
       [...groups.values()].flatMap(({ span, members }) => {
         const [first] = members;
-        if (span === null || first === undefined) return [];
-        return [{ span, rhythm: first.rhythm, subscribers: members }];
+        return first === undefined ? [] : [{ span, rhythm: first.rhythm, subscribers: members }];
       }),
   };
+}
+
+/** Who chose an earlier hour, or every day in place of every week, misses nothing of what came before that. */
+function beginOf({ from }: DigestSpan, { digestSince, digestChosenAt }: Subscriber): Date {
+  const isFirst = digestChosenAt !== null && digestChosenAt > from;
+  return isFirst && digestSince !== null && digestSince < from ? digestSince : from;
 }
 
 export interface PlannedDigest {
@@ -187,8 +203,10 @@ export function planDigests(
   return [...digests].map(([id, digest]) => ({ id, ...digest }));
 }
 
-function isWaitedFor({ createdAt }: Alert, { digestSince }: Subscriber): boolean {
-  return digestSince === null || createdAt.getTime() >= digestSince.getTime() - CLOCK_GRACE_MS;
+function isWaitedFor({ createdAt }: Alert, { digestSince, digestChosenAt }: Subscriber): boolean {
+  // What is older than the end of an earlier digest was told in that.
+  const graceMs = digestChosenAt === null ? CLOCK_GRACE_MS : 0;
+  return digestSince === null || createdAt.getTime() >= digestSince.getTime() - graceMs;
 }
 
 /**

@@ -38,14 +38,22 @@ export interface Preferences {
   readonly birthdayReminders: boolean;
 }
 
+/** When digests come. */
+export type DigestWishes = Pick<Preferences, "rhythm" | "digestHour" | "timeZone">;
+
 /** Everything that is kept about a chat. It is stored only sealed. */
 export interface Subscriber extends Preferences {
   readonly chat: Chat;
   /**
-   * Since when it waits for digests, to the minute: none tells of a time before, but for the hours that a clock may have
-   * been set back. Null: it does not, or always did.
+   * What its digests tell of begins here, to the minute, but for the hours that a clock may have been set back. Null: it
+   * waits for none, or always did.
    */
   readonly digestSince: Date | null;
+  /**
+   * When it chose another hour or rhythm: the first digest after that reaches back to `digestSince`, the end of its last
+   * one. To the minute; null: it never did since it waits.
+   */
+  readonly digestChosenAt: Date | null;
 }
 
 const DEFAULT_KINDS: readonly EventKind[] = ["release", "pardon", "arrest"];
@@ -69,5 +77,6 @@ export function newSubscriber(chat: Chat, language: Language): Subscriber {
     follows: [],
     birthdayReminders: false,
     digestSince: null,
+    digestChosenAt: null,
   };
 }

@@ -54,7 +54,8 @@ function pack(one: Subscriber) {
     one.deleteAfterHours,
     one.follows.join(" "),
     one.birthdayReminders,
-    one.digestSince === null ? null : Math.floor(one.digestSince.getTime() / MINUTE_MS),
+    minuteOf(one.digestSince),
+    minuteOf(one.digestChosenAt),
   ] as const;
 }
 
@@ -76,8 +77,18 @@ function unpack(packed: PackedTopic): Subscriber {
     deleteAfterHours: packed[14],
     follows: words(packed[15]),
     birthdayReminders: packed[16],
-    digestSince: typeof packed[17] === "number" ? new Date(packed[17] * MINUTE_MS) : null,
+    digestSince: instantOf(packed[17]),
+    digestChosenAt: instantOf(packed[18]),
   };
+}
+
+function minuteOf(at: Date | null): number | null {
+  return at === null ? null : Math.floor(at.getTime() / MINUTE_MS);
+}
+
+/** @param minute missing in what was written before there was such a field */
+function instantOf(minute: number | null | undefined): Date | null {
+  return typeof minute === "number" ? new Date(minute * MINUTE_MS) : null;
 }
 
 /** Ids and kinds hold no spaces. */

@@ -1,7 +1,7 @@
 import type { DeliveryTarget } from "../domain/delivery.ts";
 import type { Language } from "../domain/language.ts";
 import { newSubscriber } from "../domain/subscriber.ts";
-import type { Chat, Preferences, Subscriber } from "../domain/subscriber.ts";
+import type { Chat, DigestWishes, Preferences, Subscriber } from "../domain/subscriber.ts";
 import { HOUR_MS, instant, later, MINUTE_MS } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Outbox, Sender } from "../ports/outbox.ts";
@@ -16,7 +16,11 @@ export interface SubscriberPorts {
   readonly outbox: Pick<Outbox, "sentTo">;
   readonly sender: Pick<Sender, "remove">;
   readonly clock: Clock;
+  /** When the last digest of such wishes ended that is written down by now. */
+  readonly digestEnds: () => Promise<DigestEnd>;
 }
+
+type DigestEnd = (wishes: DigestWishes) => Date;
 
 /** What people cause about themselves. Nothing is stored of a chat before it asks for something. */
 export interface SubscriberActions {
@@ -78,15 +82,16 @@ interface Change<T> {
   readonly save: Subscriber | null;
 }
 
-function createRecords({ store, roster, clock }: SubscriberPorts): Records {
+function createRecords({ store, roster, clock, digestEnds }: SubscriberPorts): Records {
   return {
     find: ({ chatId, threadId }) => store.find(chatId, threadId),
     async change(chat, decide) {
       const decided: ReturnType<typeof decide>[] = [];
+      const digestEnd = await digestEnds();
       const stored = await store.change(chat, (found) => {
         const change = decide(found);
         decided.push(change);
-        return change.save === null ? null : withDigestSince(found, change.save, clock.now());
+        return change.save === null ? null : withDigestSince(found, change.save, clock.now(), digestEnd);
       });
       const last = decided.at(-1);
       if (last === undefined) throw new Error("the store asked for no change");
@@ -96,11 +101,29 @@ function createRecords({ store, roster, clock }: SubscriberPorts): Records {
   };
 }
 
-/** Whose digests begin now is told of nothing before; who waited for one before the change goes on waiting. */
-function withDigestSince(found: Subscriber | null, save: Subscriber, now: Date): Subscriber {
-  if (!waitsForDigests(save)) return { ...save, digestSince: null };
-  if (found !== null && waitsForDigests(found)) return save;
-  return { ...save, digestSince: instant(now.getTime() - (now.getTime() % MINUTE_MS)) };
+/** Whose digests begin now is told of nothing before; who chooses others goes on where the last one ended. */
+function withDigestSince(
+  found: Subscriber | null,
+  save: Subscriber,
+  now: Date,
+  digestEnd: DigestEnd,
+): Subscriber {
+  if (!waitsForDigests(save)) return { ...save, digestSince: null, digestChosenAt: null };
+  const minute = instant(now.getTime() - (now.getTime() % MINUTE_MS));
+  if (found === null || !waitsForDigests(found)) {
+    return { ...save, digestSince: minute, digestChosenAt: null };
+  }
+  if (sameDigests(found, save)) return save;
+  const last = digestEnd(found);
+  const chosenAt = found.digestChosenAt ?? found.digestSince;
+  const digestSince = chosenAt !== null && chosenAt >= last ? found.digestSince : last;
+  return { ...save, digestSince, digestChosenAt: minute };
+}
+
+function sameDigests(one: DigestWishes, other: DigestWishes): boolean {
+  return (
+    one.rhythm === other.rhythm && one.digestHour === other.digestHour && one.timeZone === other.timeZone
+  );
 }
 
 function waitsForDigests({ subscribed, rhythm }: Subscriber): boolean {

@@ -552,6 +552,32 @@ describe("a digest", () => {
     expect(digests.map((digest) => digest.alerts.length)).toEqual(alerts);
   });
 
+  test("is longer for who chose an earlier hour since the last one, and begins where that ended", () => {
+    const at = new Date("2026-11-23T07:01:00Z");
+    const daily = (digestSince: string, digestChosenAt: string) =>
+      aSubscriber({
+        rhythm: "daily",
+        digestSince: new Date(digestSince),
+        digestChosenAt: new Date(digestChosenAt),
+      });
+    const begins = (subscriber: Subscriber) => {
+      const groups = createDigestGroups(at, null);
+      groups.add(subscriber);
+      return groups.due().map(({ span }) => span.from.toISOString());
+    };
+    expect(begins(daily("2026-11-16T07:00:00Z", "2026-11-22T15:00:00Z"))).toEqual([
+      "2026-11-16T07:00:00.000Z",
+    ]);
+    expect(begins(daily("2026-11-16T07:00:00Z", "2026-11-21T15:00:00Z"))).toEqual([
+      "2026-11-22T07:00:00.000Z",
+    ]);
+    const alert = anAlert({ createdAt: new Date("2026-11-22T08:00:00Z") });
+    const span = { from: new Date("2026-11-22T07:00:00Z"), to: new Date("2026-11-23T07:00:00Z") };
+    // It stood in the digest of ten o'clock.
+    const later = daily("2026-11-22T08:30:00Z", "2026-11-22T09:00:00Z");
+    expect(planDigests(span, [alert], [later], nobody, at)).toEqual([]);
+  });
+
   test("gathers chats whose hour has come", () => {
     const groups = createDigestGroups(new Date("2026-11-22T07:01:00Z"), null);
     groups.add(aSubscriber());

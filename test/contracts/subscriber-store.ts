@@ -70,11 +70,14 @@ export function subscriberStoreContract(name: string, makeStores: MakeStores): v
     });
 
     test("since when a chat waits for digests is kept to the minute", async () => {
-      const waits = aSubscriber(1, { rhythm: "weekly", digestSince: at(2) });
+      const waits = aSubscriber(1, { rhythm: "weekly", digestSince: at(2), digestChosenAt: at(3) });
       await save(waits, aSubscriber(2));
 
       expect(await stores.subscribers.find(1, null)).toEqual(waits);
-      expect(await stores.subscribers.find(2, null)).toMatchObject({ digestSince: null });
+      expect(await stores.subscribers.find(2, null)).toMatchObject({
+        digestSince: null,
+        digestChosenAt: null,
+      });
     });
 
     test("topics of a group have settings of their own and go together", async () => {

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { createDigestGroups, digestRunsAfter } from "../../src/alert/digest.ts";
 import { newSubscriber } from "../../src/domain/subscriber.ts";
 import type { Subscriber } from "../../src/domain/subscriber.ts";
 import { DAY_MS, HOUR_MS } from "../../src/domain/time.ts";
@@ -210,6 +212,78 @@ describe("what people cause", () => {
     await actions.change(chat, "ru", { rhythm: "instant" });
     expect(await since()).toBeNull();
     clock.advance(-HOUR_MS - 1);
+  });
+
+  test("who chooses other hours for digests goes on where the last one ended", async () => {
+    const { actions, subscribers, alerts } = all;
+    const waits = async () => {
+      const found = await subscribers.find(1000, null);
+      return [found?.digestSince, found?.digestChosenAt].map((at) => at?.toISOString().slice(8, 16) ?? null);
+    };
+    const from = clock.now();
+    await actions.subscribe(chat, "ru");
+    await actions.change(chat, "ru", { rhythm: "daily", digestHour: 9, timeZone: "UTC" });
+    expect(await waits()).toEqual(["22T10:00", null]);
+    await actions.change(chat, "ru", { digestHour: 12 });
+    expect(await waits()).toEqual(["22T10:00", "22T10:00"]);
+    clock.advance(5 * HOUR_MS);
+    // The one of noon is not written down yet: what it was to tell stands in the next.
+    await alerts.saveDigestRuns({ until: from.getTime(), gaps: [] });
+    await actions.change(chat, "ru", { digestHour: 13 });
+    expect(await waits()).toEqual(["22T10:00", "22T15:00"]);
+    await alerts.saveDigestRuns({ until: clock.now().getTime(), gaps: [] });
+    clock.advance(24 * HOUR_MS);
+    await alerts.saveDigestRuns({ until: clock.now().getTime(), gaps: [] });
+    await actions.change(chat, "ru", { rhythm: "weekly" });
+    expect(await waits()).toEqual(["23T13:00", "23T15:00"]);
+    await actions.follow(chat, "ru", "list:1");
+    expect(await waits()).toEqual(["23T13:00", "23T15:00"]);
+    clock.advance(-29 * HOUR_MS);
+  });
+
+  test("digests tell of every instant once, however often their hours are changed", async () => {
+    const choices = fc.array(
+      fc.record({
+        afterMinutes: fc.integer({ min: 1, max: 9 * 24 * 60 }),
+        rhythm: fc.constantFrom("daily" as const, "weekly" as const),
+        digestHour: fc.integer({ min: 0, max: 23 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    let chatId = 5000;
+    const start = clock.now();
+    await fc.assert(
+      fc.asyncProperty(choices, async (changes) => {
+        const reader = { chatId: (chatId += 1), threadId: null };
+        let runs = digestRunsAfter(null, clock.now());
+        const look = async (told: Date): Promise<Date> => {
+          const groups = createDigestGroups(clock.now(), runs);
+          const found = await all.subscribers.find(reader.chatId, null);
+          if (found !== null) groups.add(found);
+          const [due] = groups.due();
+          runs = digestRunsAfter(runs, clock.now());
+          await all.alerts.saveDigestRuns(runs);
+          if (due === undefined) return told;
+          const begin = Math.max(due.span.from.getTime(), found?.digestSince?.getTime() ?? 0);
+          expect(new Date(begin)).toEqual(told);
+          return due.span.to;
+        };
+        await all.alerts.saveDigestRuns(runs);
+        await all.actions.subscribe(reader, "be");
+        await all.actions.change(reader, "be", { rhythm: "daily", timeZone: "UTC" });
+        let told = clock.now();
+        for (const { afterMinutes, ...choice } of [...changes, { afterMinutes: 9 * 24 * 60 }]) {
+          for (let left = afterMinutes; left > 0; left -= 60) {
+            clock.advance(Math.min(left, 60) * 60_000);
+            told = await look(told);
+          }
+          await all.actions.change(reader, "be", choice);
+        }
+        expect(told.getTime()).toBeGreaterThan(clock.now().getTime() - 8 * DAY_MS);
+        clock.advance(start.getTime() - clock.now().getTime());
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test("subscribing, following and leaving are kept over a restart", async () => {

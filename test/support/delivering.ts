@@ -1,3 +1,4 @@
+import { digestEndsIn } from "../../src/alert/digest-step.ts";
 import { createTelegramSender } from "../../src/bot/sender.ts";
 import type { TelegramSender } from "../../src/bot/sender.ts";
 import { createGate } from "../../src/deliver/gate.ts";
@@ -106,7 +107,8 @@ export async function openDelivering(options: DeliveringOptions): Promise<Delive
     paidBroadcast: false,
     timeoutSeconds: options.timeoutSeconds ?? 2,
   });
-  const actions = createSubscriberActions({ store: subscribers, roster, outbox, sender, clock });
+  const digestEnds = digestEndsIn(alerts, clock);
+  const actions = createSubscriberActions({ store: subscribers, roster, outbox, sender, clock, digestEnds });
   const logged: LoggedLine[] = [];
   let gateMs = 0;
   const letThrough: LetThrough[] = [];
