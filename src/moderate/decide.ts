@@ -124,14 +124,23 @@ function doubtOfMerge(reports: readonly Report[]): string | null {
   );
 }
 
-/** What was there before we began to listen is no news, however often it is told later. */
+/**
+ * What was there before we began to listen is no news, however often it is told later. Who it was is news where only a
+ * number was told: it may be somebody else, too.
+ */
 function isHistory(reports: readonly Report[]): boolean {
   const fresh = reports.filter((report) => report.standing !== "history");
   if (fresh.length === 0) return true;
   const first = Math.min(...fresh.map(published));
-  return reports.some(
+  const known = reports.filter(
     (report) => report.standing === "history" && published(report) < first && tellsItself(report),
   );
+  if (known.length === 0) return false;
+  return known.some(namesSomebody) || !fresh.some(namesSomebody);
+}
+
+function namesSomebody({ people }: Report): boolean {
+  return people.length > 0;
 }
 
 /** Doubtful reports, recaps and denials do not make it known. */

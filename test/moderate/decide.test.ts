@@ -64,6 +64,21 @@ test.each<{ why: string; event: CaseEvent; kind: string; reason: string }>([
     reason: "history",
   },
   {
+    why: "so is one that names nobody either",
+    event: anEvent({ ...primary, standing: "history" }, { at: 0.5 }),
+    kind: "record",
+    reason: "history",
+  },
+  {
+    why: "a name is told where only a number was there at the first poll: it may be somebody else",
+    event: anEvent(
+      { ...primary, standing: "history", title: "Палітвязня Цімоха Прыкладнага вызвалілі" },
+      { ...primary, people: ["p:1"], at: 0.1, title: "Палітвязня Лявона Прыкладнага вызвалілі" },
+    ),
+    kind: "publish",
+    reason: "confirmed",
+  },
+  {
     why: "doubtful words of before the first poll make nothing known",
     event: anEvent(
       { ...primary, people: ["p:1"], at: 0.05 },
