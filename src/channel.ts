@@ -17,6 +17,7 @@ import { createWebhook, type Webhook } from "./bot/webhook.ts";
 import { createPicture } from "./chart/picture.ts";
 import type { Config } from "./config.ts";
 import type { Sources } from "./domain/source.ts";
+import { dayOf } from "./domain/time.ts";
 import { activeModerators } from "./moderate/session-actions.ts";
 import type { Register } from "./people/register.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -189,7 +190,7 @@ function announcing(events: EventStore, ruled: () => void): EventStore {
 }
 
 function createUpdates(
-  { config, log, storage: { moderators } }: ChannelParts,
+  { config, log, clock, storage: { moderators, alerts } }: ChannelParts,
   bot: Channel["bot"],
   webhook: Webhook | null,
 ): Running {
@@ -200,13 +201,18 @@ function createUpdates(
       active.map((it) => it.telegramId),
     );
   };
+  // Told once a day, for whoever has the token may try it every minute.
+  const taken = (): Promise<void> =>
+    alerts
+      .saveNotice({ key: `updates_taken:${dayOf(clock.now())}`, code: "updates_taken", facts: {} })
+      .catch((error: unknown) => log.error("notice_failed", error));
   let coming: { stop(): Promise<void> } | null = null;
   return {
     async start() {
       if (config.updates.kind === "terminal") return;
       // The menu is a comfort: the bot answers also while it cannot be registered.
       registerMenus().catch((error: unknown) => log.error("commands_failed", error));
-      coming = webhook === null ? startPolling(bot, log) : startRegistering(webhook, log);
+      coming = webhook === null ? startPolling(bot, log, taken) : startRegistering(webhook, { log, taken });
     },
     async stop() {
       await coming?.stop();

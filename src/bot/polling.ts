@@ -37,8 +37,14 @@ const PATIENCE_MS = 250;
  * Long polling until `stop`. An update counts as received, for Telegram, only when it and all before it are handled:
  * after a crash they come again. What Telegram or the network answers never ends it: it waits and asks again.
  * Raw errors are not logged: they carry the token.
+ *
+ * @param taken somebody who has the token set a webhook, and heard in our place what people write
  */
-export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
+export function startPolling(
+  bot: Bot<BotContext>,
+  log: Log,
+  taken: () => Promise<void> = async () => undefined,
+): Polling {
   const stopping = new AbortController();
   const inHand = createInHand({
     handle: (update) => handle(bot, log, update),
@@ -46,7 +52,7 @@ export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
     handleWithinMs: HANDLE_WITHIN_MS,
     onSlow: (update) => log.warn("bot_update_slow", { updateId: update.update_id }),
   });
-  const finished = poll(bot, log, inHand, stopping.signal);
+  const finished = poll(bot, { log, taken }, inHand, stopping.signal);
   return {
     async stop() {
       stopping.abort();
@@ -78,7 +84,12 @@ async function pauseUnlessStopped(stopped: AbortSignal): Promise<void> {
   if (stopped.aborted) await new Promise(() => undefined);
 }
 
-async function poll(bot: Bot<BotContext>, log: Log, inHand: InHand, stopped: AbortSignal): Promise<void> {
+async function poll(
+  bot: Bot<BotContext>,
+  { log, taken }: { readonly log: Log; readonly taken: () => Promise<void> },
+  inHand: InHand,
+  stopped: AbortSignal,
+): Promise<void> {
   let isReady = false;
   for (let failures = 0; !stopped.aborted;) {
     try {
@@ -94,8 +105,11 @@ async function poll(bot: Bot<BotContext>, log: Log, inHand: InHand, stopped: Abo
         failures,
         code: error instanceof GrammyError ? error.error_code : null,
       });
-      // A webhook that somebody set in the meantime keeps us from asking.
-      if (error instanceof GrammyError && error.error_code === 409) isReady = false;
+      if (error instanceof GrammyError && error.error_code === 409) {
+        // A webhook that somebody set in the meantime keeps us from asking.
+        isReady = false;
+        if (/webhook is active/iu.test(error.description)) await taken();
+      }
       await waitUnlessStopped(Math.min(MAX_WAIT_MS, 500 * 2 ** failures), stopped);
     }
   }

@@ -5,20 +5,44 @@ import type { Log } from "../ports/log.ts";
 import type { Webhook } from "./webhook.ts";
 
 const MAX_WAIT_MS = 60_000;
+/** So long somebody who has the token may hear in our place what people write. */
+const LOOK_EVERY_MS = 5 * 60_000;
+
+export interface Registering {
+  readonly log: Log;
+  /** Somebody who has the token took the updates away. */
+  readonly taken: () => Promise<void>;
+  readonly lookEveryMs?: number;
+}
 
 /**
- * Tells Telegram where to call until Telegram has heard it: a start must not depend on the network. Raw errors are
- * not logged: they carry the token.
+ * Tells Telegram where to call until Telegram has heard it, and again when somebody else told it another address: a
+ * start must not depend on the network. Raw errors are not logged: they carry the token.
  */
-export function startRegistering(webhook: Webhook, log: Log): { stop(): Promise<void> } {
+export function startRegistering(webhook: Webhook, options: Registering): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const done = register(webhook, log, stopping.signal);
+  const done = keep(webhook, options, stopping.signal);
   return {
     async stop() {
       stopping.abort();
       await done;
     },
   };
+}
+
+async function keep(
+  webhook: Webhook,
+  { log, taken, lookEveryMs = LOOK_EVERY_MS }: Registering,
+  stopped: AbortSignal,
+): Promise<void> {
+  await register(webhook, log, stopped);
+  while (!stopped.aborted) {
+    await sleep(lookEveryMs, undefined, { signal: stopped, ref: false }).catch(() => undefined);
+    if (stopped.aborted || !(await webhook.isTaken())) continue;
+    log.warn("bot_webhook_taken");
+    await taken();
+    await register(webhook, log, stopped);
+  }
 }
 
 async function register(webhook: Webhook, log: Log, stopped: AbortSignal): Promise<void> {

@@ -10,6 +10,8 @@ export interface Webhook {
   readonly handle: (request: Request) => Promise<Response>;
   /** Tells Telegram where to call. */
   register(): Promise<void>;
+  /** Does Telegram call somebody else, or nobody? False where it does not say. */
+  isTaken(): Promise<boolean>;
 }
 
 /** Telegram waits longer; who is later is called again, which has no second effect. */
@@ -34,10 +36,8 @@ export function createWebhook(bot: Bot<BotContext>, url: string, secret: string,
   return {
     path: new URL(url).pathname,
     async handle(request) {
-      let response = new Response(null, { status: 200 });
       try {
-        await answer(request, (other: Response) => (response = other));
-        return response;
+        return await answer(request);
       } catch (error) {
         if (error instanceof NoUpdate) return new Response("not an update of Telegram", { status: 400 });
         // The store took nothing down, or the time was over: Telegram keeps the update and brings it again.
@@ -52,20 +52,30 @@ export function createWebhook(bot: Bot<BotContext>, url: string, secret: string,
         max_connections: IN_HAND_MOST,
       });
     },
+    async isTaken() {
+      try {
+        return (await bot.api.getWebhookInfo()).url !== url;
+      } catch {
+        return false;
+      }
+    },
   };
 }
 
-/** @param replace gives another response than an empty 200 */
-function overHttp(request: Request, replace: (response: Response) => void) {
+/** As grammY asks of a web server. */
+function overHttp(request: Request) {
+  const { promise, resolve } = Promise.withResolvers<Response>();
   return {
     // Read only when the secret was right.
     get update() {
       return updateIn(request);
     },
     header: request.headers.get(SECRET_HEADER) ?? "",
+    end: () => resolve(new Response(null, { status: 200 })),
     respond: (json: string) =>
-      replace(new Response(json, { headers: { "content-type": "application/json" } })),
-    unauthorized: () => replace(new Response("not called by Telegram", { status: 401 })),
+      resolve(new Response(json, { headers: { "content-type": "application/json" } })),
+    unauthorized: () => resolve(new Response("not called by Telegram", { status: 401 })),
+    handlerReturn: promise,
   };
 }
 

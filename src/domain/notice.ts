@@ -21,7 +21,8 @@ export interface Notice {
     | "alias_ended"
     | "passed_over"
     | "card_edited"
-    | "card_ended";
+    | "card_ended"
+    | "updates_taken";
   /** Plain text and numbers, unescaped; never about subscribers. */
   readonly facts: Readonly<Record<string, string | number>>;
 }

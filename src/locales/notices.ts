@@ -33,6 +33,7 @@ const be: NoticeTexts = {
     passed_over: "Мадэратар прапусціў падзею, якая чакала рашэння",
     card_edited: "Мадэратары змянілі картку чалавека",
     card_ended: "Спіс палітвязняў змяніўся: праўка ў картцы больш не дзейнічае",
+    updates_taken: "Нехта перахапіў тое, што людзі пішуць боту",
   },
   advice: {
     source_blind: "Спіс крыніц: /sources",
@@ -52,6 +53,8 @@ const be: NoticeTexts = {
     passed_over: "Калі гэта памылка, вярніце падзею: /audit",
     card_edited: "Калі гэта памылка, вярніце, як было: там ёсць кнопка «Вярнуць».",
     card_ended: "Цяпер картка паказвае тое, што кажа спіс. Калі гэта не так, праўце зноў.",
+    updates_taken:
+      "Нехта ведае токен бота і мог гэта чытаць. Скажыце таму, хто вядзе сервер: токен трэба змяніць.",
   },
   facts: {
     source: "Крыніца",
@@ -96,6 +99,7 @@ const ru: NoticeTexts = {
     passed_over: "Модератор пропустил событие, которое ждало решения",
     card_edited: "Модераторы изменили карточку человека",
     card_ended: "Список заключённых изменился: правка в карточке больше не действует",
+    updates_taken: "Кто-то перехватил то, что люди пишут боту",
   },
   advice: {
     source_blind: "Список источников: /sources",
@@ -115,6 +119,8 @@ const ru: NoticeTexts = {
     passed_over: "Если это ошибка, верните событие: /audit",
     card_edited: "Если это ошибка, верните, как было: там есть кнопка «Вернуть».",
     card_ended: "Теперь карточка показывает то, что говорит список. Если это не так, исправьте снова.",
+    updates_taken:
+      "Кто-то знает токен бота и мог это читать. Скажите тому, кто ведёт сервер: токен нужно сменить.",
   },
   facts: {
     source: "Источник",
@@ -159,6 +165,7 @@ const en: NoticeTexts = {
     passed_over: "A moderator passed over an event that waited",
     card_edited: "Moderators have changed a person's card",
     card_ended: "The list of prisoners has changed: an edit of a card no longer applies",
+    updates_taken: "Somebody intercepted what people write to the bot",
   },
   advice: {
     source_blind: "The list of sources: /sources",
@@ -178,6 +185,8 @@ const en: NoticeTexts = {
     passed_over: "If that is wrong, bring the event back: /audit",
     card_edited: "If that is wrong, take it back: there is a button for it.",
     card_ended: "The card shows what the list says again. If that is wrong, edit it anew.",
+    updates_taken:
+      "Somebody knows the bot’s token and may have read it. Tell whoever runs the server: the token must be changed.",
   },
   facts: {
     source: "Source",

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createBot } from "../../src/bot/bot.ts";
 import { startPolling } from "../../src/bot/polling.ts";
+import { startRegistering } from "../../src/bot/registering.ts";
 import { createWebhook } from "../../src/bot/webhook.ts";
 import { UpdateHandledElsewhere } from "../../src/domain/repeated-update.ts";
 import { FakeTelegram } from "../support/telegram.ts";
@@ -164,6 +165,43 @@ describe("an update that the store could not note as heard", () => {
     telegram.say(USER, "/help", { language: "be" });
     await telegram.nextMessage(USER);
     expect(telegram.sentTo(USER)).toHaveLength(1);
+    await polling.stop();
+  });
+});
+
+describe("updates that somebody who has the token takes away", () => {
+  const THIEF = "https://thief.example/hook";
+
+  test("by a webhook of their own are fetched back, and told of", async () => {
+    const hook = createWebhook(aBot(away(0)), "https://bot.example/hook", SECRET, log);
+    let told = 0;
+    const taken = async () => void (told += 1);
+    const registering = startRegistering(hook, { log, taken, lookEveryMs: 20 });
+    await expect.poll(() => telegram.webhookUrl).toBe("https://bot.example/hook");
+    const looks = () => telegram.callsOf("getWebhookInfo").length;
+    await expect.poll(looks).toBeGreaterThan(1);
+    expect([told, telegram.callsOf("setWebhook").length]).toEqual([0, 1]);
+    for (const theirs of [THIEF, ""]) {
+      telegram.webhookUrl = theirs;
+      await expect.poll(() => telegram.webhookUrl).toBe("https://bot.example/hook");
+    }
+    expect(told).toBe(2);
+    await registering.stop();
+  });
+
+  test("are asked for again, and told of", async () => {
+    let told = 0;
+    const polling = startPolling(aBot(away(0)), log, async () => void (told += 1));
+    telegram.say(USER, "/help", { language: "be" });
+    await telegram.nextMessage(USER);
+    expect(told).toBe(0);
+    telegram.webhookUrl = THIEF;
+    telegram.say(USER, "/help", { language: "be" });
+    await telegram.nextMessage(USER);
+    telegram.say(USER, "/help", { language: "be" });
+    await expect.poll(() => telegram.webhookUrl, { timeout: 5000 }).toBe("");
+    await telegram.nextMessage(USER);
+    expect(told).toBe(1);
     await polling.stop();
   });
 });

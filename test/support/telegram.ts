@@ -125,6 +125,8 @@ export class FakeTelegram {
   readonly #limits: Limits;
   readonly #dice: () => number;
   #rules: { readonly rule: FaultRule; left: number }[] = [];
+  /** Where it calls; empty: it is asked. Whoever has the token may set it. */
+  webhookUrl = "";
   #updates: Json[] = [];
   #nextUpdate = 1;
   #nextMessage = 1;
@@ -416,6 +418,15 @@ export class FakeTelegram {
   }
 
   #poll(response: ServerResponse, payload: Json): void {
+    if (this.webhookUrl !== "") {
+      answer(response, {
+        ok: false,
+        code: 409,
+        description:
+          "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      });
+      return;
+    }
     const offset = numberIn(payload, "offset") ?? 0;
     const timeoutMs = (numberIn(payload, "timeout") ?? 0) * 1000;
     this.#updates = this.#updates.filter((update) => Number(update["update_id"]) >= offset);
@@ -464,10 +475,20 @@ export class FakeTelegram {
         return this.#known(this.chats.get(String(payload["chat_id"])));
       case "getChatMember":
         return { ok: true, result: this.members.get(`${chatId ?? 0}:${String(payload["user_id"])}`) ?? true };
+      case "setWebhook":
+        this.webhookUrl = String(payload["url"]);
+        return { ok: true, result: true };
+      case "deleteWebhook":
+        this.webhookUrl = "";
+        return { ok: true, result: true };
       case "getWebhookInfo":
         return {
           ok: true,
-          result: { url: "", has_custom_certificate: false, pending_update_count: this.#updates.length },
+          result: {
+            url: this.webhookUrl,
+            has_custom_certificate: false,
+            pending_update_count: this.#updates.length,
+          },
         };
       default:
         return { ok: true, result: true };
