@@ -202,10 +202,12 @@ function createUpdates(
     );
   };
   // Told once a day, for whoever has the token may try it every minute.
-  const taken = (): Promise<void> =>
-    alerts
+  const taken = async (): Promise<void> => {
+    log.warn("bot_webhook_taken");
+    await alerts
       .saveNotice({ key: `updates_taken:${dayOf(clock.now())}`, code: "updates_taken", facts: {} })
       .catch((error: unknown) => log.error("notice_failed", error));
+  };
   let coming: { stop(): Promise<void> } | null = null;
   return {
     async start() {

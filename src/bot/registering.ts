@@ -39,7 +39,6 @@ async function keep(
   while (!stopped.aborted) {
     await sleep(lookEveryMs, undefined, { signal: stopped, ref: false }).catch(() => undefined);
     if (stopped.aborted || !(await webhook.isTaken())) continue;
-    log.warn("bot_webhook_taken");
     await taken();
     await register(webhook, log, stopped);
   }
