@@ -1,5 +1,5 @@
 import type { Alert } from "../domain/alert.ts";
-import type { DigestRuns } from "../domain/digest-runs.ts";
+import { countedAt, type DigestRuns } from "../domain/digest-runs.ts";
 import { LANGUAGES } from "../domain/language.ts";
 import type { DigestWishes, Subscriber } from "../domain/subscriber.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
@@ -59,10 +59,11 @@ export function createDigester(ports: DigestPorts): Digester {
 export function digestEndsIn(
   alerts: Pick<AlertStore, "digestRuns">,
   clock: Clock,
-): () => Promise<(wishes: DigestWishes) => Date> {
+): () => Promise<{ now: Date; last(wishes: DigestWishes): Date }> {
   return async () => {
     const runs = await alerts.digestRuns();
-    return (wishes) => lastDigestEnd(wishes, runs, clock.now());
+    const now = clock.now();
+    return { now: countedAt(runs, now), last: (wishes) => lastDigestEnd(wishes, runs, now) };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Alert, Message } from "../domain/alert.ts";
-import { type DigestGap, type DigestRuns, isSetBack } from "../domain/digest-runs.ts";
+import { countedAt, type DigestGap, type DigestRuns, isSetBack } from "../domain/digest-runs.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { Language } from "../domain/language.ts";
 import type { DigestWishes, Subscriber } from "../domain/subscriber.ts";
@@ -55,21 +55,29 @@ export function digestDue(
   if (to.getTime() <= until || nowMs - to.getTime() >= CATCH_UP_MS) return null;
   const gaps = (runs?.gaps ?? []).filter((gap) => gap.to <= nowMs);
   if (isKnown) gaps.push({ from: until, to: nowMs });
-  let next = to;
-  let from = digestBefore(wishes, to, zones);
-  for (let gap = passedOver(from, next, gaps); gap !== null; gap = passedOver(from, next, gaps)) {
-    // The last one before the gap, perhaps years back, or the one before it where that one was passed over too.
-    const back = lastDigest(wishes, instant(gap.from), zones);
-    next = nextDigest(wishes, back, zones);
-    from = back;
-  }
-  return { from, to };
+  return { from: lastWritten(wishes, digestBefore(wishes, to, zones), to, gaps, zones), to };
 }
 
 /** When the last digest of such wishes ended that is written down. @param runs see `AlertStore.digestRuns` */
 export function lastDigestEnd(wishes: DigestWishes, runs: DigestRuns | null, now: Date): Date {
-  const until = Math.min(runs?.until ?? now.getTime(), now.getTime());
-  return lastDigest(wishes, instant(until), createZoneClock());
+  const zones = createZoneClock();
+  const nowMs = countedAt(runs, now).getTime();
+  const last = lastDigest(wishes, instant(Math.min(runs?.until ?? nowMs, nowMs)), zones);
+  return lastWritten(wishes, last, nextDigest(wishes, last, zones), runs?.gaps ?? [], zones);
+}
+
+/** `at`, or where its digest was passed over, the end of the last one before the gap, perhaps years back. */
+function lastWritten(
+  wishes: DigestWishes,
+  at: Date,
+  next: Date,
+  gaps: readonly DigestGap[],
+  zones: ZoneClock,
+): Date {
+  const gap = passedOver(at, next, gaps);
+  if (gap === null) return at;
+  const back = lastDigest(wishes, instant(gap.from), zones);
+  return lastWritten(wishes, back, nextDigest(wishes, back, zones), gaps, zones);
 }
 
 /** The last digest hour of a chat, `now` included, on a Monday for weekly ones. */
@@ -136,7 +144,7 @@ export function createDigestGroups(now: Date, runs: DigestRuns | null): DigestGr
       const known = spans.get(hour);
       const due = known === undefined ? digestDue(subscriber, now, zones, runs) : known;
       spans.set(hour, due);
-      if (due === null) return;
+      if (due === null || isChosenAfter(due.to, subscriber)) return;
       const span = { ...due, from: beginOf(due, subscriber) };
       const key = `${hour} ${String(span.from.getTime())}`;
       const group = groups.get(key) ?? { span, members: [] };
@@ -152,9 +160,15 @@ export function createDigestGroups(now: Date, runs: DigestRuns | null): DigestGr
 }
 
 /** Who chose an earlier hour, or every day in place of every week, misses nothing of what came before that. */
-function beginOf({ from }: DigestSpan, { digestSince, digestChosenAt }: Subscriber): Date {
-  const isFirst = digestChosenAt !== null && digestChosenAt > from;
+function beginOf({ from }: DigestSpan, subscriber: Subscriber): Date {
+  const { digestSince } = subscriber;
+  const isFirst = isChosenAfter(from, subscriber);
   return isFirst && digestSince !== null && digestSince < from ? digestSince : from;
+}
+
+/** Whoever chose only after the hour of a digest does not get that one, though it comes late: the next is the first. */
+function isChosenAfter(end: Date, { digestChosenAt }: Subscriber): boolean {
+  return digestChosenAt !== null && digestChosenAt > end;
 }
 
 export interface PlannedDigest {

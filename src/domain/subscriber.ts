@@ -50,8 +50,8 @@ export interface Subscriber extends Preferences {
    */
   readonly digestSince: Date | null;
   /**
-   * When it chose another hour or rhythm: the first digest after that reaches back to `digestSince`, the end of its last
-   * one. To the minute; null: it never did since it waits.
+   * The minute after it chose another hour, rhythm or zone: the first digest that is due from then on reaches back to
+   * `digestSince`, the end of its last one. Null: it never did since it waits.
    */
   readonly digestChosenAt: Date | null;
 }

@@ -16,11 +16,15 @@ export interface SubscriberPorts {
   readonly outbox: Pick<Outbox, "sentTo">;
   readonly sender: Pick<Sender, "remove">;
   readonly clock: Clock;
-  /** When the last digest of such wishes ended that is written down by now. */
-  readonly digestEnds: () => Promise<DigestEnd>;
+  readonly digestEnds: () => Promise<DigestEnds>;
 }
 
-type DigestEnd = (wishes: DigestWishes) => Date;
+interface DigestEnds {
+  /** Later than the clock says where that was set back into a time whose digests are written down. */
+  readonly now: Date;
+  /** When the last digest of such wishes ended that is written down. */
+  last(wishes: DigestWishes): Date;
+}
 
 /** What people cause about themselves. Nothing is stored of a chat before it asks for something. */
 export interface SubscriberActions {
@@ -87,11 +91,11 @@ function createRecords({ store, roster, clock, digestEnds }: SubscriberPorts): R
     find: ({ chatId, threadId }) => store.find(chatId, threadId),
     async change(chat, decide) {
       const decided: ReturnType<typeof decide>[] = [];
-      const digestEnd = await digestEnds();
+      const ends = await digestEnds();
       const stored = await store.change(chat, (found) => {
         const change = decide(found);
         decided.push(change);
-        return change.save === null ? null : withDigestSince(found, change.save, clock.now(), digestEnd);
+        return change.save === null ? null : withDigestSince(found, change.save, clock.now(), ends);
       });
       const last = decided.at(-1);
       if (last === undefined) throw new Error("the store asked for no change");
@@ -106,18 +110,22 @@ function withDigestSince(
   found: Subscriber | null,
   save: Subscriber,
   now: Date,
-  digestEnd: DigestEnd,
+  ends: DigestEnds,
 ): Subscriber {
   if (!waitsForDigests(save)) return { ...save, digestSince: null, digestChosenAt: null };
-  const minute = instant(now.getTime() - (now.getTime() % MINUTE_MS));
   if (found === null || !waitsForDigests(found)) {
-    return { ...save, digestSince: minute, digestChosenAt: null };
+    return { ...save, digestSince: minuteOf(now), digestChosenAt: null };
   }
   if (sameDigests(found, save)) return save;
-  const last = digestEnd(found);
+  const last = ends.last(found);
   const chosenAt = found.digestChosenAt ?? found.digestSince;
-  const digestSince = chosenAt !== null && chosenAt >= last ? found.digestSince : last;
-  return { ...save, digestSince, digestChosenAt: minute };
+  const digestSince = chosenAt !== null && chosenAt > last ? found.digestSince : last;
+  // The minute after: what is due in this one is written down already, or about to be, without this choice.
+  return { ...save, digestSince, digestChosenAt: later(minuteOf(ends.now), MINUTE_MS) };
+}
+
+function minuteOf(at: Date): Date {
+  return instant(at.getTime() - (at.getTime() % MINUTE_MS));
 }
 
 function sameDigests(one: DigestWishes, other: DigestWishes): boolean {

@@ -5,6 +5,7 @@ import {
   createDigestGroups,
   digestDue,
   digestRunsAfter,
+  lastDigestEnd,
   planDigests,
   renderDigest,
 } from "../../src/alert/digest.ts";
@@ -576,6 +577,33 @@ describe("a digest", () => {
     // It stood in the digest of ten o'clock.
     const later = daily("2026-11-22T08:30:00Z", "2026-11-22T09:00:00Z");
     expect(planDigests(span, [alert], [later], nobody, at)).toEqual([]);
+  });
+
+  test("does not come late to who chose its hour only after it, but begins the next one where the last ended", () => {
+    const begins = (minute: string, digestChosenAt: string) => {
+      const groups = createDigestGroups(new Date(minute), null);
+      const digestSince = new Date("2026-11-21T16:00:00Z");
+      groups.add(aSubscriber({ rhythm: "daily", digestSince, digestChosenAt: new Date(digestChosenAt) }));
+      return groups.due().map(({ span }) => span.from);
+    };
+    expect(begins("2026-11-22T07:05:00Z", "2026-11-22T07:04:00Z")).toEqual([]);
+    expect(begins("2026-11-23T07:00:00Z", "2026-11-22T07:04:00Z")).toEqual([
+      new Date("2026-11-21T16:00:00Z"),
+    ]);
+    expect(begins("2026-11-23T07:00:00Z", "2026-11-22T07:00:00Z")).toEqual([
+      new Date("2026-11-22T07:00:00Z"),
+    ]);
+  });
+
+  test("that was passed over in an outage is not the last one that ended", () => {
+    const wishes = { rhythm: "weekly", digestHour: 9, timeZone: "UTC" } as const;
+    const [sunday, monday, wednesday] = [22, 23, 25].map((day) => new Date(Date.UTC(2026, 10, day, 12)));
+    const outage = { from: sunday?.getTime() ?? 0, to: wednesday?.getTime() ?? 0 };
+    const end = (now = wednesday ?? new Date(0), gaps = [outage]) =>
+      lastDigestEnd(wishes, { until: now.getTime(), gaps }, now).toISOString();
+    expect(end()).toBe("2026-11-16T09:00:00.000Z");
+    expect(end(wednesday, [])).toBe("2026-11-23T09:00:00.000Z");
+    expect(end(monday, [{ ...outage, to: monday?.getTime() ?? 0 }])).toBe("2026-11-23T09:00:00.000Z");
   });
 
   test("gathers chats whose hour has come", () => {

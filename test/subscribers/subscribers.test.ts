@@ -225,35 +225,53 @@ describe("what people cause", () => {
     await actions.change(chat, "ru", { rhythm: "daily", digestHour: 9, timeZone: "UTC" });
     expect(await waits()).toEqual(["22T10:00", null]);
     await actions.change(chat, "ru", { digestHour: 12 });
-    expect(await waits()).toEqual(["22T10:00", "22T10:00"]);
+    expect(await waits()).toEqual(["22T10:00", "22T10:01"]);
     clock.advance(5 * HOUR_MS);
     // The one of noon is not written down yet: what it was to tell stands in the next.
     await alerts.saveDigestRuns({ until: from.getTime(), gaps: [] });
     await actions.change(chat, "ru", { digestHour: 13 });
-    expect(await waits()).toEqual(["22T10:00", "22T15:00"]);
+    expect(await waits()).toEqual(["22T10:00", "22T15:01"]);
     await alerts.saveDigestRuns({ until: clock.now().getTime(), gaps: [] });
     clock.advance(24 * HOUR_MS);
     await alerts.saveDigestRuns({ until: clock.now().getTime(), gaps: [] });
     await actions.change(chat, "ru", { rhythm: "weekly" });
-    expect(await waits()).toEqual(["23T13:00", "23T15:00"]);
+    expect(await waits()).toEqual(["23T13:00", "23T15:01"]);
     await actions.follow(chat, "ru", "list:1");
-    expect(await waits()).toEqual(["23T13:00", "23T15:00"]);
+    expect(await waits()).toEqual(["23T13:00", "23T15:01"]);
     clock.advance(-29 * HOUR_MS);
+  });
+
+  test("who chooses other hours while the clock is set back goes on where the last one ended, too", async () => {
+    const { actions, subscribers, alerts } = all;
+    await actions.subscribe(chat, "ru");
+    await actions.change(chat, "ru", { rhythm: "daily", digestHour: 9, timeZone: "UTC" });
+    const writtenUntil = Date.parse("2026-11-23T09:00:01Z");
+    await alerts.saveDigestRuns({ until: writtenUntil, gaps: [] });
+    const setBackMs = Date.parse("2026-11-23T07:30:00Z") - clock.now().getTime();
+    clock.advance(setBackMs);
+    await actions.change(chat, "ru", { digestHour: 8 });
+    expect(await subscribers.find(1000, null)).toMatchObject({
+      digestSince: new Date("2026-11-23T09:00:00Z"),
+      digestChosenAt: new Date("2026-11-23T09:01:00Z"),
+    });
+    clock.advance(-setBackMs);
   });
 
   test("digests tell of every instant once, however often their hours are changed", async () => {
     const choices = fc.array(
       fc.record({
-        afterMinutes: fc.integer({ min: 1, max: 9 * 24 * 60 }),
+        afterSeconds: fc.integer({ min: 1, max: 9 * 24 * 3600 }),
+        lookEveryMinutes: fc.constantFrom(60, 187, 50 * 60),
         rhythm: fc.constantFrom("daily" as const, "weekly" as const),
         digestHour: fc.integer({ min: 0, max: 23 }),
       }),
-      { minLength: 1, maxLength: 6 },
+      { minLength: 1, maxLength: 4 },
     );
     let chatId = 5000;
     const start = clock.now();
     await fc.assert(
       fc.asyncProperty(choices, async (changes) => {
+        clock.advance(start.getTime() - clock.now().getTime());
         const reader = { chatId: (chatId += 1), threadId: null };
         let runs = digestRunsAfter(null, clock.now());
         const look = async (told: Date): Promise<Date> => {
@@ -272,18 +290,22 @@ describe("what people cause", () => {
         await all.actions.subscribe(reader, "be");
         await all.actions.change(reader, "be", { rhythm: "daily", timeZone: "UTC" });
         let told = clock.now();
-        for (const { afterMinutes, ...choice } of [...changes, { afterMinutes: 9 * 24 * 60 }]) {
-          for (let left = afterMinutes; left > 0; left -= 60) {
-            clock.advance(Math.min(left, 60) * 60_000);
+        const atLast = { afterSeconds: 17 * 24 * 3600, lookEveryMinutes: 187 };
+        for (const { afterSeconds, lookEveryMinutes, ...choice } of [...changes, atLast]) {
+          let leftMs = afterSeconds * 1000;
+          for (const everyMs = lookEveryMinutes * 60_000; leftMs >= everyMs; leftMs -= everyMs) {
+            clock.advance(everyMs);
             told = await look(told);
           }
+          // Chosen between two looks: what is due may be written down only after it.
+          clock.advance(leftMs);
           await all.actions.change(reader, "be", choice);
         }
         expect(told.getTime()).toBeGreaterThan(clock.now().getTime() - 8 * DAY_MS);
-        clock.advance(start.getTime() - clock.now().getTime());
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
+    clock.advance(start.getTime() - clock.now().getTime());
   });
 
   test("subscribing, following and leaving are kept over a restart", async () => {
