@@ -33,7 +33,7 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
   const { store, clock, log } = ports;
   const now = clock.now();
   const events = await store.undecided(now, BATCH);
-  const createdAt = events.length === 0 ? now : countedAt(await ports.digests.digestRuns(), now);
+  const runs = events.length === 0 ? null : await ports.digests.digestRuns();
   const muted = new Set(events.length === 0 ? [] : await ports.desk.muted());
   const told = await Promise.all(events.map((event) => store.lastAlert(event.id)));
   const untold = events.filter((event, index) => told[index] === null && !isRuled(event));
@@ -54,6 +54,8 @@ export async function decideEvents(ports: DecidePorts): Promise<number> {
       flood: floods.of(event) !== null,
     });
     if (verdict === null) continue;
+    // As late as can be: a digest that is written down while this batch goes on holds only what is stored by then.
+    const createdAt = countedAt(runs, clock.now());
     const alert = verdict.alert?.purpose === "new" ? { ...verdict.alert, createdAt } : verdict.alert;
     await store.saveDecision(event, verdict.decision, alert, noticesOf(event, verdict, floods, now));
   }
