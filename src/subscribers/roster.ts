@@ -101,7 +101,11 @@ class MemoryRoster implements Roster {
   move(fromChatId: number, toChatId: number): void {
     const moved = this.#of(fromChatId);
     this.remove(fromChatId);
-    for (const each of moved) this.set({ ...each, chat: { ...each.chat, chatId: toChatId } });
+    for (const each of moved) {
+      // Settings that were made there are newer, as in the store.
+      if (this.get(toChatId, each.chat.threadId) !== null) continue;
+      this.set({ ...each, chat: { ...each.chat, chatId: toChatId } });
+    }
   }
 
   followersOf(personIds: readonly string[]): readonly Subscriber[] {

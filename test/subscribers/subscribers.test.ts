@@ -57,6 +57,13 @@ describe("the roster", () => {
     expect([roster.size, [...roster.everyone(0)].length]).toEqual([0, 0]);
   });
 
+  test("leaves a supergroup the settings that were made there before its group was moved", () => {
+    const roster = createRoster([reader(-7, ["a"]), reader(-1007, ["b"], false)]);
+    roster.move(-7, -1007);
+    expect([...roster.everyone(0)]).toEqual([]);
+    expect(roster.get(-1007, null)).toMatchObject({ subscribed: false, follows: ["b"] });
+  });
+
   test("takes over all chats a few at a time; what changes meanwhile stays", async () => {
     const many = Array.from({ length: 5000 }, (_, n) => reader(n + 1, n % 2 === 0 ? ["a"] : []));
     const roster = createRoster([...many.slice(0, 2500), reader(9000), reader(9001)]);
