@@ -136,7 +136,9 @@ function isHistory(reports: readonly Report[]): boolean {
     (report) => report.standing === "history" && published(report) < first && tellsItself(report),
   );
   if (known.length === 0) return false;
-  return known.some(namesSomebody) || !fresh.some(namesSomebody);
+  return (
+    known.some(namesSomebody) || !fresh.some((report) => namesSomebody(report) && isSaidOutright(report))
+  );
 }
 
 function namesSomebody({ people }: Report): boolean {
@@ -144,10 +146,12 @@ function namesSomebody({ people }: Report): boolean {
 }
 
 /** Doubtful reports, recaps and denials do not make it known. */
-function tellsItself({ route, origin, reasons }: Report): boolean {
-  return (
-    route === "alert" && origin.tier !== "analysis" && !reasons.some((reason) => reason.startsWith("merge:"))
-  );
+function tellsItself(report: Report): boolean {
+  return isSaidOutright(report) && !report.reasons.some((reason) => reason.startsWith("merge:"));
+}
+
+function isSaidOutright({ route, origin }: Report): boolean {
+  return route === "alert" && origin.tier !== "analysis";
 }
 
 function published(report: Report): number {

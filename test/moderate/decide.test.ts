@@ -79,6 +79,36 @@ test.each<{ why: string; event: CaseEvent; kind: string; reason: string }>([
     reason: "confirmed",
   },
   {
+    why: "a doubtful report names nobody for it",
+    event: anEvent(
+      { ...primary, standing: "history", title: "Палітвязня Цімоха Прыкладнага вызвалілі" },
+      {
+        ...primary,
+        people: ["p:1"],
+        at: 0.1,
+        title: "Палітвязня Лявона Прыкладнага вызвалілі",
+        route: "review",
+      },
+    ),
+    kind: "record",
+    reason: "history",
+  },
+  {
+    why: "a look back names nobody for it",
+    event: anEvent(
+      { ...primary, standing: "history", title: "Палітвязня Цімоха Прыкладнага вызвалілі" },
+      {
+        ...primary,
+        people: ["p:1"],
+        at: 0.1,
+        title: "Палітвязня Лявона Прыкладнага вызвалілі",
+        tier: "analysis",
+      },
+    ),
+    kind: "record",
+    reason: "history",
+  },
+  {
     why: "doubtful words of before the first poll make nothing known",
     event: anEvent(
       { ...primary, people: ["p:1"], at: 0.05 },
