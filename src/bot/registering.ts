@@ -5,6 +5,8 @@ import type { Log } from "../ports/log.ts";
 import type { Webhook } from "./webhook.ts";
 
 const MAX_WAIT_MS = 60_000;
+/** A call that hangs may go on: nothing is lost with it. */
+const STOP_WITHIN_MS = 1000;
 /** So long somebody who has the token may hear in our place what people write. */
 const LOOK_EVERY_MS = 5 * 60_000;
 
@@ -25,7 +27,7 @@ export function startRegistering(webhook: Webhook, options: Registering): { stop
   return {
     async stop() {
       stopping.abort();
-      await done;
+      await Promise.race([done, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }

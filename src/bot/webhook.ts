@@ -54,7 +54,8 @@ export function createWebhook(bot: Bot<BotContext>, url: string, secret: string,
     },
     async isTaken() {
       try {
-        return (await bot.api.getWebhookInfo()).url !== url;
+        const { url: calls = "" } = await bot.api.getWebhookInfo();
+        return URL.parse(calls)?.href !== new URL(url).href;
       } catch {
         return false;
       }

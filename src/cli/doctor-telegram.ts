@@ -46,7 +46,7 @@ function updatesOf(
     return fault(
       "updates",
       `Telegram brings them ${found}, not to ${hostOf(updates.url)}`,
-      `restart Navoli, which registers its webhook at the start${state.url === null ? "" : `; ${THIEF}`}`,
+      `a start of Navoli registers its webhook, and one that runs does it within five minutes${state.url === null ? "" : `; ${THIEF}`}`,
     );
   }
   const { lastError } = state;

@@ -54,7 +54,7 @@ const be: NoticeTexts = {
     card_edited: "Калі гэта памылка, вярніце, як было: там ёсць кнопка «Вярнуць».",
     card_ended: "Цяпер картка паказвае тое, што кажа спіс. Калі гэта не так, праўце зноў.",
     updates_taken:
-      "Нехта ведае токен бота і мог гэта чытаць. Скажыце таму, хто вядзе сервер: токен трэба змяніць.",
+      "Калі цяпер ніхто не пераносіць бота, нехта ведае яго токен і мог гэта чытаць. Скажыце таму, хто вядзе сервер: токен трэба змяніць.",
   },
   facts: {
     source: "Крыніца",
@@ -120,7 +120,7 @@ const ru: NoticeTexts = {
     card_edited: "Если это ошибка, верните, как было: там есть кнопка «Вернуть».",
     card_ended: "Теперь карточка показывает то, что говорит список. Если это не так, исправьте снова.",
     updates_taken:
-      "Кто-то знает токен бота и мог это читать. Скажите тому, кто ведёт сервер: токен нужно сменить.",
+      "Если сейчас никто не переносит бота, кто-то знает его токен и мог это читать. Скажите тому, кто ведёт сервер: токен нужно сменить.",
   },
   facts: {
     source: "Источник",
@@ -186,7 +186,7 @@ const en: NoticeTexts = {
     card_edited: "If that is wrong, take it back: there is a button for it.",
     card_ended: "The card shows what the list says again. If that is wrong, edit it anew.",
     updates_taken:
-      "Somebody knows the bot’s token and may have read it. Tell whoever runs the server: the token must be changed.",
+      "If nobody is moving the bot just now, somebody knows its token and may have read it. Tell whoever runs the server: the token must be changed.",
   },
   facts: {
     source: "Source",

@@ -53,6 +53,8 @@ export interface SettingsText {
   readonly followed: string;
   readonly refused: string;
   readonly saved: string;
+  /** No digest comes any more that would tell of what came since the last one. */
+  readonly savedWithoutDigest: string;
   readonly on: string;
   readonly off: string;
 }

@@ -131,6 +131,15 @@ describe("over Telegram", () => {
     await telegram.until(() => [...world.subscribers.values()][0]?.birthdayReminders === false);
   });
 
+  test("who wants news at once again is told where that is for which no digest comes any more", async () => {
+    const choose = (rhythm: string) => toastAfter(() => telegram.press(USER, `sv:rhythm:${rhythm}`));
+    start();
+    await says("/subscribe");
+    expect(await choose("instant")).toBe("Захавана");
+    expect(await choose("weekly")).toBe("Захавана");
+    expect(await choose("instant")).toContain("/latest");
+  });
+
   test("the last kind cannot be turned off", async () => {
     start();
     await says("/subscribe");

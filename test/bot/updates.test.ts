@@ -181,11 +181,26 @@ describe("updates that somebody who has the token takes away", () => {
     const looks = () => telegram.callsOf("getWebhookInfo").length;
     await expect.poll(looks).toBeGreaterThan(1);
     expect([told, telegram.callsOf("setWebhook").length]).toEqual([0, 1]);
+    // Telegram may give it back in another form.
+    telegram.webhookUrl = "https://BOT.example/hook";
+    const before = looks();
+    await expect.poll(looks).toBeGreaterThan(before + 1);
+    expect(told).toBe(0);
     for (const theirs of [THIEF, ""]) {
       telegram.webhookUrl = theirs;
       await expect.poll(() => telegram.webhookUrl).toBe("https://bot.example/hook");
     }
     expect(told).toBe(2);
+    await registering.stop();
+  });
+
+  test("are not waited for at the end when Telegram hangs", async () => {
+    const hook = createWebhook(aBot(away(0)), "https://bot.example/hook", SECRET, log);
+    const registering = startRegistering(hook, { log, taken: async () => undefined, lookEveryMs: 20 });
+    await expect.poll(() => telegram.webhookUrl).not.toBe("");
+    telegram.fault({ fault: "hang", method: "getWebhookInfo", times: 1 });
+    const looks = telegram.callsOf("getWebhookInfo").length;
+    await expect.poll(() => telegram.callsOf("getWebhookInfo").length).toBeGreaterThan(looks);
     await registering.stop();
   });
 

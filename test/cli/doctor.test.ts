@@ -181,7 +181,7 @@ describe("Telegram", () => {
       check: "updates",
       ok: false,
       detail: /to other\.example, not to bot\.example/u,
-      next: /restart Navoli[^]*somebody else has the token/u,
+      next: /start of Navoli[^]*somebody else has the token/u,
     },
     {
       why: "was never told of our webhook",
@@ -189,7 +189,7 @@ describe("Telegram", () => {
       change: () => undefined,
       check: "updates",
       ok: false,
-      next: /restart Navoli[^;]*$/u,
+      next: /start of Navoli[^;]*$/u,
     },
     {
       why: "cannot reach our webhook",

@@ -36,9 +36,12 @@ export function settingsFeature({ subscribers }: Pick<BotPorts, "subscribers">):
     if (change === undefined || patch === null) return toast(ctx, ctx.text.common.staleButton);
     const result = await subscribers.change(ctx.chatKey, ctx.language, patch);
     if (!result.ok) return toast(ctx, ctx.text.settings.refused);
+    const waited = ctx.subscriber?.subscribed === true && ctx.subscriber.rhythm !== "instant";
     ctx.subscriber = result.subscriber;
     speak(ctx, result.subscriber.language);
-    await toast(ctx, ctx.text.settings.saved);
+    // What was to stand in the next digest is told in none.
+    const isLast = waited && result.subscriber.rhythm === "instant";
+    await toast(ctx, isLast ? ctx.text.settings.savedWithoutDigest : ctx.text.settings.saved);
     return redraw(ctx, pageOf(ctx, change.page));
   });
 

@@ -51,6 +51,7 @@ export const settings: SettingsText = {
   followed: "За кім сачу",
   refused: "Так наладзіць нельга: мусіць застацца хаця б адно.",
   saved: "Захавана",
+  savedWithoutDigest: "Захавана. Навіны, што прыйшлі раней: /latest",
   on: "так",
   off: "не",
 };

@@ -51,6 +51,7 @@ export const settings: SettingsText = {
   followed: "Whom I follow",
   refused: "That cannot be set: at least one must remain.",
   saved: "Saved",
+  savedWithoutDigest: "Saved. News from before: /latest",
   on: "on",
   off: "off",
 };

@@ -51,6 +51,7 @@ export const settings: SettingsText = {
   followed: "За кем слежу",
   refused: "Так настроить нельзя: должно остаться хотя бы одно.",
   saved: "Сохранено",
+  savedWithoutDigest: "Сохранено. Новости, которые пришли раньше: /latest",
   on: "да",
   off: "нет",
 };
