@@ -135,8 +135,10 @@ function watched(ended: StagePorts["polled"], work: () => Promise<PollReport>): 
   };
 }
 
+/** One source that cannot be stored is a fault of its own; a replica that stores nothing does no work. */
 function isStored({ feeds, trackers }: PollReport): boolean {
-  return [...feeds, ...trackers].every(({ reason }) => reason !== NOT_STORED);
+  const asked = [...feeds, ...trackers];
+  return asked.length === 0 || asked.some(({ reason }) => reason !== NOT_STORED);
 }
 
 /** One round; news of a quick source go on at once, a slow one is waited for by nobody else. */
