@@ -28,7 +28,7 @@ const GAP_LEAST_MS = 12 * HOUR_MS;
 const GAPS_KEPT_MS = 400 * DAY_MS;
 /** Of what is older nobody knows who was told it at once. */
 const TOLD_KNOWN_MS = 7 * DAY_MS;
-/** A clock that is set back makes news look older than the choice of a digest before it: so far it is left out by no time. */
+/** A clock that is set back makes news look older than the choice of a digest before it: so much older it still counts. */
 const CLOCK_GRACE_MS = 3 * HOUR_MS;
 const MONDAY = 1;
 const WEEK_DAYS = 7;
