@@ -198,6 +198,16 @@ test("sending is stopped by one and goes on by two", async () => {
   expect(await room.stores.switches.halted()).toBeNull();
 });
 
+test("who lets sending go on reads that a mistake is not set right yet", async () => {
+  const room = await aModerationRoom(now);
+  await room.told(aFinding({ tier: "primary", outlet: "Viasna", people: ["p:1"] }));
+  await room.say(ADA, "/halt");
+  expect(await room.say(ADA, "/retract event1 it is somebody else")).toContain("second");
+  expect(await room.say(ADA, "/resume")).toContain("still waits for a second moderator in /queue");
+  await room.say(BOB, "/retract event1 it is somebody else");
+  expect(await room.say(ADA, "/resume")).not.toContain("/queue");
+});
+
 test("an embargo holds until its time", async () => {
   const room = await aModerationRoom(now);
   await room.told(aFinding({ ...primary, kind: "deal", n: 3 }));

@@ -9,7 +9,7 @@ import { aliasTextsIn } from "../../locales/moderation/alias.ts";
 import { auditWords } from "../../locales/moderation/audit-words.ts";
 import type { ModerationTexts } from "../../locales/moderation/messages.ts";
 import { moderationTextsIn } from "../../locales/moderation/texts.ts";
-import { correct, embargo, retract, type ActionResult } from "../../moderate/actions.ts";
+import { asksWaiting, correct, embargo, retract, type ActionResult } from "../../moderate/actions.ts";
 import { passedOver } from "../../moderate/log-actions.ts";
 import { type ChangeWords, readChange, readCorrection, tellChange } from "../../moderate/change.ts";
 import { setPersonEmbargo } from "../../moderate/desk-actions.ts";
@@ -162,9 +162,11 @@ export function switchesFeature(ports: ModerationPorts): Composer<BotContext> {
     const text = { resumed: texts.resumed, second_needed: texts.secondNeeded, not_halted: texts.notHalted }[
       outcome
     ];
-    await reply(ctx, screen(html`${text}`));
-    if (outcome === "second_needed")
-      await tellOthers(ctx, ports, ({ halt: words }) => words.resumeAsked(aliasOf(ctx)));
+    if (outcome !== "second_needed") return reply(ctx, screen(html`${text}`));
+    const mends = (await asksWaiting(ports)).some(({ act }) => act === "retract" || act === "correct");
+    const careful = (words: ModerationTexts["resume"]): string => (mends ? `\n\n${words.mistakeWaits}` : "");
+    await reply(ctx, screen(html`${text + careful(texts)}`));
+    return tellOthers(ctx, ports, (words) => words.halt.resumeAsked(aliasOf(ctx)) + careful(words.resume));
   });
   feature.command("audit", async (ctx) => reply(ctx, await auditScreen(ctx, ports)));
 

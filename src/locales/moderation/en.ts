@@ -150,5 +150,7 @@ export const en: ModerationTexts = {
     resumed: "Sending goes on.",
     secondNeeded: "Noted. A second moderator must send /resume too.",
     notHalted: "Sending is not stopped.",
+    mistakeWaits:
+      "Careful: somebody asked to retract or correct a mistake, and that still waits for a second moderator in /queue. Without one it goes on being sent.",
   },
 };

@@ -126,5 +126,11 @@ export interface ModerationTexts {
     readonly told: (who: string) => string;
     readonly resumeAsked: (who: string) => string;
   };
-  readonly resume: { readonly resumed: string; readonly secondNeeded: string; readonly notHalted: string };
+  readonly resume: {
+    readonly resumed: string;
+    readonly secondNeeded: string;
+    readonly notHalted: string;
+    /** What was told wrongly, and what waits to be sent, is not set right yet. */
+    readonly mistakeWaits: string;
+  };
 }
