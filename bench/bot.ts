@@ -4,6 +4,7 @@ import { createTerminalChat } from "../src/bot/terminal.ts";
 import { createPicture } from "../src/chart/picture.ts";
 import { EVENTS, openAnswering, PEOPLE } from "./support/answering.ts";
 import { flood } from "./support/flood.ts";
+import { measureParts } from "./support/parts.ts";
 
 const ROUNDS = 100;
 
@@ -35,16 +36,13 @@ const LINES = [
 
 /** `--only=commands`, `pictures`, `polling` or `webhook`: a part of it; the last two are floods. */
 export async function run(print: (line: string) => void, args: readonly string[]): Promise<void> {
-  const only = args.find((arg) => arg.startsWith("--only="))?.slice(7) ?? null;
-  const figures: Readonly<Record<string, () => Promise<void>>> = {
+  const parts = {
     commands: () => commands(print),
     pictures: () => pictures(print),
     polling: () => flood(print, "polling"),
     webhook: () => flood(print, "webhook"),
   };
-  for (const [name, measure] of Object.entries(figures)) {
-    if (only === null || only === name) await measure();
-  }
+  await measureParts(parts, args);
 }
 
 /** What an answer takes inside the bot, a database on disk included, Telegram left out. */

@@ -17,6 +17,7 @@ import { FakeTelegram } from "../test/support/telegram.ts";
 import type { SpreadFigures } from "./support/spread-process.ts";
 import { startTelegram } from "./support/telegram-child.ts";
 import type { TelegramChild } from "./support/telegram-child.ts";
+import { measureParts } from "./support/parts.ts";
 
 type Print = (line: string) => void;
 
@@ -26,8 +27,7 @@ type Print = (line: string) => void;
  */
 export async function run(print: Print, args: readonly string[] = []): Promise<void> {
   const isLong = args.includes("--long");
-  const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length) ?? null;
-  const parts: Readonly<Record<string, () => Promise<void>>> = {
+  const parts = {
     paced: () => paced(print, isLong ? 10_000 : 560),
     killed: () => killed(print, isLong ? 10_000 : 500, isLong ? 200 : 8),
     locked: () => locked(print, isLong ? 30 : 3),
@@ -36,9 +36,7 @@ export async function run(print: Print, args: readonly string[] = []): Promise<v
     costs: () => costs(print),
     readers: () => hundredThousand(print),
   };
-  for (const [name, measure] of Object.entries(parts)) {
-    if (only === null || only === name) await measure();
-  }
+  await measureParts(parts, args);
 }
 
 /** Runs on a database file of its own, on disk, as in production. */

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { aSubscriber } from "../test/contracts/samples.ts";
+import { PRIMARY } from "../test/support/newsroom.ts";
 import { Replicas } from "../test/support/replicas.ts";
+import { measureParts } from "./support/parts.ts";
 
 /**
  * Three processes on one PostgreSQL: what is lost, repeated and delayed when they are killed, and what a third one
@@ -16,8 +18,7 @@ export async function run(print: (line: string) => void, args: readonly string[]
     print("not measured: TEST_POSTGRES_URL names no server (.ci/postgres npm run bench -- replicas)");
     return;
   }
-  const only = args.find((arg) => arg.startsWith("--only="))?.slice(7) ?? null;
-  const figures: Readonly<Record<string, () => Promise<void>>> = {
+  const parts = {
     kills: () => kills(server, print, number(args, "kills", 100), number(args, "recipients", 4000)),
     failover: () => failOver(server, print),
     gate: () => gate(server, print),
@@ -25,9 +26,7 @@ export async function run(print: (line: string) => void, args: readonly string[]
     throughput: () => throughput(server, print),
     backup: () => backup(server, print),
   };
-  for (const [name, measure] of Object.entries(figures)) {
-    if (only === null || only === name) await measure();
-  }
+  await measureParts(parts, args);
 }
 
 const CALM = { telegram: { latencyMs: 30 } };
@@ -216,18 +215,7 @@ async function within<T>(
   });
   try {
     await replicas.open(count, (newsroom) => ({
-      feeds: [
-        {
-          id: "primary",
-          outlet: "primary",
-          url: newsroom.url("/primary.xml"),
-          mirrors: [],
-          language: "be",
-          tier: "primary",
-          every: "1s",
-          status: "active",
-        },
-      ],
+      feeds: [{ ...PRIMARY, url: newsroom.url("/primary.xml") }],
       trackers: [],
     }));
     await until(() => polls(replicas).length > 0, 30_000);

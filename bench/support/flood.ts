@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { newSubscriber } from "../../src/domain/subscriber.ts";
 import { inventPeople } from "../../test/people/invented-names.ts";
 import { openDelivering, TEST_KEY } from "../../test/support/delivering.ts";
-import { Newsroom } from "../../test/support/newsroom.ts";
+import { Newsroom, PRIMARY } from "../../test/support/newsroom.ts";
 import { FloodTelegram, READERS_FROM } from "./flood-telegram.ts";
 
 const PEOPLE = 10_000;
@@ -200,18 +200,7 @@ async function freePort(): Promise<number> {
 
 function sourcesAt(newsroom: Newsroom) {
   return {
-    feeds: [
-      {
-        id: "primary",
-        outlet: "Primary",
-        url: newsroom.url("/primary.xml"),
-        mirrors: [],
-        language: "be",
-        tier: "primary",
-        every: "1s",
-        status: "active",
-      },
-    ],
+    feeds: [{ ...PRIMARY, url: newsroom.url("/primary.xml") }],
     trackers: [
       { id: "list", outlet: "Спіс", kind: "people-json", url: newsroom.url("/people.json"), every: "1h" },
     ],

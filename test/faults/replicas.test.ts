@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { aSubscriber } from "../contracts/samples.ts";
-import type { Newsroom } from "../support/newsroom.ts";
+import { type Newsroom, PRIMARY } from "../support/newsroom.ts";
 import { Replicas } from "../support/replicas.ts";
 
 /** Three processes on a real PostgreSQL; people are invented. Without a server at hand nothing is run. */
@@ -9,18 +9,7 @@ const SERVER = process.env["TEST_POSTGRES_URL"];
 const READERS = Array.from({ length: 60 }, (_, at) => 5000 + at);
 
 const sourcesIn = (newsroom: Newsroom) => ({
-  feeds: [
-    {
-      id: "primary",
-      outlet: "primary",
-      url: newsroom.url("/primary.xml"),
-      mirrors: [],
-      language: "be",
-      tier: "primary",
-      every: "1s",
-      status: "active",
-    },
-  ],
+  feeds: [{ ...PRIMARY, url: newsroom.url("/primary.xml") }],
   trackers: [],
 });
 const OLD = { slug: "old", title: "Прыкладная навіна", at: new Date("2026-01-01") };

@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { Newsroom } from "../support/newsroom.ts";
+import { Newsroom, PRIMARY } from "../support/newsroom.ts";
 import { NavoliProcess, TEST_TOKEN } from "../support/process.ts";
 import { Replicas } from "../support/replicas.ts";
 import { FakeTelegram } from "../support/telegram.ts";
@@ -14,15 +14,6 @@ import { FakeTelegram } from "../support/telegram.ts";
 /** What an operator sees of the whole program; people are invented. */
 
 const READER = 48_151_623;
-const SOURCE = {
-  id: "primary",
-  outlet: "primary",
-  mirrors: [],
-  language: "be",
-  tier: "primary",
-  every: "1s",
-  status: "active",
-};
 const RELEASE = {
   slug: "release",
   title: "Палітвязень Янка Прыкладны выйшаў на волю",
@@ -48,8 +39,8 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => watcher.listen(0, "127.0.0.1", resolve));
   navoli = new NavoliProcess();
-  const known = { ...SOURCE, id: "known-broken", url: newsroom.url("/nowhere.xml"), status: "broken" };
-  navoli.writeFeeds({ feeds: [{ ...SOURCE, url: newsroom.url("/primary.xml") }, known], trackers: [] });
+  const known = { ...PRIMARY, id: "known-broken", url: newsroom.url("/nowhere.xml"), status: "broken" };
+  navoli.writeFeeds({ feeds: [{ ...PRIMARY, url: newsroom.url("/primary.xml") }, known], trackers: [] });
 });
 
 afterEach(async () => {
@@ -229,7 +220,7 @@ describe("SIGTERM", () => {
       const replicas = new Replicas(server ?? "");
       replicas.newsroom.publish("/primary.xml", OLD);
       await replicas.open(1, (news) => ({
-        feeds: [{ ...SOURCE, url: news.url("/primary.xml") }],
+        feeds: [{ ...PRIMARY, url: news.url("/primary.xml") }],
         trackers: [],
       }));
       const [member] = replicas.members;

@@ -15,6 +15,17 @@ export interface NewsItem {
 export type Answer =
   { readonly status?: number; readonly type?: string; readonly body: string } | "drop" | "hang";
 
+/** A primary source that is asked every second, as a line of feeds.json. */
+export const PRIMARY = {
+  id: "primary",
+  outlet: "primary",
+  mirrors: [],
+  language: "be",
+  tier: "primary",
+  every: "1s",
+  status: "active",
+} as const;
+
 /** A newsroom's web server on loopback: feeds with validators, a list of prisoners, and faults. */
 export class Newsroom {
   readonly #feeds = new Map<string, NewsItem[]>();
