@@ -1,3 +1,4 @@
+import { LINES_LOOKED_AT } from "../domain/agreement.ts";
 import type { CaseEvent } from "../domain/event.ts";
 import type { AuditLog, EventStore } from "../ports/event-store.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
@@ -48,9 +49,6 @@ export type ActionResult =
   /** The event changed, or it was decided already. */
   | { readonly kind: "stale" }
   | { readonly kind: "missing" };
-
-/** How far back the log is read for what waits. */
-export const LINES_LOOKED_AT = 500;
 
 /** Publishes a held event. It leaves after the cool-off. */
 export async function approve(ports: ModeratePorts, who: string, target: Target): Promise<ActionResult> {

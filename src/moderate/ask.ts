@@ -1,6 +1,6 @@
+import { ASK_LIVES_MS } from "../domain/agreement.ts";
 import type { AuditLine } from "../domain/audit-line.ts";
 import type { CaseEvent } from "../domain/event.ts";
-import { DAY_MS } from "../domain/time.ts";
 
 /** What needs two moderators. */
 export type TwoPersonAct = "publish" | "retract" | "correct" | "merge";
@@ -23,8 +23,6 @@ const ASKS: Readonly<Record<string, TwoPersonAct>> = {
   "ask:correct": "correct",
   "ask:merge": "merge",
 };
-
-const ASK_LIVES_MS = DAY_MS;
 
 /**
  * All of an event that a second moderator agrees to, in full: a volunteer who exchanges the names between the first

@@ -1,4 +1,4 @@
-import { agreementOn } from "../domain/agreement.ts";
+import { agreementOn, LINES_LOOKED_AT } from "../domain/agreement.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
 import { dayOf, onDay, type DaySpan } from "../domain/time.ts";
@@ -8,7 +8,6 @@ import type { AuditLog } from "../ports/event-store.ts";
 import type { Reading, RegisterEdits } from "../ports/reading.ts";
 import { askAnother } from "../people/ask-actions.ts";
 import { compareNames } from "../people/compare-names.ts";
-import { LINES_LOOKED_AT } from "./actions.ts";
 import { moderatorOrigin } from "./ruling.ts";
 
 export interface DeskPorts {
@@ -176,13 +175,13 @@ export async function mayAcceptList(
   fetchedAt: Date,
 ): Promise<"agreed" | "second_needed" | "same_person"> {
   const now = clock.now();
-  const wanted = { action: "list", subject: trackerId, fact: ["list", fetchedAt.toISOString()] } as const;
+  const list = fetchedAt.toISOString();
+  const wanted = { action: "list", subject: trackerId, fact: ["list", list] } as const;
   const answer = agreementOn(await audit.newest(LINES_LOOKED_AT), wanted, who, now);
   if (answer === "agreed") return "agreed";
   if (answer === "asked_by_same") return "same_person";
-  const facts = { list: fetchedAt.toISOString() };
-  await audit.append({ at: now, who, action: ASK, subject: trackerId, facts });
-  const key = `${ASK}:${trackerId}:${facts.list}`;
+  await audit.append({ at: now, who, action: ASK, subject: trackerId, facts: { list } });
+  const key = `${ASK}:${trackerId}:${list}`;
   await desk.notify([{ key, code: "second_needed", facts: { who, tracker: trackerId } }]);
   return "second_needed";
 }

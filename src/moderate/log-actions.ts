@@ -1,5 +1,6 @@
+import { LINES_LOOKED_AT } from "../domain/agreement.ts";
 import type { CaseEvent } from "../domain/event.ts";
-import { LINES_LOOKED_AT, type ModeratePorts } from "./actions.ts";
+import type { ModeratePorts } from "./actions.ts";
 
 const MOST_PASSED_OVER = 5;
 

@@ -1,4 +1,4 @@
-import { agreementOn } from "../domain/agreement.ts";
+import { agreementOn, LINES_LOOKED_AT } from "../domain/agreement.ts";
 import type { Moderator, Role } from "../domain/moderator.ts";
 import { MINUTE_MS, dayOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -134,8 +134,6 @@ export type RoleAnswer =
   | { readonly kind: "second_needed"; readonly who: string }
   | { readonly kind: "same_person" }
   | { readonly kind: "missing" };
-
-const LINES_LOOKED_AT = 500;
 
 /**
  * The first admin asks, another one agrees by asking the same.

@@ -1,4 +1,4 @@
-import { agreementOn, type Wanted } from "../domain/agreement.ts";
+import { agreementOn, LINES_LOOKED_AT, type Wanted } from "../domain/agreement.ts";
 import { dayOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeskStore } from "../ports/desk-store.ts";
@@ -9,9 +9,6 @@ export interface AskPorts {
   readonly desk: Pick<DeskStore, "notify">;
   readonly clock: Clock;
 }
-
-/** Lines of the log among which an asking is looked for. */
-const LINES_LOOKED_AT = 500;
 
 /**
  * What one moderator must not do alone is noted as asked for, and the others hear by which command they agree.
