@@ -1,7 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
-import { countedAt, type DigestRuns } from "../domain/digest-runs.ts";
+import { countedAt, type DigestEnds, type DigestRuns } from "../domain/digest-runs.ts";
 import { LANGUAGES } from "../domain/language.ts";
-import type { DigestWishes, Subscriber } from "../domain/subscriber.ts";
+import type { Subscriber } from "../domain/subscriber.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventStore } from "../ports/event-store.ts";
@@ -59,7 +59,7 @@ export function createDigester(ports: DigestPorts): Digester {
 export function digestEndsIn(
   alerts: Pick<AlertStore, "digestRuns">,
   clock: Clock,
-): () => Promise<{ now: Date; last(wishes: DigestWishes): Date }> {
+): () => Promise<DigestEnds> {
   return async () => {
     const runs = await alerts.digestRuns();
     const now = clock.now();

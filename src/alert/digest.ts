@@ -55,7 +55,7 @@ export function digestDue(
   if (to.getTime() <= until || nowMs - to.getTime() >= CATCH_UP_MS) return null;
   const gaps = (runs?.gaps ?? []).filter((gap) => gap.to <= nowMs);
   if (isKnown) gaps.push({ from: until, to: nowMs });
-  return { from: lastWritten(wishes, digestBefore(wishes, to, zones), to, gaps, zones), to };
+  return { from: lastWritten(wishes, digestBefore(wishes, to, zones), gaps, zones), to };
 }
 
 /** When the last digest of such wishes ended that is written down. @param runs see `AlertStore.digestRuns` */
@@ -63,21 +63,13 @@ export function lastDigestEnd(wishes: DigestWishes, runs: DigestRuns | null, now
   const zones = createZoneClock();
   const nowMs = countedAt(runs, now).getTime();
   const last = lastDigest(wishes, instant(Math.min(runs?.until ?? nowMs, nowMs)), zones);
-  return lastWritten(wishes, last, nextDigest(wishes, last, zones), runs?.gaps ?? [], zones);
+  return lastWritten(wishes, last, runs?.gaps ?? [], zones);
 }
 
 /** `at`, or where its digest was passed over, the end of the last one before the gap, perhaps years back. */
-function lastWritten(
-  wishes: DigestWishes,
-  at: Date,
-  next: Date,
-  gaps: readonly DigestGap[],
-  zones: ZoneClock,
-): Date {
-  const gap = passedOver(at, next, gaps);
-  if (gap === null) return at;
-  const back = lastDigest(wishes, instant(gap.from), zones);
-  return lastWritten(wishes, back, nextDigest(wishes, back, zones), gaps, zones);
+function lastWritten(wishes: DigestWishes, at: Date, gaps: readonly DigestGap[], zones: ZoneClock): Date {
+  const gap = passedOver(at, nextDigest(wishes, at, zones), gaps);
+  return gap === null ? at : lastWritten(wishes, lastDigest(wishes, instant(gap.from), zones), gaps, zones);
 }
 
 /** The last digest hour of a chat, `now` included, on a Monday for weekly ones. */

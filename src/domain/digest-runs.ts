@@ -1,3 +1,4 @@
+import type { DigestWishes } from "./subscriber.ts";
 import { HOUR_MS, instant } from "./time.ts";
 
 /** When digests were looked after: what was missed is told from it. In UTC ms. */
@@ -11,6 +12,14 @@ export interface DigestRuns {
 export interface DigestGap {
   readonly from: number;
   readonly to: number;
+}
+
+/** The digests that are written down, for who chooses others. */
+export interface DigestEnds {
+  /** Later than the clock says where that was set back into a time whose digests are written down. */
+  readonly now: Date;
+  /** When the last digest of such wishes ended that is written down. */
+  last(wishes: DigestWishes): Date;
 }
 
 /** A clock that goes back by more had run ahead before, and what was noted by it says nothing. */

@@ -1,4 +1,5 @@
 import type { DeliveryTarget } from "../domain/delivery.ts";
+import type { DigestEnds } from "../domain/digest-runs.ts";
 import type { Language } from "../domain/language.ts";
 import { newSubscriber } from "../domain/subscriber.ts";
 import type { Chat, DigestWishes, Preferences, Subscriber } from "../domain/subscriber.ts";
@@ -17,13 +18,6 @@ export interface SubscriberPorts {
   readonly sender: Pick<Sender, "remove">;
   readonly clock: Clock;
   readonly digestEnds: () => Promise<DigestEnds>;
-}
-
-interface DigestEnds {
-  /** Later than the clock says where that was set back into a time whose digests are written down. */
-  readonly now: Date;
-  /** When the last digest of such wishes ended that is written down. */
-  last(wishes: DigestWishes): Date;
 }
 
 /** What people cause about themselves. Nothing is stored of a chat before it asks for something. */
