@@ -22,7 +22,15 @@ import {
   THEM,
   THESE,
 } from "./lexicons/bystander-words.ts";
-import { isFamilyAt, isJoined, isTopic, type Place, placeOf, TOPIC_WITHIN } from "./name-place.ts";
+import {
+  CALLED_WITHIN,
+  isFamilyAt,
+  isJoined,
+  isTopic,
+  type Place,
+  placeOf,
+  TOPIC_WITHIN,
+} from "./name-place.ts";
 import { within } from "./named.ts";
 import { standsWith } from "./company.ts";
 import { hasOtherFate } from "./other-fates.ts";
@@ -30,8 +38,6 @@ import { nominative } from "../people/nominative.ts";
 
 /** Words between a verb of saying and who says it: «паведаміла былая палітзняволеная журналістка …». */
 const SAID_WITHIN = 6;
-/** A name and what it is called by: «спецпосланник президента США Джон …». */
-const CALLED_WITHIN = 4;
 const TRIAL: ReadonlySet<EventKind> = new Set(["sentence", "charge"]);
 const FREEING: ReadonlySet<EventKind> = new Set(["release", "pardon", "deportation"]);
 

@@ -1,12 +1,10 @@
 import type { EventKind } from "../domain/kind.ts";
 import type { Reading } from "./claims.ts";
 import { AFTER_WHOM, FOR, RELATIVE, TOGETHER, WITH } from "./lexicons/bystander-words.ts";
-import type { Place } from "./name-place.ts";
+import { CALLED_WITHIN, type Place } from "./name-place.ts";
 
 /** Words between a relative pronoun and a name in its clause. */
 const CLAUSE_WITHIN = 6;
-/** Words between «за», "for" and the name. */
-const CALLED_WITHIN = 4;
 
 /** «…, якога судзіў Прыкладны», «после встречи с Примерным», «вслед за Примерной»: told of beside the main one. */
 export function standsWith(reading: Reading, { first, before }: Place, kind: EventKind | null): boolean {

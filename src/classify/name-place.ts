@@ -7,6 +7,9 @@ import { isKinAt } from "./plural.ts";
 /** Words before the name that a sentence is about: «34-гадовы жыхар Гомеля Іван …». */
 export const TOPIC_WITHIN = 5;
 
+/** A name and what it is called by: «спецпосланник президента США Джон …». */
+export const CALLED_WITHIN = 4;
+
 /** Where a name stands in its sentence, in tokens. */
 export interface Place {
   readonly first: number;
